@@ -1,0 +1,85 @@
+import { DocumentClaimed, DocumentDisposed, DocumentStored, FormRendered } from './gen/motcua/document/v1/events.js';
+import {
+  DossierAccepted,
+  DossierDecided,
+  DossierReturned,
+  DossierSubmitted,
+  StepCompleted,
+  TaskClaimed,
+  TaskReleased,
+} from './gen/motcua/dossier/v1/events.js';
+import { OfficerAssigned, PackActivated, SessionEnded } from './gen/motcua/identity/v1/events.js';
+import { MessageDelivered, MessageFailed } from './gen/motcua/notification/v1/events.js';
+
+/** Every event type and the protobuf message that its payload is. */
+export interface EventPayloads {
+  'session.ended': SessionEnded;
+  'officer.assigned': OfficerAssigned;
+  'pack.activated': PackActivated;
+  'dossier.submitted': DossierSubmitted;
+  'dossier.accepted': DossierAccepted;
+  'task.claimed': TaskClaimed;
+  'task.released': TaskReleased;
+  'step.completed': StepCompleted;
+  'dossier.decided': DossierDecided;
+  'dossier.returned': DossierReturned;
+  'document.stored': DocumentStored;
+  'document.claimed': DocumentClaimed;
+  'form.rendered': FormRendered;
+  'document.disposed': DocumentDisposed;
+  'message.delivered': MessageDelivered;
+  'message.failed': MessageFailed;
+}
+
+export type EventType = keyof EventPayloads;
+
+/** The payload of an event type. */
+export type EventPayload<T extends EventType> = EventPayloads[T];
+
+type Codecs = {
+  readonly [T in EventType]: { fromJSON(json: unknown): EventPayloads[T]; toJSON(payload: EventPayloads[T]): unknown };
+};
+
+const codecs: Codecs = {
+  'session.ended': SessionEnded,
+  'officer.assigned': OfficerAssigned,
+  'pack.activated': PackActivated,
+  'dossier.submitted': DossierSubmitted,
+  'dossier.accepted': DossierAccepted,
+  'task.claimed': TaskClaimed,
+  'task.released': TaskReleased,
+  'step.completed': StepCompleted,
+  'dossier.decided': DossierDecided,
+  'dossier.returned': DossierReturned,
+  'document.stored': DocumentStored,
+  'document.claimed': DocumentClaimed,
+  'form.rendered': FormRendered,
+  'document.disposed': DocumentDisposed,
+  'message.delivered': MessageDelivered,
+  'message.failed': MessageFailed,
+};
+
+/** True for a type that this release knows; others may come from a newer release and are passed over. */
+export function isKnownEventType(type: string): type is EventType {
+  return Object.hasOwn(codecs, type);
+}
+
+/** The topic on which a service publishes: one a service, versioned with the contract. */
+export const topics = {
+  identity: 'motcua.identity.v1',
+  dossier: 'motcua.dossier.v1',
+  document: 'motcua.document.v1',
+  notification: 'motcua.notification.v1',
+} as const;
+
+export type Topic = (typeof topics)[keyof typeof topics];
+
+/** Payload to the JSON text that is stored, hashed and sent. */
+export function writePayload<T extends EventType>(type: T, payload: EventPayloads[T]): string {
+  return JSON.stringify(codecs[type].toJSON(payload));
+}
+
+/** JSON text to payload. Fields that this release does not know are left out, absent ones get the protobuf default. */
+export function readPayload<T extends EventType>(type: T, data: string): EventPayloads[T] {
+  return codecs[type].fromJSON(JSON.parse(data));
+}
