@@ -1,0 +1,31 @@
+import type { Caller, Permission, Role } from './caller.js';
+
+/** What a route or a gRPC method asks of its caller. */
+export type Policy = 'public' | 'authenticated' | Permission;
+
+/** What each role allows. The only place where rights are given. */
+export const rolePermissions = {
+  intake: ['dossier.intake'],
+  process: ['dossier.process'],
+  approve: ['dossier.approve'],
+  oversee: ['dossier.oversee'],
+  administer: ['province.administer'],
+} as const satisfies Record<Role, readonly Permission[]>;
+
+/** Everything that a caller may do, in no particular order. */
+export function permissionsOf(caller: Pick<Caller, 'kind' | 'positions'>): Set<Permission> {
+  if (caller.kind === 'citizen') return new Set<Permission>(['dossier.submit']);
+  if (caller.kind === 'system') return new Set<Permission>(['province.administer']);
+  return new Set<Permission>(
+    caller.positions.flatMap((position) =>
+      position.roles.flatMap((role): readonly Permission[] => rolePermissions[role]),
+    ),
+  );
+}
+
+/** Decides on a policy. Which rows the caller then sees is the statement's own business. */
+export function allows(caller: Caller | undefined, policy: Policy): boolean {
+  if (policy === 'public') return true;
+  if (!caller) return false;
+  return policy === 'authenticated' || permissionsOf(caller).has(policy);
+}

@@ -1,0 +1,3 @@
+export * from './problem.js';
+export * from './problems.js';
+export * from './outage.js';

@@ -1,0 +1,38 @@
+import type { CloudEvent } from '@motcua/contracts/cloud-event';
+import type { Topic } from '@motcua/contracts/events';
+
+/** Takes a batch of one topic in the order of publication; resolves when every event has had its effect or is parked. */
+export type Deliver = (events: readonly CloudEvent[]) => Promise<void>;
+
+/**
+ * Carries events from the relay of their owner to the consumers of others. In one process, or over Kafka: who publishes and who
+ * consumes cannot tell.
+ */
+export interface Bus {
+  /** Resolves when the events cannot be lost any more. Rejects when they may be: the relay then publishes them again. */
+  publish(topic: Topic, events: readonly CloudEvent[]): Promise<void>;
+  /** Adds a consumer group, named after its service. Every group gets every event, at least once, per aggregate in order. */
+  subscribe(group: string, topic: Topic, deliver: Deliver): void;
+  close(): Promise<void>;
+}
+
+/**
+ * The bus of one process. It keeps nothing: `publish` resolves when all groups have taken the batch into their databases, so the outbox
+ * remains the only queue and a crash loses nothing.
+ */
+export class InProcessBus implements Bus {
+  private readonly groups = new Map<Topic, Deliver[]>();
+
+  async publish(topic: Topic, events: readonly CloudEvent[]): Promise<void> {
+    await Promise.all((this.groups.get(topic) ?? []).map((deliver) => deliver(events)));
+  }
+
+  subscribe(_group: string, topic: Topic, deliver: Deliver): void {
+    this.groups.set(topic, [...(this.groups.get(topic) ?? []), deliver]);
+  }
+
+  close(): Promise<void> {
+    this.groups.clear();
+    return Promise.resolve();
+  }
+}

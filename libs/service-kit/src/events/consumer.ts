@@ -1,0 +1,167 @@
+import type { DataSource, QueryRunner } from 'typeorm';
+import type { CloudEvent } from '@motcua/contracts/cloud-event';
+import { isKnownEventType, readPayload, type EventPayload, type EventType, type Topic } from '@motcua/contracts/events';
+import { isOutage } from '../errors/index.js';
+import type { Logger } from '../logs/index.js';
+import type { Bus } from './bus.js';
+
+/** What an effect may use: the statement runner of the one transaction that also holds the inbox row. */
+export interface EffectTx {
+  query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+/** The effect of one event on this service's rows. Whatever it throws parks the event. */
+export type Effect<T extends EventType> = (tx: EffectTx, payload: EventPayload<T>, event: CloudEvent) => Promise<void>;
+
+export type Effects = { readonly [T in EventType]?: Effect<T> };
+
+interface ConsumerOptions {
+  /** The consuming service. */
+  readonly group: string;
+  readonly dataSource: DataSource;
+  readonly bus: Bus;
+  readonly log: Logger;
+}
+
+const retryParkedEveryMs = 1_000;
+const longestBackoffSeconds = 300;
+
+/**
+ * Takes events into a service's database, each exactly once: inbox rows and effects of a batch are one transaction, with a savepoint an
+ * event. An event whose effect fails is parked, and what follows it in the same aggregate parks behind it; others go on. An outage of
+ * the database is no fault of the event: the batch is refused as a whole, and the bus brings it again.
+ */
+export class Consumer {
+  private readonly effects = new Map<string, (tx: EffectTx, event: CloudEvent) => Promise<void>>();
+  private timer: NodeJS.Timeout | undefined;
+  private retrying: Promise<void> = Promise.resolve();
+
+  constructor(private readonly options: ConsumerOptions) {}
+
+  /** Adds the effects that events of a topic have here. */
+  on(topic: Topic, effects: Effects): void {
+    for (const type of Object.keys(effects)) if (isKnownEventType(type)) this.add(type, effects);
+    this.options.bus.subscribe(this.options.group, topic, (events) => this.take(events));
+  }
+
+  start(): void {
+    this.timer = setInterval(() => {
+      this.retrying = this.retrying
+        .then(() => this.retryParked())
+        .catch((error: unknown) => {
+          this.options.log.warn({ event: 'consumer.retry.interrupted', error });
+        });
+    }, retryParkedEveryMs);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    await this.retrying;
+  }
+
+  private add<T extends EventType>(type: T, effects: Effects): void {
+    const effect = effects[type];
+    if (effect) this.effects.set(type, (tx, event) => effect(tx, readPayload(type, event.data), event));
+  }
+
+  private async take(events: readonly CloudEvent[]): Promise<void> {
+    const relevant = events.filter((event) => this.effects.has(event.type));
+    if (relevant.length === 0) return;
+    await this.transaction(async (runner, tx) => {
+      const fresh = await tx.query<{ event_id: string }>(
+        `insert into inbox (day, event_id) select * from unnest($1::date[], $2::uuid[]) on conflict do nothing returning event_id`,
+        [relevant.map((event) => event.time.slice(0, 10)), relevant.map((event) => event.id)],
+      );
+      const isFresh = new Set(fresh.map((row) => row.event_id));
+      const parked = await tx.query<{ source: string; aggregate_id: string }>(
+        'select distinct source, aggregate_id from parked_event where aggregate_id = any ($1::uuid[])',
+        [relevant.map((event) => event.subject)],
+      );
+      const blocked = new Set(parked.map((row) => `${row.source} ${row.aggregate_id}`));
+      for (const event of relevant) {
+        if (!isFresh.has(event.id)) continue;
+        const aggregate = `${event.source} ${event.subject}`;
+        if (blocked.has(aggregate)) {
+          await this.park(tx, event, 'an earlier event of the same aggregate is parked');
+        } else if (!(await this.applyOrPark(runner, tx, event))) {
+          blocked.add(aggregate);
+        }
+      }
+    });
+  }
+
+  private async applyOrPark(runner: QueryRunner, tx: EffectTx, event: CloudEvent): Promise<boolean> {
+    const reason = await this.apply(runner, tx, event);
+    if (reason === undefined) return true;
+    this.options.log.error({ event: 'consumer.event.parked', type: event.type, eventId: event.id, reason });
+    await this.park(tx, event, reason);
+    return false;
+  }
+
+  /** Runs the effect behind a savepoint; gives the reason when it failed, with its rows undone. */
+  private async apply(runner: QueryRunner, tx: EffectTx, event: CloudEvent): Promise<string | undefined> {
+    await runner.query('savepoint effect');
+    try {
+      await this.effects.get(event.type)?.(tx, event);
+      await runner.query('release savepoint effect');
+      return undefined;
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      await runner.query('rollback to savepoint effect');
+      return error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 500) : 'unknown';
+    }
+  }
+
+  private async park(tx: EffectTx, event: CloudEvent, reason: string): Promise<void> {
+    await tx.query(
+      `insert into parked_event (source, aggregate_id, sequence, event_id, envelope, reason) values ($1, $2, $3, $4, $5, $6)`,
+      [event.source, event.subject, event.sequence, event.id, JSON.stringify(event), reason],
+    );
+  }
+
+  /** Tries the first parked event of each aggregate that is due; the ones behind it follow as soon as it succeeds. */
+  private async retryParked(): Promise<void> {
+    let progressed = true;
+    while (progressed) {
+      progressed = await this.transaction(async (runner, tx) => {
+        const [row] = await tx.query<{ envelope: CloudEvent; attempts: number }>(
+          `select envelope, attempts from parked_event p
+            where next_attempt_at <= clock_timestamp()
+              and not exists (select from parked_event e where e.source = p.source and e.aggregate_id = p.aggregate_id and e.sequence < p.sequence)
+            order by next_attempt_at limit 1 for update skip locked`,
+        );
+        if (!row) return false;
+        const reason = await this.apply(runner, tx, row.envelope);
+        if (reason === undefined) {
+          await tx.query('delete from parked_event where event_id = $1', [row.envelope.id]);
+        } else {
+          await tx.query(
+            `update parked_event set attempts = attempts + 1, reason = $2, next_attempt_at = clock_timestamp() + make_interval(secs => $3) where event_id = $1`,
+            [row.envelope.id, reason, Math.min(2 ** row.attempts, longestBackoffSeconds)],
+          );
+        }
+        return true;
+      });
+    }
+  }
+
+  private async transaction<T>(work: (runner: QueryRunner, tx: EffectTx) => Promise<T>): Promise<T> {
+    const runner = this.options.dataSource.createQueryRunner();
+    try {
+      await runner.startTransaction();
+      const result = await work(runner, {
+        query: async <Row>(text: string, values: readonly unknown[] = []) => {
+          const rows: unknown = await runner.query(text, [...values], true).then((answer) => answer.records as unknown);
+          return rows as Row[];
+        },
+      });
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+}

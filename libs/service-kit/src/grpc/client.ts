@@ -1,0 +1,99 @@
+import { Client, credentials, status, type ServiceDefinition, type ServiceError } from '@grpc/grpc-js';
+import type { Caller } from '../caller/index.js';
+import { TemporarilyUnavailable } from '../errors/index.js';
+import { signPeer } from './caller-metadata.js';
+
+interface Unary<Request, Response> {
+  readonly responseStream: false;
+  requestDeserialize(value: Buffer): Request;
+  responseDeserialize(value: Buffer): Response;
+}
+interface Streaming<Request, Response> {
+  readonly responseStream: true;
+  requestDeserialize(value: Buffer): Request;
+  responseDeserialize(value: Buffer): Response;
+}
+
+/** A typed client of another service. The caller travels with each call; `undefined` calls on the service's own account. */
+export type ServiceClient<D> = {
+  readonly [K in keyof D]: D[K] extends Unary<infer Request, infer Response>
+    ? (request: Request, caller?: Caller) => Promise<Response>
+    : D[K] extends Streaming<infer Request, infer Response>
+      ? (request: Request, caller?: Caller) => AsyncIterable<Response>
+      : never;
+};
+
+/** The other service answered with a refusal. `problemType` is the Problem that it threw, if it was one. */
+export class CallRefused extends Error {
+  constructor(
+    readonly code: status,
+    readonly problemType: string | undefined,
+    path: string,
+  ) {
+    super(`${path} answered ${status[code] ?? code}`);
+    this.name = 'CallRefused';
+  }
+}
+
+interface ClientOptions {
+  /** `unix:/path` or `host:port`. */
+  readonly address: string;
+  readonly meshKey: Buffer;
+  /** The calling service. */
+  readonly service: string;
+  /** How long an answer may take. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Makes a client from a generated service definition.
+ * Its methods throw CallRefused, or TemporarilyUnavailable when the service does not answer in time.
+ */
+export function createServiceClient<D extends ServiceDefinition>(
+  definition: D,
+  options: ClientOptions,
+): ServiceClient<D> & { close(): void } {
+  const client = new Client(options.address, credentials.createInsecure(), {
+    'grpc.max_receive_message_length': 32 * 1024 * 1024,
+  });
+  const timeoutMs = options.timeoutMs ?? 5_000;
+  const call = (method: ServiceDefinition[string], request: unknown, caller: Caller | undefined) => {
+    const metadata = signPeer(options.meshKey, { service: options.service, caller }, Date.now());
+    if (method.responseStream) {
+      return client.makeServerStreamRequest(
+        method.path,
+        method.requestSerialize,
+        method.responseDeserialize,
+        request,
+        metadata,
+      );
+    }
+    return new Promise<unknown>((resolve, reject) => {
+      client.makeUnaryRequest(
+        method.path,
+        method.requestSerialize,
+        method.responseDeserialize,
+        request,
+        metadata,
+        { deadline: Date.now() + timeoutMs },
+        (error, response) => (error ? reject(refusal(method.path, error)) : resolve(response)),
+      );
+    });
+  };
+  const methods = Object.fromEntries(
+    Object.entries(definition).map(([name, method]) => [
+      name,
+      (request: unknown, caller?: Caller) => call(method, request, caller),
+    ]),
+  );
+  // Built from the very definition that the type is computed from.
+  return { ...(methods as unknown as ServiceClient<D>), close: () => client.close() };
+}
+
+function refusal(path: string, error: ServiceError): Error {
+  if (error.code === status.UNAVAILABLE || error.code === status.DEADLINE_EXCEEDED) {
+    return new TemporarilyUnavailable(undefined, { retryAfterSeconds: 2, cause: error });
+  }
+  const [problemType] = error.metadata?.get('motcua-problem') ?? [];
+  return new CallRefused(error.code, problemType?.toString(), path);
+}

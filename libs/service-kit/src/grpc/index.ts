@@ -1,0 +1,3 @@
+export type { Peer } from './caller-metadata.js';
+export * from './client.js';
+export * from './server.js';

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { NestFactory } from '@nestjs/core';
+import type { CallHandler, DynamicModule, ExecutionContext, NestInterceptor, Type } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import express, { type NextFunction, type Response } from 'express';
+import { tap } from 'rxjs';
+import { MediaTypeUnsupported } from '../errors/index.js';
+import { nestLogger, type Logger } from '../logs/index.js';
+import { PolicyGuard, type ResolveSession } from './policy.guard.js';
+import { ProblemFilter } from './problem.filter.js';
+import type { IncomingRequest } from './request.js';
+import { ValidationPipe } from './validation.pipe.js';
+
+export interface HttpOptions {
+  readonly log: Logger;
+  readonly resolveSession: ResolveSession;
+  /** Routes that read the body themselves, as a stream. */
+  readonly rawBodyPaths: readonly string[];
+  /** How many proxies stand in front and set X-Forwarded-*. */
+  readonly trustedProxies?: number;
+}
+
+const jsonLimitBytes = 1024 * 1024;
+
+/**
+ * Makes the HTTP door of a process. Filter, pipe, guard and interceptor are bound here and nowhere else, so that a service behaves the
+ * same alone and beside others.
+ */
+export async function bootstrap(root: Type | DynamicModule, options: HttpOptions): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(root, {
+    bodyParser: false,
+    logger: nestLogger(options.log),
+    abortOnError: false,
+    forceCloseConnections: true,
+  });
+  const filter = new ProblemFilter(options.log);
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('trust proxy', options.trustedProxies ?? 0);
+  app.set('query parser', 'simple');
+  app.use(trace);
+  app.use(apiHeaders);
+  app.use(jsonBody(options.rawBodyPaths));
+  app.use((error: unknown, request: IncomingRequest, response: Response, _next: NextFunction) =>
+    filter.answer(error, request, response),
+  );
+  app.useGlobalFilters(filter);
+  app.useGlobalPipes(new ValidationPipe());
+  app.useGlobalGuards(new PolicyGuard(options.resolveSession));
+  app.useGlobalInterceptors(new VersionTag());
+  return app;
+}
+
+/** Continues the trace of the caller or begins one; its id is in every log line and every problem. */
+function trace(request: IncomingRequest, response: Response, next: NextFunction): void {
+  const given = request.headers.traceparent;
+  request.traceParent =
+    typeof given === 'string' && /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(given)
+      ? given
+      : `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
+  next();
+}
+
+function apiHeaders(request: IncomingRequest, response: Response, next: NextFunction): void {
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setHeader('Referrer-Policy', 'same-origin');
+  if (request.path.startsWith('/api/')) {
+    response.setHeader('Cache-Control', 'no-store');
+    response.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+  }
+  next();
+}
+
+function jsonBody(rawBodyPaths: readonly string[]) {
+  const parse = express.json({ limit: jsonLimitBytes, strict: true, type: 'application/json' });
+  return (request: IncomingRequest, response: Response, next: NextFunction) => {
+    if (rawBodyPaths.includes(request.path) && request.method === 'POST') return next();
+    const hasBody =
+      request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
+    if (hasBody && !request.is('application/json')) return next(new MediaTypeUnsupported());
+    parse(request, response, next);
+  };
+}
+
+/** What has a version carries it as its ETag, for the If-Match of the next command. */
+class VersionTag implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler) {
+    const response = context.switchToHttp().getResponse<Response>();
+    return next.handle().pipe(
+      tap((body: unknown) => {
+        if (typeof body === 'object' && body !== null && 'version' in body && typeof body.version === 'number') {
+          response.setHeader('ETag', `"${body.version}"`);
+        }
+      }),
+    );
+  }
+}

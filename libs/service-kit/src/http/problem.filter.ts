@@ -1,0 +1,84 @@
+import { HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Response } from 'express';
+import {
+  BodyTooLarge,
+  Forbidden,
+  InternalError,
+  isOutage,
+  MalformedJson,
+  MediaTypeUnsupported,
+  NotFound,
+  Problem,
+  TemporarilyUnavailable,
+  type Language,
+} from '../errors/index.js';
+import type { Logger } from '../logs/index.js';
+import type { IncomingRequest } from './request.js';
+
+/** Vietnamese unless the caller prefers English. */
+export function languageOf(request: IncomingRequest): Language {
+  return request.acceptsLanguages('vi', 'en') === 'en' ? 'en' : 'vi';
+}
+
+/** Renders whatever went wrong as RFC 9457, in the caller's language. What is no Problem is logged once, here. */
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    this.answer(error, http.getRequest<IncomingRequest>(), http.getResponse<Response>());
+  }
+
+  answer(error: unknown, request: IncomingRequest, response: Response): void {
+    const problem = toProblem(error);
+    const traceId = request.traceParent?.split('-')[1];
+    if (problem.status >= 500) {
+      this.log.error({ event: 'http.failed', method: request.method, route: routeOf(request), traceId, error });
+    }
+    if (response.headersSent) return void response.destroy();
+    const language = languageOf(request);
+    if (problem.retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(problem.retryAfterSeconds));
+    if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Session');
+    response
+      .status(problem.status)
+      .type('application/problem+json')
+      .setHeader('Content-Language', language)
+      .json({
+        type: problem.type,
+        title: problem.title[language],
+        status: problem.status,
+        detail: problem.detail[language],
+        traceId,
+        ...(problem.faults.length > 0 && {
+          errors: problem.faults.map(({ pointer, code, text }) => ({ pointer, code, detail: text[language] })),
+        }),
+      });
+  }
+}
+
+/** The pattern of the route, never its values: what may go into logs and metrics. */
+export function routeOf(request: IncomingRequest): string {
+  const route: unknown = request.route;
+  if (typeof route === 'object' && route !== null && 'path' in route) return String(route.path);
+  return 'unmatched';
+}
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof HttpException) {
+    if (error.getStatus() === 404) return new NotFound();
+    if (error.getStatus() === 403) return new Forbidden();
+    if (error.getStatus() === 400) return new MalformedJson(undefined, { cause: error });
+  }
+  // http-errors of the body parser
+  if (error instanceof Error && 'type' in error && typeof error.type === 'string') {
+    if (error.type === 'entity.too.large')
+      return new BodyTooLarge({ limitBytes: 'limit' in error ? Number(error.limit) : 0 });
+    if (error.type === 'encoding.unsupported' || error.type === 'charset.unsupported')
+      return new MediaTypeUnsupported();
+    if (/^(entity|request|parameters)\./.test(error.type)) return new MalformedJson(undefined, { cause: error });
+  }
+  if (error instanceof URIError) return new NotFound();
+  if (isOutage(error)) return new TemporarilyUnavailable(undefined, { retryAfterSeconds: 2, cause: error });
+  return new InternalError(undefined, { cause: error });
+}

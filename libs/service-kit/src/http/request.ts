@@ -1,0 +1,59 @@
+import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import type { Request } from 'express';
+import type { Caller, Policy } from '../caller/index.js';
+import { InputInvalid, SignInRequired, VersionRequired } from '../errors/index.js';
+
+/** What the platform adds to a request on its way in. */
+export interface IncomingRequest extends Request {
+  caller?: Caller;
+  traceParent?: string;
+}
+
+export const policyKey = 'motcua:policy';
+export const rateLimitKey = 'motcua:rate-limit';
+
+/** Declares who may use a route. A route without it answers nobody, and fails a test. */
+export const Allow = (policy: Policy) => SetMetadata(policyKey, policy);
+
+/** How many requests of one address a route takes. */
+export interface RateLimit {
+  readonly requests: number;
+  readonly perSeconds: number;
+}
+
+export const LimitRate = (limit: RateLimit) => SetMetadata(rateLimitKey, limit);
+
+/** The caller of a route that is not public. */
+export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
+  const { caller } = context.switchToHttp().getRequest<IncomingRequest>();
+  if (!caller) throw new SignInRequired();
+  return caller;
+});
+
+/** The caller of a public route, if somebody is signed in. */
+export const OptionalCaller = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Caller | undefined =>
+    context.switchToHttp().getRequest<IncomingRequest>().caller,
+);
+
+/**
+ * The version that the caller saw, from `If-Match: "7"`.
+ * @throws VersionRequired (428) without the header
+ */
+export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => {
+  const header = context.switchToHttp().getRequest<IncomingRequest>().headers['if-match'];
+  if (header === undefined) throw new VersionRequired();
+  const version = /^"(\d{1,9})"$/.exec(header)?.[1];
+  if (version === undefined) {
+    throw new InputInvalid(undefined, {
+      faults: [
+        {
+          pointer: 'If-Match:',
+          code: 'format',
+          text: { vi: 'Phiên bản phải có dạng "7".', en: 'The version must look like "7".' },
+        },
+      ],
+    });
+  }
+  return Number(version);
+});

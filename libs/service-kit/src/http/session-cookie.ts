@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import type { Request, Response } from 'express';
+
+/** The browser holds an opaque token and nothing else. `__Host-` needs https; plain http on loopback drops the prefix. */
+const secureName = '__Host-motcua';
+const plainName = 'motcua';
+
+export function sessionCookie(request: Request): string | undefined {
+  const name = request.secure ? secureName : plainName;
+  for (const part of (request.headers.cookie ?? '').split(';')) {
+    const [key, value] = part.trim().split('=');
+    if (key === name && value && /^[A-Za-z0-9_-]{43}$/.test(value)) return value;
+  }
+  return undefined;
+}
+
+export function setSessionCookie(request: Request, response: Response, token: string, expires: Date): void {
+  response.cookie(request.secure ? secureName : plainName, token, { ...cookieOptions(request), expires });
+}
+
+export function clearSessionCookie(request: Request, response: Response): void {
+  response.clearCookie(request.secure ? secureName : plainName, cookieOptions(request));
+}
+
+/** SHA-256 of a session token, hexadecimal: what is stored, sent and cached in its place. */
+export function tokenHash(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+function cookieOptions(request: Request) {
+  return { httpOnly: true, sameSite: 'lax', secure: request.secure, path: '/' } as const;
+}

@@ -1,0 +1,57 @@
+import { pino, type Logger } from 'pino';
+import type { LoggerService } from '@nestjs/common';
+
+export type { Logger };
+
+/** Structured logs: one JSON line an event, `{ event, …ids }`. Nothing personal: values of `Personal` print as `***`. */
+export function createLogger(options: { service: string; level?: string; destination?: 'stdout' | 'stderr' }): Logger {
+  return pino(
+    {
+      level: options.level ?? 'info',
+      base: { service: options.service },
+      messageKey: 'message',
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      formatters: { level: (label) => ({ level: label }) },
+      serializers: { error: pino.stdSerializers.err },
+    },
+    pino.destination({ dest: options.destination === 'stderr' ? 2 : 1, sync: true }),
+  );
+}
+
+/** A personal value on its way through the code. Logs, JSON and templates show `***`; only `reveal` gives it out. */
+export class Personal<T> {
+  readonly #value: T;
+
+  constructor(value: T) {
+    this.#value = value;
+  }
+
+  reveal(): T {
+    return this.#value;
+  }
+
+  toString(): string {
+    return '***';
+  }
+
+  toJSON(): string {
+    return '***';
+  }
+}
+
+/** Nest's own messages, in the same JSON lines. Its start-up chatter is debug to an operator. */
+export function nestLogger(logger: Logger): LoggerService {
+  const line = (message: unknown, context: unknown[]) => ({
+    event: 'nest',
+    context: context.at(-1),
+    text: String(message),
+  });
+  return {
+    log: (message: unknown, ...context: unknown[]) => logger.debug(line(message, context)),
+    debug: (message: unknown, ...context: unknown[]) => logger.debug(line(message, context)),
+    verbose: (message: unknown, ...context: unknown[]) => logger.trace(line(message, context)),
+    warn: (message: unknown, ...context: unknown[]) => logger.warn(line(message, context)),
+    error: (message: unknown, ...context: unknown[]) => logger.error(line(message, context)),
+    fatal: (message: unknown, ...context: unknown[]) => logger.fatal(line(message, context)),
+  };
+}
