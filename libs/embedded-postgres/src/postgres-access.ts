@@ -5,7 +5,7 @@ export interface Login {
   password: string;
 }
 
-/** What it takes to reach a cluster as its superuser; plain data that another process may be handed. */
+/** What it takes to reach a cluster as its superuser. */
 export interface PostgresAccess {
   dataDir: string;
   /** The directory of the Unix socket, which `pg` takes for a host. */

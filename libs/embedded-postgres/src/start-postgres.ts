@@ -7,8 +7,9 @@ import { passwordFor } from './data-secrets.js';
 import { initialiseCluster } from './initialise-cluster.js';
 import { closeToOthers } from './permissions.js';
 import { lockDataDir } from './platform-lock.js';
-import { asSuperuser, type PostgresAccess } from './postgres-access.js';
+import { asSuperuser, type Login, type PostgresAccess } from './postgres-access.js';
 import { findPostgresBinaries, readableBinaries, type PostgresBinaries } from './postgres-binaries.js';
+import { readPostmaster } from './postmaster.js';
 import { port, runServer } from './server-process.js';
 import { errnoOf, explainFileFault, StartFault } from './start-fault.js';
 import { stopLeftover } from './stop-leftover.js';
@@ -72,7 +73,7 @@ async function startServer(
   installed: PostgresBinaries,
   { durable = true, log }: PostgresOptions,
 ): Promise<RunningPostgres> {
-  const superuser = { user: 'motcua_superuser', password: passwordFor(dataDir, 'motcua_superuser') };
+  const superuser = superuserOf(dataDir);
   const cluster = makeClusterDir(dataDir, log);
   const binaries = readableBinaries(installed, cluster.user, cluster.path, log);
   if (!existsSync(cluster.pgdata)) {
@@ -102,6 +103,19 @@ async function startServer(
     removeSocketDir();
     throw error;
   }
+}
+
+/** The way to the PostgreSQL that another process has started on a data directory; `undefined` when none runs there. */
+export function findRunningPostgres(dataDir: string): PostgresAccess | undefined {
+  const pgdata = findPgdata(dataDir);
+  const postmaster = pgdata === undefined ? undefined : readPostmaster(pgdata);
+  if (postmaster?.ready !== true) return undefined;
+  return { dataDir, host: postmaster.socketDir, port, superuser: superuserOf(dataDir) };
+}
+
+function superuserOf(dataDir: string): Login {
+  const user = 'motcua_superuser';
+  return { user, password: passwordFor(dataDir, user) };
 }
 
 /** A service's role reaches its own database alone, so none but the superuser connects to those that initdb made. */
