@@ -1,4 +1,14 @@
-import { cpSync, existsSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { parseObject } from './parse-object.js';
@@ -49,7 +59,20 @@ export function readableBinaries(
     const fresh = `${copy}.new`;
     rmSync(fresh, { recursive: true, force: true });
     cpSync(binaries.directory, fresh, { recursive: true, verbatimSymlinks: true });
+    openToAll(fresh);
     renameSync(fresh, copy);
   }
   return { ...binaries, directory: copy };
+}
+
+/** A strict umask at the time of the install left files that root alone may read. */
+function openToAll(directory: string): void {
+  chmodSync(directory, 0o755);
+  for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
+    if (entry.isSymbolicLink()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const { mode } = statSync(path);
+    // What the owner may execute or enter, all may.
+    chmodSync(path, mode | 0o044 | ((mode & 0o100) === 0 ? 0 : 0o011));
+  }
 }

@@ -63,6 +63,7 @@ export async function runServer(options: ServerProcessOptions, log: (line: strin
   return {
     ended,
     async stop() {
+      child.ref();
       if (child.pid !== undefined && running) await stopProcess(child.pid);
       await ended;
     },
