@@ -1,0 +1,17 @@
+export type {
+  AnswerFault,
+  AnswerFaultCode,
+  AnswerSchema,
+  BilingualText,
+  ConditionSchema,
+  ConditionalRequirement,
+  FieldOption,
+  FormDefinition,
+  FormFault,
+  FormField,
+  FormSchema,
+  FormSection,
+  FormatName,
+  GroupSchema,
+  Widget,
+} from './form-definition.js';
