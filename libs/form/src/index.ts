@@ -15,3 +15,8 @@ export type {
   GroupSchema,
   Widget,
 } from './form-definition.js';
+export { checkAnswers } from './check-answers.js';
+export { checkForm, isForm } from './check-form.js';
+export { givenAnswers } from './given-answers.js';
+export { valueAt } from './json-pointer.js';
+export { isVisible } from './visible-fields.js';

@@ -15,12 +15,16 @@ export function pointerSteps(pointer: string): string[] {
 export function valueAt(root: unknown, pointer: string): unknown {
   let value = root;
   for (const step of pointerSteps(pointer)) {
-    if (!isRecord(value) || !Object.hasOwn(value, step)) return undefined;
+    if (!isObject(value) || !Object.hasOwn(value, step)) return undefined;
     value = value[step];
   }
   return value;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject(value) && !Array.isArray(value);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
