@@ -1,0 +1,136 @@
+import { date, dateAndTime, evaluate, parseExpression } from 'feelin';
+import type { WorkingDuration } from './effect.js';
+import type { Variables } from './process-event.js';
+
+const MAX_CHARACTERS = 1_000;
+
+/**
+ * What an expression may call. All of it ends quickly on any input: regular expressions are left out, and so are
+ * loops, filters, functions and contexts below, with which a short text can ask for more time or memory than there is.
+ */
+const FUNCTIONS: ReadonlySet<string> = new Set([
+  'now',
+  'today',
+  'workingTime',
+  'not',
+  'number',
+  'string',
+  'string length',
+  'substring',
+  'upper case',
+  'lower case',
+  'contains',
+  'starts with',
+  'ends with',
+  'list contains',
+  'count',
+  'min',
+  'max',
+  'sum',
+  'abs',
+  'floor',
+  'ceiling',
+  'modulo',
+  'odd',
+  'even',
+  'day of week',
+  'day of year',
+  'month of year',
+  'week of year',
+  'years and months duration',
+]);
+
+const CLOCK_FUNCTIONS: ReadonlySet<string> = new Set(['now', 'today', 'workingTime']);
+
+const UNBOUNDED: ReadonlySet<string> = new Set([
+  'ForExpression',
+  'QuantifiedExpression',
+  'FilterExpression',
+  'FunctionDefinition',
+  'Context',
+]);
+
+const VARIABLE = /^[A-Za-z_]\w*$/;
+
+type SyntaxNode = ReturnType<typeof parseExpression>['topNode'];
+
+/** The variables that a FEEL expression reads, or why it cannot be taken. */
+export function readExpression(expression: string): { variables: string[] } | { fault: string } {
+  if (expression.length > MAX_CHARACTERS) return { fault: `it has more than ${MAX_CHARACTERS} characters` };
+  const variables = new Set<string>();
+  const faults: string[] = [];
+  parseExpression(expression, {}, undefined).iterate({
+    enter: ({ node }) => {
+      const text = expression.slice(node.from, node.to);
+      if (node.type.isError) faults.push(`it cannot be read at position ${node.from + 1}`);
+      else if (UNBOUNDED.has(node.name))
+        faults.push(`"${text}": loops, filters, functions and contexts are not supported`);
+      else if (node.name === 'FunctionInvocation') faults.push(...faultsOfCall(node, expression));
+      else if (node.name === 'VariableName' && !isCallee(node)) {
+        if (CLOCK_FUNCTIONS.has(text)) faults.push(`${text} is a function: write ${text}()`);
+        else if (VARIABLE.test(text)) variables.add(text);
+        else faults.push(`"${text}" is not the name of a variable: letters of ASCII, digits and "_"`);
+      }
+    },
+  });
+  const fault = faults[0];
+  return fault === undefined ? { variables: [...variables] } : { fault };
+}
+
+/**
+ * The value of a FEEL expression. `now()` and `today()` are those of `at`, to the second, in Vietnam. Whatever the
+ * evaluator warns of (a variable that is not there, a text where a number should be) is a failure, not a null.
+ */
+export function evaluateExpression(
+  expression: string,
+  variables: Variables,
+  at: Date,
+): { value: unknown } | { failure: string } {
+  const local = LOCAL_TIME.format(at).replace(' ', 'T');
+  const named = Object.fromEntries(Object.entries(variables).filter(([name]) => VARIABLE.test(name)));
+  try {
+    const { value, warnings } = evaluate(expression, {
+      ...named,
+      now: () => dateAndTime(`${local}@${ZONE}`),
+      today: () => date(local.slice(0, 10)),
+      workingTime,
+    });
+    const warning = warnings[0];
+    return warning ? { failure: `"${expression}": ${warning.message}` } : { value };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { failure: `"${expression}": ${error.message}` };
+  }
+}
+
+const ZONE = 'Asia/Ho_Chi_Minh';
+
+/** Sweden writes dates as ISO 8601 does. */
+const LOCAL_TIME = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: ZONE,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+
+const UNITS: readonly WorkingDuration['unit'][] = ['workingDay', 'calendarDay', 'workingHour'];
+
+/** The FEEL function `workingTime(n, unit)`: no value unless `n` is a positive number and the unit is known. */
+function workingTime(n: unknown, unit: unknown): WorkingDuration | null {
+  const known = UNITS.find((candidate) => candidate === unit);
+  return typeof n === 'number' && Number.isFinite(n) && n > 0 && known !== undefined ? { n, unit: known } : null;
+}
+
+function isCallee(node: SyntaxNode): boolean {
+  return node.parent?.name === 'FunctionInvocation' && node.parent.firstChild?.from === node.from;
+}
+
+function faultsOfCall(call: SyntaxNode, expression: string): string[] {
+  const callee = call.firstChild;
+  const name = callee ? expression.slice(callee.from, callee.to).replace(/\s+/g, ' ') : '';
+  return FUNCTIONS.has(name) ? [] : [`the function "${name}" is not supported`];
+}

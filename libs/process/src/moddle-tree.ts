@@ -1,0 +1,106 @@
+import { BpmnModdle } from 'bpmn-moddle';
+import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
+import type { Refusal } from './refusal.js';
+import { isDiagram } from './vocabulary.js';
+import type { Tag } from './xml-outline.js';
+
+/** An element as bpmn-moddle reads it; what `get` gives is known only after a look at it. */
+export interface ModdleElement {
+  readonly $type: string;
+  get(property: string): unknown;
+}
+
+/** The attributes with which Camunda Modeler says for whom it drew; without them it would be an unknown namespace. */
+const MODELER = {
+  name: 'modeler',
+  prefix: 'modeler',
+  uri: 'http://camunda.org/schema/modeler/1.0',
+  types: [
+    {
+      name: 'Definitions',
+      extends: ['bpmn:Definitions'],
+      properties: [
+        { name: 'executionPlatform', isAttr: true, type: 'String' },
+        { name: 'executionPlatformVersion', isAttr: true, type: 'String' },
+      ],
+    },
+  ],
+};
+
+/** Reads a file whose outline is known. What bpmn-moddle only warns of is a refusal here: it drops what it warns of. */
+export async function readModdleTree(
+  xml: string,
+  tags: readonly Tag[],
+): Promise<{ root: ModdleElement | undefined; refusals: Refusal[] }> {
+  try {
+    const { rootElement, warnings } = await new BpmnModdle({ zeebe, modeler: MODELER }).fromXML(
+      withoutDiagrams(xml, tags),
+    );
+    return {
+      root: isModdleElement(rootElement) ? rootElement : undefined,
+      refusals: warnings.map(({ message, element }) => {
+        const elementId = isModdleElement(element) ? textOf(element, 'id') : '';
+        const line = tags.find((tag) => tag.id !== '' && tag.id === elementId)?.line ?? lineIn(message);
+        return { elementId, line, reason: message.replace(/\s+/g, ' ') };
+      }),
+    };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return {
+      root: undefined,
+      refusals: [{ elementId: '', line: lineIn(error.message), reason: error.message.replace(/\s+/g, ' ') }],
+    };
+  }
+}
+
+/** The text of a property, `''` where it has none. */
+export function textOf(element: ModdleElement, property: string): string {
+  const value = element.get(property);
+  return typeof value === 'string' ? value : '';
+}
+
+/** The element that a property holds or refers to. */
+export function elementOf(element: ModdleElement, property: string): ModdleElement | undefined {
+  const value = element.get(property);
+  return isModdleElement(value) ? value : undefined;
+}
+
+/** The elements that a property lists. */
+export function elementsOf(element: ModdleElement, property: string): ModdleElement[] {
+  const value = element.get(property);
+  return Array.isArray(value) ? value.filter(isModdleElement) : [];
+}
+
+/** The extension elements of one type that an element carries. */
+export function extensionsOf(element: ModdleElement, type: string): ModdleElement[] {
+  const extensions = elementOf(element, 'extensionElements');
+  return extensions ? elementsOf(extensions, 'values').filter((extension) => extension.$type === type) : [];
+}
+
+function isModdleElement(value: unknown): value is ModdleElement {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    '$type' in value &&
+    typeof value.$type === 'string' &&
+    'get' in value &&
+    typeof value.get === 'function'
+  );
+}
+
+/** The file without its drawing; line breaks stay, so that line numbers do. */
+function withoutDiagrams(xml: string, tags: readonly Tag[]): string {
+  let kept = '';
+  let offset = 0;
+  for (const tag of tags) {
+    if (!isDiagram(tag) || tag.from < offset) continue;
+    kept += xml.slice(offset, tag.from) + xml.slice(tag.from, tag.to).replace(/[^\n]+/g, '');
+    offset = tag.to;
+  }
+  return kept + xml.slice(offset);
+}
+
+/** bpmn-moddle counts lines from 0. */
+function lineIn(message: string): number {
+  return Number(/line: (\d+)/.exec(message)?.[1] ?? 0) + 1;
+}

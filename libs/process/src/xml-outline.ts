@@ -1,0 +1,211 @@
+import type { Refusal } from './refusal.js';
+
+/** One start tag of the file, under the prefix that motcua uses for its namespace. */
+export interface Tag {
+  readonly name: string;
+  readonly id: string;
+  /** Names only; `xmlns` declarations are left out. */
+  readonly attributes: readonly string[];
+  readonly line: number;
+  readonly parent: Tag | undefined;
+  /** Where the tag begins in the file. */
+  readonly from: number;
+  /** Where what it holds is over; the end tag included. */
+  to: number;
+  hasText: boolean;
+}
+
+const MAX_CHARACTERS = 1_000_000;
+const MAX_TAGS = 20_000;
+const MAX_DEPTH = 40;
+const MAX_ATTRIBUTES = 40;
+
+const PREFIX_OF: ReadonlyMap<string, string> = new Map([
+  ['http://www.omg.org/spec/BPMN/20100524/MODEL', 'bpmn'],
+  ['http://www.omg.org/spec/BPMN/20100524/DI', 'bpmndi'],
+  ['http://camunda.org/schema/zeebe/1.0', 'zeebe'],
+  ['http://camunda.org/schema/modeler/1.0', 'modeler'],
+  ['http://www.w3.org/2001/XMLSchema-instance', 'xsi'],
+]);
+
+const NAME = /[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?/y;
+const ATTRIBUTE = /\s+([A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)=(?:"([^"<]*)"|'([^'<]*)')/y;
+const TAG_END = /\s*(\/?)>/y;
+const END_TAG = /<\/([A-Za-z_][\w.:-]*)\s*>/y;
+
+/** What is wrong with the file itself, before anything in it is looked at. */
+class Malformed extends Error {
+  constructor(
+    readonly offset: number,
+    reason: string,
+  ) {
+    super(reason);
+  }
+}
+
+interface OpenTag {
+  readonly tag: Tag;
+  readonly writtenName: string;
+  readonly namespaces: ReadonlyMap<string, string>;
+}
+
+/**
+ * Lists the tags of a file with their lines, and refuses a file that is too large, too deep or not well-formed.
+ * It stands before bpmn-moddle because that one tells no lines, and because its cost grows with the square of the
+ * faults it meets.
+ */
+export function outlineXml(xml: string): { tags: Tag[] } | { refusals: Refusal[] } {
+  try {
+    if (xml.length > MAX_CHARACTERS) throw new Malformed(0, `the file has more than ${MAX_CHARACTERS} characters`);
+    return { tags: new Outliner(xml).run() };
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    return { refusals: [{ elementId: '', line: lineAt(xml, error.offset), reason: error.message }] };
+  }
+}
+
+/** The id of the tag, or of the nearest one around it that has one. */
+export function nearestId(tag: Tag): string {
+  for (let at: Tag | undefined = tag; at; at = at.parent) if (at.id) return at.id;
+  return '';
+}
+
+function lineAt(xml: string, offset: number): number {
+  let line = 1;
+  for (let at = xml.indexOf('\n'); at !== -1 && at < offset; at = xml.indexOf('\n', at + 1)) line += 1;
+  return line;
+}
+
+class Outliner {
+  private readonly tags: Tag[] = [];
+  private readonly open: OpenTag[] = [];
+  private offset = 0;
+  private line = 1;
+  private lineOffset = 0;
+
+  constructor(private readonly xml: string) {}
+
+  run(): Tag[] {
+    const { xml } = this;
+    while (this.offset < xml.length) {
+      const next = xml.indexOf('<', this.offset);
+      this.readText(this.offset, next === -1 ? xml.length : next);
+      if (next === -1) break;
+      this.offset = next;
+      if (xml.startsWith('<!--', next)) this.skipTo('-->', 'a comment');
+      else if (xml.startsWith('<![CDATA[', next)) this.readCharacterData();
+      else if (xml.startsWith('<?', next)) this.skipTo('?>', 'a processing instruction');
+      else if (xml.startsWith('<!', next)) throw new Malformed(next, 'a document type declaration is not allowed');
+      else if (xml.startsWith('</', next)) this.readEndTag();
+      else this.readStartTag();
+    }
+    const unclosed = this.open.at(-1);
+    if (unclosed) throw new Malformed(unclosed.tag.from, `<${unclosed.writtenName}> is never closed`);
+    if (this.tags.length === 0) throw new Malformed(0, 'the file holds no XML element');
+    return this.tags;
+  }
+
+  private readText(from: number, to: number): void {
+    const text = this.xml.slice(from, to);
+    if (!/\S/.test(text)) return;
+    const holder = this.open.at(-1);
+    if (!holder) throw new Malformed(from + text.search(/\S/), 'there is text outside of the root element');
+    holder.tag.hasText = true;
+  }
+
+  private readCharacterData(): void {
+    const holder = this.open.at(-1);
+    if (!holder) throw new Malformed(this.offset, 'there is text outside of the root element');
+    holder.tag.hasText = true;
+    this.skipTo(']]>', 'a CDATA section');
+  }
+
+  private skipTo(end: string, what: string): void {
+    const at = this.xml.indexOf(end, this.offset);
+    if (at === -1) throw new Malformed(this.offset, `${what} is never closed`);
+    this.offset = at + end.length;
+  }
+
+  private readEndTag(): void {
+    const found = matchAt(END_TAG, this.xml, this.offset);
+    const closed = this.open.pop();
+    if (!found || !closed || closed.writtenName !== found[1]) {
+      throw new Malformed(this.offset, closed ? `<${closed.writtenName}> is not closed here` : 'nothing is open here');
+    }
+    this.offset += found[0].length;
+    closed.tag.to = this.offset;
+  }
+
+  private readStartTag(): void {
+    const from = this.offset;
+    if (this.tags.length > 0 && this.open.length === 0) throw new Malformed(from, 'there is a second root element');
+    if (this.tags.length >= MAX_TAGS) throw new Malformed(from, `the file has more than ${MAX_TAGS} elements`);
+    if (this.open.length >= MAX_DEPTH) throw new Malformed(from, `elements lie more than ${MAX_DEPTH} deep`);
+    const writtenName = matchAt(NAME, this.xml, from + 1)?.[0];
+    if (!writtenName) throw new Malformed(from, 'a tag has no proper name');
+    this.offset = from + 1 + writtenName.length;
+    const attributes = this.readAttributes();
+    const end = matchAt(TAG_END, this.xml, this.offset);
+    if (!end) throw new Malformed(from, `<${writtenName}> is malformed: attributes are written name="value"`);
+    this.offset += end[0].length;
+
+    const namespaces = this.namespacesWith(attributes);
+    const tag: Tag = {
+      name: prefixed(writtenName, namespaces, namespaces.get('') ?? ''),
+      id: attributes.get('id') ?? '',
+      attributes: [...attributes.keys()]
+        .filter((name) => name !== 'xmlns' && !name.startsWith('xmlns:'))
+        .map((name) => prefixed(name, namespaces, '')),
+      line: this.lineOf(from),
+      parent: this.open.at(-1)?.tag,
+      from,
+      to: this.offset,
+      hasText: false,
+    };
+    this.tags.push(tag);
+    if (end[1] === '') this.open.push({ tag, writtenName, namespaces });
+  }
+
+  private readAttributes(): Map<string, string> {
+    const attributes = new Map<string, string>();
+    for (;;) {
+      const found = matchAt(ATTRIBUTE, this.xml, this.offset);
+      const name = found?.[1];
+      if (!found || name === undefined) return attributes;
+      if (attributes.has(name)) throw new Malformed(this.offset, `the attribute ${name} is given twice`);
+      if (attributes.size >= MAX_ATTRIBUTES) throw new Malformed(this.offset, `more than ${MAX_ATTRIBUTES} attributes`);
+      attributes.set(name, found[2] ?? found[3] ?? '');
+      this.offset += found[0].length;
+    }
+  }
+
+  private namespacesWith(attributes: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+    const outer = this.open.at(-1)?.namespaces ?? new Map<string, string>();
+    const declared = [...attributes].filter(([name]) => name === 'xmlns' || name.startsWith('xmlns:'));
+    if (declared.length === 0) return outer;
+    return new Map([...outer, ...declared.map(([name, uri]): [string, string] => [name.slice(6), uri])]);
+  }
+
+  /** Called with growing offsets, so that the file is walked once. */
+  private lineOf(offset: number): number {
+    for (let at = this.xml.indexOf('\n', this.lineOffset); at !== -1 && at < offset;) {
+      this.line += 1;
+      this.lineOffset = at + 1;
+      at = this.xml.indexOf('\n', this.lineOffset);
+    }
+    return this.line;
+  }
+}
+
+function matchAt(pattern: RegExp, xml: string, offset: number): RegExpExecArray | null {
+  pattern.lastIndex = offset;
+  return pattern.exec(xml);
+}
+
+/** `userTask` and `semantic:userTask` are both `bpmn:userTask`; a foreign name stays as it is written. */
+function prefixed(writtenName: string, namespaces: ReadonlyMap<string, string>, ownUri: string): string {
+  const colon = writtenName.indexOf(':');
+  const uri = colon === -1 ? ownUri : namespaces.get(writtenName.slice(0, colon));
+  const prefix = uri === undefined ? undefined : PREFIX_OF.get(uri);
+  return prefix === undefined ? writtenName : `${prefix}:${writtenName.slice(colon + 1)}`;
+}
