@@ -1,0 +1,25 @@
+export type {
+  Bilingual,
+  CalendarDefinition,
+  ClosureDefinition,
+  HalfDayDefinition,
+  HolidayDefinition,
+  SwapDefinition,
+  WeekDefinition,
+  Weekday,
+} from './calendar-definition.js';
+export type { Calendar } from './calendar.js';
+export { CalendarFaulty, compileCalendar } from './calendar.js';
+export type { CalendarFault } from './check-calendar.js';
+export { checkCalendar } from './check-calendar.js';
+export type { CivilDate } from './civil-date.js';
+export type { Due } from './due.js';
+export { countedLimit, due } from './due.js';
+export type { ExplainedDay, ExplainedDue } from './explain-due.js';
+export { explainDue } from './explain-due.js';
+export type { Limit, LimitUnit } from './limit.js';
+export { measure } from './measure.js';
+export { isOpen, nextOpening } from './opening.js';
+export { OutOfRange } from './out-of-range.js';
+export type { Remaining, Timeliness } from './timeliness.js';
+export { remaining, timeliness } from './timeliness.js';
