@@ -1,0 +1,22 @@
+export type {
+  AnswerFault,
+  AnswerFaultCode,
+  AnswerSchema,
+  BilingualText,
+  ConditionSchema,
+  ConditionalRequirement,
+  FieldOption,
+  FormDefinition,
+  FormFault,
+  FormField,
+  FormSchema,
+  FormSection,
+  FormatName,
+  GroupSchema,
+  Widget,
+} from './form-definition.js';
+export { checkAnswers } from './check-answers.js';
+export { checkForm, isForm } from './check-form.js';
+export { givenAnswers } from './given-answers.js';
+export { valueAt } from './json-pointer.js';
+export { isVisible } from './visible-fields.js';

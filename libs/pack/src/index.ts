@@ -1,0 +1,21 @@
+export type { AdminUnit, AdminUnitSuccessor, AdminUnits } from './admin-units.js';
+export type { Agency, AgencyKind, Position, Role } from './agency.js';
+export type { Calendar, Calendars } from './calendar.js';
+export type { DemoAccounts } from './demo-accounts.js';
+export { inForce } from './legal-value.js';
+export type { BilingualText, LegalTimeLimit, Mark, TimeLimit, Validity } from './legal-value.js';
+export { messagePlaceholders } from './message-template.js';
+export type { MessageTemplate, Messages } from './message-template.js';
+export { partFor } from './pack-parts.js';
+export type { PackPartName, PackParts } from './pack-parts.js';
+export type { Pack, PackFault } from './pack.js';
+export type {
+  DossierComponent,
+  Fee,
+  Procedure,
+  ProcedureDefinition,
+  Step,
+  StepKind,
+  StepOutcome,
+} from './procedure.js';
+export type { Province } from './province.js';

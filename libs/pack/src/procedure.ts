@@ -1,0 +1,128 @@
+import type { FormDefinition } from '@motcua/form';
+import { z } from 'zod';
+import { AgencyKind } from './agency.js';
+import { BilingualText, CivilDate, Code, LegalTimeLimit, Mark, NonBlank, TimeLimit, validity } from './legal-value.js';
+
+const AmountVnd = z.int().min(0).max(1_000_000_000_000);
+const AnswerPointer = z.string().regex(/^(\/[^/]+)+$/, { error: 'a JSON pointer into the answers starts with /' });
+
+/** A price per page and copy; the pointers say which answers hold the numbers of pages and copies. */
+export const PagePrice = z.strictObject({
+  pages: AnswerPointer,
+  copies: AnswerPointer,
+  firstPages: z.int().min(1),
+  amountVnd: AmountVnd,
+  thenAmountVnd: AmountVnd,
+  capVndPerCopy: AmountVnd,
+});
+
+/** `phi` pays for a service, `lephi` is a charge. It has either an amount or a price per page. */
+export const Fee = z
+  .strictObject({
+    kind: z.enum(['phi', 'lephi']),
+    name: BilingualText,
+    amountVnd: AmountVnd.exactOptional(),
+    perPage: PagePrice.exactOptional(),
+    /** The fee is due only when this answer was given. */
+    appliesWhen: z.strictObject({ pointer: AnswerPointer, equals: z.union([z.string(), z.boolean()]) }).exactOptional(),
+    basis: NonBlank,
+    ...validity,
+    mark: Mark,
+  })
+  .refine((fee) => (fee.amountVnd === undefined) !== (fee.perPage === undefined), {
+    error: 'a fee has either amountVnd or perPage',
+  });
+export type Fee = z.infer<typeof Fee>;
+
+export const CopyKind = z.enum(['original', 'certifiedCopy', 'photocopy', 'electronic']);
+
+/** A paper of the dossier; `form` marks the declaration that `form.json` asks for. */
+export const DossierComponent = z.strictObject({
+  code: Code,
+  name: BilingualText,
+  required: z.boolean(),
+  sets: z.int().min(1).max(20),
+  copyKind: z.array(CopyKind).min(1),
+  /** Scanned at intake and kept for reuse. */
+  digitised: z.boolean().exactOptional(),
+  form: z.boolean().exactOptional(),
+});
+export type DossierComponent = z.infer<typeof DossierComponent>;
+
+export const StepKind = z.enum(['receive', 'examine', 'decide', 'approve', 'deliver']);
+export type StepKind = z.infer<typeof StepKind>;
+
+const VariableName = z.string().regex(/^[a-z][A-Za-z0-9]*$/, { error: 'a variable is written in camelCase' });
+
+export const StepOutcome = z.strictObject({
+  value: VariableName,
+  name: BilingualText,
+  tone: z.enum(['positive', 'negative', 'neutral']),
+  requiresNote: z.boolean().exactOptional(),
+});
+export type StepOutcome = z.infer<typeof StepOutcome>;
+
+/** What a user task of the drawing means to the office. */
+export const Step = z
+  .strictObject({
+    kind: StepKind,
+    name: BilingualText,
+    /** `competent` decides the dossier, `intake` received it; anything else is an agency's code. */
+    agency: Code,
+    limit: TimeLimit.exactOptional(),
+    /** The process variable that the officer's choice among `outcomes` sets. */
+    outcomeVariable: VariableName.exactOptional(),
+    outcomes: z.array(StepOutcome).min(2).exactOptional(),
+  })
+  .refine((step) => (step.outcomeVariable === undefined) === (step.outcomes === undefined), {
+    error: 'outcomeVariable and outcomes come together',
+  });
+export type Step = z.infer<typeof Step>;
+
+/**
+ * One version of an administrative procedure, with what the announcement must state.
+ * @source Nghị định 63/2010/NĐ-CP; Thông tư 02/2017/TT-VPCP
+ */
+export const ProcedureDefinition = z.strictObject({
+  /** National procedure code, `d.dddddd`; an internal procedure has a code of its own such as `NB.CNTT.01`. */
+  code: z.string().regex(/^(\d\.\d{6}|[A-Z]{2}(\.[A-Z0-9]+)+)$/, { error: 'a procedure code is written d.dddddd' }),
+  name: BilingualText,
+  field: z.strictObject({ code: Code, vi: NonBlank, en: NonBlank }),
+  version: z.int().min(1),
+  ...validity,
+  level: z.enum(['province', 'commune']),
+  mode: z.enum(['single', 'interconnected']),
+  onlineLevel: z.enum(['full', 'partial', 'none']),
+  subjects: z.array(z.enum(['citizen', 'business', 'organisation'])).min(1),
+  description: BilingualText,
+  /** How a neighbour would search for it. */
+  keywords: z.strictObject({ vi: z.array(NonBlank).min(1), en: z.array(NonBlank).min(1) }),
+  timeLimit: LegalTimeLimit,
+  /** The longest extension that the law allows. */
+  extension: LegalTimeLimit.exactOptional(),
+  announcement: z.strictObject({ number: NonBlank, date: CivilDate, issuer: BilingualText, mark: Mark }),
+  legalBasis: z.array(NonBlank).min(1),
+  ways: z.array(z.enum(['counter', 'postal', 'online'])).min(1),
+  conditions: z.array(BilingualText),
+  /** Who offers it: every agency of these kinds, and these agencies. */
+  offeredBy: z
+    .strictObject({
+      agencyKinds: z.array(AgencyKind).min(1).exactOptional(),
+      agencies: z.array(Code).min(1).exactOptional(),
+    })
+    .refine((offer) => offer.agencyKinds !== undefined || offer.agencies !== undefined, {
+      error: 'needs agencyKinds or agencies',
+    }),
+  components: z.array(DossierComponent).min(1),
+  fees: z.array(Fee),
+  result: z.strictObject({ name: BilingualText, kind: z.enum(['certificate', 'licence', 'copy', 'document']) }),
+  /** By the id of the user task in `process.bpmn`. */
+  steps: z.record(z.string().regex(/^[A-Za-z_][\w-]*$/), Step),
+});
+export type ProcedureDefinition = z.infer<typeof ProcedureDefinition>;
+
+/** A procedure with its declaration and its drawing. */
+export interface Procedure extends ProcedureDefinition {
+  form: FormDefinition;
+  processXml: string;
+}
