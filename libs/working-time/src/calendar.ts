@@ -9,6 +9,7 @@ import { OutOfRange } from './out-of-range.js';
 import { RunningTotal } from './running-total.js';
 import { closingOf, lengthOf, parseTime } from './shift.js';
 import { ShiftTime } from './shift-time.js';
+import { itemAt } from './sorted-list.js';
 
 /** A calendar definition has faults; `faults` names all of them. */
 export class CalendarFaulty extends Error {
@@ -49,7 +50,7 @@ export class Calendar {
       ...[...this.exceptions.keys()].flatMap((d) => [d, d + 1]),
     ];
     const firstDays = [...new Set(starts)].sort((a, b) => a - b);
-    this.firstDay = Math.min(...firstDays);
+    this.firstDay = itemAt(firstDays, 0);
     const total = (worth: (plan: DayPlan) => number): RunningTotal =>
       new RunningTotal(
         firstDays.map((firstDay) => ({

@@ -62,12 +62,13 @@ function explainHours(calendar: Calendar, from: Moment, to: Moment, day: number,
   const begin = day === from.day ? from : { day, ms: 0 };
   const end = day === to.day ? to : { day, ms: DAY_MS };
   const workedMs = calendar.workingTime.elapsed(end) - calendar.workingTime.elapsed(begin);
-  const { ground } = calendar.planOn(day);
-  if (workedMs > 0)
-    return { counted: workedMs / unitMs, reason: explanations.hours(ground, workedMs), ...basis(ground) };
+  const plan = calendar.planOn(day);
+  if (workedMs > 0) {
+    return { counted: workedMs / unitMs, reason: explanations.hours(plan.ground, workedMs), ...basis(plan.ground) };
+  }
   if (day === to.day) return { counted: 0, reason: explanations.endsWithoutCounting };
   if (day === from.day) return { counted: 'start', reason: explanations.startsWhenOpen };
-  return skipped(calendar.planOn(day));
+  return skipped(plan);
 }
 
 function explainWorkingDay(calendar: Calendar, from: Moment, day: number, n: number): Explanation {
@@ -84,6 +85,7 @@ function explainCalendarDay(calendar: Calendar, from: Moment, to: Moment, day: n
   const plan = calendar.planOn(day);
   if (day <= from.day + n) return { counted: 1, reason: explanations.everyDay(plan), ...basis(plan.ground) };
   if (day < to.day) return skipped(plan);
+  if (n === 0) return { counted: 0, reason: explanations.endsWithoutCounting };
   return { counted: 0, reason: explanations.endsOnNextWorkingDay, legalBasis: ENDS_ON_NEXT_WORKING_DAY };
 }
 
@@ -92,10 +94,9 @@ function explainSameDay(calendar: Calendar, from: Moment, to: Moment, day: numbe
     return { counted: 0, reason: day === from.day ? explanations.sameDay : explanations.nextWorkingDay };
   }
   if (day > from.day) return skipped(calendar.planOn(day));
-  const worked = calendar.planOn(day).halves > 0;
-  return worked
-    ? { counted: 'start', reason: explanations.afterCutoff }
-    : { counted: 'start', reason: explanations.day(calendar.planOn(day)), ...basis(calendar.planOn(day).ground) };
+  const plan = calendar.planOn(day);
+  if (plan.halves > 0) return { counted: 'start', reason: explanations.afterCutoff };
+  return { ...skipped(plan), counted: 'start' };
 }
 
 const startNotCounted: Explanation = {

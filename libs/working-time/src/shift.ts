@@ -8,14 +8,14 @@ export interface Shift {
 }
 
 /**
- * The milliseconds from midnight of a time of day, `HH:MM` from `00:00` to `24:00`.
+ * The milliseconds from midnight of a time of day, `HH:MM` from `00:00` to `23:59`. There is no `24:00`: what is due at a
+ * closing must fall on the date of that working day, not on the next.
  * @throws OutOfRange when the text is no time of day
  */
 export function parseTime(text: string): number {
-  const match = /^(\d{2}):([0-5]\d)$/.exec(text);
-  const ms = match ? Number(match[1]) * HOUR_MS + Number(match[2]) * MINUTE_MS : Number.NaN;
-  if (!(ms <= 24 * HOUR_MS)) throw new OutOfRange(`${JSON.stringify(text)} is not a time of day HH:MM`);
-  return ms;
+  const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text);
+  if (!match) throw new OutOfRange(`${JSON.stringify(text)} is not a time of day HH:MM`);
+  return Number(match[1]) * HOUR_MS + Number(match[2]) * MINUTE_MS;
 }
 
 /**
