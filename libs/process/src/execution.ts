@@ -185,10 +185,12 @@ export class Execution {
 
   private join(arrival: Arrival): void {
     const { elementId, scopeId } = arrival;
+    const incoming = this.graph.incoming(elementId);
+    if (incoming.length === 1) return this.leave(elementId, scopeId);
     this.rest(arrival, arrival.flowId === undefined ? {} : { flowId: arrival.flowId });
-    const arrived = this.graph
-      .incoming(elementId)
-      .map((flow) => this.waitingAt(elementId, scopeId).find((token) => token.flowId === flow.id));
+    const arrived = incoming.map((flow) =>
+      this.waitingAt(elementId, scopeId).find((token) => token.flowId === flow.id),
+    );
     if (arrived.some((token) => token === undefined)) return;
     for (const token of arrived) if (token) this.take(token);
     this.leave(elementId, scopeId);
