@@ -11,7 +11,7 @@ import { initialState } from './process-state.js';
 import type { ProcessState } from './process-state.js';
 
 const at = new Date('2026-03-02T02:00:00Z');
-const options = { numRuns: 60, seed: 20_260_302 };
+const options = { numRuns: 40, seed: 20_260_302 };
 
 /** After so many events every loop is left, so that each run comes to its end. */
 const MAX_LOOPING_EVENTS = 40;
@@ -116,7 +116,7 @@ describe('whatever sound process is drawn, and in whatever order its work is don
         assert.deepEqual(last?.state.tokens, []);
         assert.deepEqual(last?.effects.at(-1), { type: 'complete' });
       }),
-      { ...options, numRuns: 150 },
+      { ...options, numRuns: 100 },
     );
   });
 

@@ -1,3 +1,4 @@
+import { assertNever } from './assert-never.js';
 import type { Effect } from './effect.js';
 import { evaluateExpression } from './feel-expression.js';
 import type {
@@ -133,6 +134,8 @@ export class Execution {
         return this.choose(arrival, element);
       case 'parallelGateway':
         return this.join(arrival);
+      default:
+        return assertNever(element);
     }
   }
 

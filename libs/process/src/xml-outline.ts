@@ -29,6 +29,8 @@ const PREFIX_OF: ReadonlyMap<string, string> = new Map([
   ['http://www.w3.org/2001/XMLSchema-instance', 'xsi'],
 ]);
 
+const PREFIXES: ReadonlySet<string> = new Set(PREFIX_OF.values());
+
 const NAME = /[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?/y;
 const ATTRIBUTE = /\s+([A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)=(?:"([^"<]*)"|'([^'<]*)')/y;
 const TAG_END = /\s*(\/?)>/y;
@@ -210,10 +212,15 @@ function matchAt(pattern: RegExp, xml: string, offset: number): RegExpExecArray 
   return pattern.exec(xml);
 }
 
-/** `userTask` and `semantic:userTask` are both `bpmn:userTask`; a foreign name stays as it is written. */
+/**
+ * `userTask` and `semantic:userTask` are both `bpmn:userTask`. A foreign name stays as it is written, unless it is
+ * written with a prefix of ours.
+ */
 function prefixed(writtenName: string, namespaces: ReadonlyMap<string, string>, ownUri: string): string {
   const colon = writtenName.indexOf(':');
+  const localName = writtenName.slice(colon + 1);
   const uri = colon === -1 ? ownUri : namespaces.get(writtenName.slice(0, colon));
   const prefix = uri === undefined ? undefined : PREFIX_OF.get(uri);
-  return prefix === undefined ? writtenName : `${prefix}:${writtenName.slice(colon + 1)}`;
+  if (prefix !== undefined) return `${prefix}:${localName}`;
+  return PREFIXES.has(writtenName.slice(0, Math.max(colon, 0))) ? `foreign:${localName}` : writtenName;
 }
