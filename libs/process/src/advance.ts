@@ -1,3 +1,4 @@
+import { assertNever } from './assert-never.js';
 import type { Effect } from './effect.js';
 import { Execution, taskKeyOf, timerKeyOf, incidentKeyOf } from './execution.js';
 import type { ProcessDefinition } from './process-definition.js';
@@ -56,6 +57,8 @@ export function advance(
       execution.retry(token, event.variables);
       break;
     }
+    default:
+      assertNever(event);
   }
   return execution.run();
 }

@@ -1,3 +1,4 @@
+import { assertNever } from './assert-never.js';
 import type { Effect } from './effect.js';
 import { evaluateExpression } from './feel-expression.js';
 import type {
@@ -133,6 +134,8 @@ export class Execution {
         return this.choose(arrival, element);
       case 'parallelGateway':
         return this.join(arrival);
+      default:
+        return assertNever(element);
     }
   }
 
@@ -185,10 +188,12 @@ export class Execution {
 
   private join(arrival: Arrival): void {
     const { elementId, scopeId } = arrival;
+    const incoming = this.graph.incoming(elementId);
+    if (incoming.length === 1) return this.leave(elementId, scopeId);
     this.rest(arrival, arrival.flowId === undefined ? {} : { flowId: arrival.flowId });
-    const arrived = this.graph
-      .incoming(elementId)
-      .map((flow) => this.waitingAt(elementId, scopeId).find((token) => token.flowId === flow.id));
+    const arrived = incoming.map((flow) =>
+      this.waitingAt(elementId, scopeId).find((token) => token.flowId === flow.id),
+    );
     if (arrived.some((token) => token === undefined)) return;
     for (const token of arrived) if (token) this.take(token);
     this.leave(elementId, scopeId);

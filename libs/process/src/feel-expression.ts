@@ -68,6 +68,7 @@ export function readExpression(expression: string): { variables: string[] } | { 
       else if (node.name === 'FunctionInvocation') faults.push(...faultsOfCall(node, expression));
       else if (node.name === 'VariableName' && !isCallee(node)) {
         if (CLOCK_FUNCTIONS.has(text)) faults.push(`${text} is a function: write ${text}()`);
+        else if (isBuiltin(text)) faults.push(`${text} is the name of a function, not of a variable`);
         else if (VARIABLE.test(text)) variables.add(text);
         else faults.push(`"${text}" is not the name of a variable: letters of ASCII, digits and "_"`);
       }
@@ -123,6 +124,11 @@ const UNITS: readonly WorkingDuration['unit'][] = ['workingDay', 'calendarDay', 
 function workingTime(n: unknown, unit: unknown): WorkingDuration | null {
   const known = UNITS.find((candidate) => candidate === unit);
   return typeof n === 'number' && Number.isFinite(n) && n > 0 && known !== undefined ? { n, unit: known } : null;
+}
+
+/** Where the variable is missing, the evaluator would take the function of that name, and warn of nothing. */
+function isBuiltin(name: string): boolean {
+  return evaluate(name, {}).warnings.length === 0;
 }
 
 function isCallee(node: SyntaxNode): boolean {

@@ -2,6 +2,7 @@ import { BpmnModdle } from 'bpmn-moddle';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import type { Refusal } from './refusal.js';
 import { isDiagram } from './vocabulary.js';
+import { linesById } from './xml-outline.js';
 import type { Tag } from './xml-outline.js';
 
 /** An element as bpmn-moddle reads it; what `get` gives is known only after a look at it. */
@@ -32,6 +33,7 @@ export async function readModdleTree(
   xml: string,
   tags: readonly Tag[],
 ): Promise<{ root: ModdleElement | undefined; refusals: Refusal[] }> {
+  const lines = linesById(tags);
   try {
     const { rootElement, warnings } = await new BpmnModdle({ zeebe, modeler: MODELER }).fromXML(
       withoutDiagrams(xml, tags),
@@ -40,8 +42,7 @@ export async function readModdleTree(
       root: isModdleElement(rootElement) ? rootElement : undefined,
       refusals: warnings.map(({ message, element }) => {
         const elementId = isModdleElement(element) ? textOf(element, 'id') : '';
-        const line = tags.find((tag) => tag.id !== '' && tag.id === elementId)?.line ?? lineIn(message);
-        return { elementId, line, reason: message.replace(/\s+/g, ' ') };
+        return { elementId, line: lines.get(elementId) ?? lineIn(message), reason: message.replace(/\s+/g, ' ') };
       }),
     };
   } catch (error) {

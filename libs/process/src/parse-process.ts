@@ -5,7 +5,7 @@ import type { Fault } from './read-definition.js';
 import type { Refusal } from './refusal.js';
 import { faultsOfElements, faultsOfWays } from './soundness.js';
 import { refuseUnsupported } from './vocabulary.js';
-import { outlineXml } from './xml-outline.js';
+import { linesById, outlineXml } from './xml-outline.js';
 import type { Tag } from './xml-outline.js';
 
 const MAX_REFUSALS = 200;
@@ -24,7 +24,13 @@ export async function parseProcess(xml: string): Promise<{ definition: ProcessDe
 
   const tree = await readModdleTree(xml, tags);
   const linesRefused = new Set(unsupported.map(({ line }) => line));
-  const refusals = [...unsupported, ...tree.refusals.filter(({ line }) => !linesRefused.has(line))];
+  const refusals = [
+    ...unsupported,
+    // What bpmn-moddle did not understand, it tells without an element; if anything, it was refused above.
+    ...tree.refusals.filter(
+      ({ elementId, line }) => unsupported.length === 0 || (elementId !== '' && !linesRefused.has(line)),
+    ),
+  ];
   if (!tree.root) return { refusals: shortened(refusals) };
 
   const { definition, faults } = readDefinition(tree.root);
@@ -41,7 +47,7 @@ export async function parseProcess(xml: string): Promise<{ definition: ProcessDe
 }
 
 function locate(faults: readonly Fault[], tags: readonly Tag[]): Refusal[] {
-  const lines = new Map(tags.filter(({ id }) => id !== '').map(({ id, line }) => [id, line]));
+  const lines = linesById(tags);
   return faults.map(({ elementId, reason }) => ({ elementId, line: lines.get(elementId) ?? 1, reason }));
 }
 

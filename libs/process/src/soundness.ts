@@ -1,3 +1,4 @@
+import { assertNever } from './assert-never.js';
 import { readExpression } from './feel-expression.js';
 import type { ProcessDefinition, ProcessElement, SequenceFlow } from './process-definition.js';
 import { closure, graphOf } from './process-graph.js';
@@ -61,6 +62,8 @@ function reasonsAgainst(element: ProcessElement, graph: ProcessGraph): string[] 
     case 'serviceTask':
     case 'parallelGateway':
       return [];
+    default:
+      return assertNever(element);
   }
 }
 

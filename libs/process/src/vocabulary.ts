@@ -130,8 +130,8 @@ export function refuseUnsupported(tags: readonly Tag[]): { refusals: Refusal[]; 
   let wholeProcess = true;
   const skipped = new Set<Tag>();
   const lineOfId = new Map<string, number>();
-  const refuse = (tag: Tag, reason: string): void => {
-    refusals.push({ elementId: nearestId(tag), line: tag.line, reason });
+  const refuse = (tag: Tag, reason: string, line = tag.line): void => {
+    refusals.push({ elementId: nearestId(tag), line, reason });
   };
 
   for (const tag of tags) {
@@ -150,7 +150,7 @@ export function refuseUnsupported(tags: readonly Tag[]): { refusals: Refusal[]; 
       for (const attribute of tag.attributes) {
         if (!rule.attributes.includes(attribute)) refuse(tag, `the attribute ${attribute} is not supported`);
       }
-      if (tag.hasText && !rule.text) refuse(tag, `<${tag.name}> must not hold text`);
+      for (const line of rule.text ? [] : tag.textLines) refuse(tag, `<${tag.name}> must not hold text`, line);
       if (tag.id === '' && rule.needsId) refuse(tag, `<${tag.name}> needs an id`);
       if (tag.id !== '') {
         const earlier = lineOfId.get(tag.id);

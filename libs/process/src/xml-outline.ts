@@ -12,7 +12,8 @@ export interface Tag {
   readonly from: number;
   /** Where what it holds is over; the end tag included. */
   to: number;
-  hasText: boolean;
+  /** The lines at which text stands directly in it. */
+  readonly textLines: number[];
 }
 
 const MAX_CHARACTERS = 1_000_000;
@@ -27,6 +28,8 @@ const PREFIX_OF: ReadonlyMap<string, string> = new Map([
   ['http://camunda.org/schema/modeler/1.0', 'modeler'],
   ['http://www.w3.org/2001/XMLSchema-instance', 'xsi'],
 ]);
+
+const PREFIXES: ReadonlySet<string> = new Set(PREFIX_OF.values());
 
 const NAME = /[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?/y;
 const ATTRIBUTE = /\s+([A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)=(?:"([^"<]*)"|'([^'<]*)')/y;
@@ -70,6 +73,11 @@ export function nearestId(tag: Tag): string {
   return '';
 }
 
+/** The lines of the elements that have an id. */
+export function linesById(tags: readonly Tag[]): ReadonlyMap<string, number> {
+  return new Map(tags.filter(({ id }) => id !== '').map(({ id, line }) => [id, line]));
+}
+
 function lineAt(xml: string, offset: number): number {
   let line = 1;
   for (let at = xml.indexOf('\n'); at !== -1 && at < offset; at = xml.indexOf('\n', at + 1)) line += 1;
@@ -81,9 +89,11 @@ class Outliner {
   private readonly open: OpenTag[] = [];
   private offset = 0;
   private line = 1;
-  private lineOffset = 0;
+  private lineEnd: number;
 
-  constructor(private readonly xml: string) {}
+  constructor(private readonly xml: string) {
+    this.lineEnd = xml.indexOf('\n');
+  }
 
   run(): Tag[] {
     const { xml } = this;
@@ -106,18 +116,19 @@ class Outliner {
   }
 
   private readText(from: number, to: number): void {
-    const text = this.xml.slice(from, to);
-    if (!/\S/.test(text)) return;
-    const holder = this.open.at(-1);
-    if (!holder) throw new Malformed(from + text.search(/\S/), 'there is text outside of the root element');
-    holder.tag.hasText = true;
+    const at = this.xml.slice(from, to).search(/\S/);
+    if (at !== -1) this.addText(from + at);
   }
 
   private readCharacterData(): void {
-    const holder = this.open.at(-1);
-    if (!holder) throw new Malformed(this.offset, 'there is text outside of the root element');
-    holder.tag.hasText = true;
+    this.addText(this.offset);
     this.skipTo(']]>', 'a CDATA section');
+  }
+
+  private addText(offset: number): void {
+    const holder = this.open.at(-1);
+    if (!holder) throw new Malformed(offset, 'there is text outside of the root element');
+    holder.tag.textLines.push(this.lineOf(offset));
   }
 
   private skipTo(end: string, what: string): void {
@@ -160,7 +171,7 @@ class Outliner {
       parent: this.open.at(-1)?.tag,
       from,
       to: this.offset,
-      hasText: false,
+      textLines: [],
     };
     this.tags.push(tag);
     if (end[1] === '') this.open.push({ tag, writtenName, namespaces });
@@ -188,10 +199,9 @@ class Outliner {
 
   /** Called with growing offsets, so that the file is walked once. */
   private lineOf(offset: number): number {
-    for (let at = this.xml.indexOf('\n', this.lineOffset); at !== -1 && at < offset;) {
+    while (this.lineEnd !== -1 && this.lineEnd < offset) {
       this.line += 1;
-      this.lineOffset = at + 1;
-      at = this.xml.indexOf('\n', this.lineOffset);
+      this.lineEnd = this.xml.indexOf('\n', this.lineEnd + 1);
     }
     return this.line;
   }
@@ -202,10 +212,15 @@ function matchAt(pattern: RegExp, xml: string, offset: number): RegExpExecArray 
   return pattern.exec(xml);
 }
 
-/** `userTask` and `semantic:userTask` are both `bpmn:userTask`; a foreign name stays as it is written. */
+/**
+ * `userTask` and `semantic:userTask` are both `bpmn:userTask`. A foreign name stays as it is written, unless it is
+ * written with a prefix of ours.
+ */
 function prefixed(writtenName: string, namespaces: ReadonlyMap<string, string>, ownUri: string): string {
   const colon = writtenName.indexOf(':');
+  const localName = writtenName.slice(colon + 1);
   const uri = colon === -1 ? ownUri : namespaces.get(writtenName.slice(0, colon));
   const prefix = uri === undefined ? undefined : PREFIX_OF.get(uri);
-  return prefix === undefined ? writtenName : `${prefix}:${writtenName.slice(colon + 1)}`;
+  if (prefix !== undefined) return `${prefix}:${localName}`;
+  return PREFIXES.has(writtenName.slice(0, Math.max(colon, 0))) ? `foreign:${localName}` : writtenName;
 }

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { conditionVariables, serviceTasks, userTasks } from './definition-parts.js';
+import { end, exclusive, file, flow, parsed, refusalsOf, refused, start, task } from './fixtures/draw-process.js';
+import { parseProcess } from './parse-process.js';
+
+const housePermit = readFileSync(new URL('../src/fixtures/house-permit.bpmn', import.meta.url), 'utf8');
+
+describe('a process file that is taken', () => {
+  it('gives its process, elements and flows as plain data', async () => {
+    const definition = await parsed(housePermit);
+    assert.equal(definition.processId, 'Process_permit');
+    assert.equal(definition.name, 'Cấp giấy phép xây dựng nhà ở riêng lẻ');
+    assert.equal(definition.elements.length, 16);
+    assert.equal(definition.flows.length, 15);
+    assert.deepEqual(JSON.parse(JSON.stringify(definition)), definition);
+    assert.deepEqual(
+      definition.elements.find(({ id }) => id === 'Timer_remind'),
+      {
+        type: 'timerBoundaryEvent',
+        id: 'Timer_remind',
+        name: 'Nhắc việc',
+        attachedTo: 'Task_appraise',
+        interrupting: false,
+        duration: '= workingTime(5, "workingDay")',
+      },
+    );
+  });
+
+  it('names its user tasks with the groups that may do them', async () => {
+    assert.deepEqual(userTasks(await parsed(housePermit)).slice(0, 2), [
+      { elementId: 'Task_receive', name: 'Tiếp nhận hồ sơ', candidateGroups: ['receivers'] },
+      { elementId: 'Task_appraise', name: 'Thẩm định hồ sơ', candidateGroups: ['appraisers', 'heads'] },
+    ]);
+  });
+
+  it('names its service tasks and the variables that its expressions read', async () => {
+    const definition = await parsed(housePermit);
+    assert.deepEqual(serviceTasks(definition), [
+      { elementId: 'Service_remind', name: 'Gửi nhắc việc', taskType: 'remind' },
+    ]);
+    assert.deepEqual(conditionVariables(definition), [
+      { elementId: 'Flow_accepted', variable: 'outcome' },
+      { elementId: 'Timer_posting', variable: 'areaM2' },
+    ]);
+  });
+
+  it('may hold comments, CDATA, Windows line ends and signs that XML has to escape', async () => {
+    const xml = file(
+      '<!-- <bpmn:task id="no" /> -->',
+      start(),
+      exclusive('choose', 'choose-end'),
+      end(),
+      end('large'),
+      flow('start', 'choose'),
+      flow('choose', 'end'),
+      flow('choose', 'large', 'X')
+        .replace('X', '<![CDATA[= areaM2 > 250]]>')
+        .replace('id=', 'name="> 250 m² &amp; more" id='),
+    );
+    const definition = await parsed(`\uFEFF${xml.replaceAll('\n', '\r\n')}`);
+    assert.equal(definition.flows.at(-1)?.condition, 'areaM2 > 250');
+  });
+
+  it('may write BPMN under any prefix, or none', async () => {
+    const plain = file(start(), task('check'), end(), flow('start', 'check'), flow('check', 'end'));
+    const expected = await parsed(plain);
+    assert.deepEqual(
+      await parsed(plain.replaceAll('bpmn:', 'semantic:').replace('xmlns:bpmn=', 'xmlns:semantic=')),
+      expected,
+    );
+    assert.deepEqual(
+      await parsed(plain.replaceAll('xmlns:bpmn=', 'xmlns=').replaceAll(/(<\/?)bpmn:/g, '$1')),
+      expected,
+    );
+  });
+});
+
+describe('a hostile file ends in refusals, soon', () => {
+  const hostile: Record<string, string> = {
+    'nothing at all': '',
+    'no XML': 'hello',
+    'a picture': '\u0000\u0001\u0002PNG<<<>>>',
+    'an unclosed tag': file(start()).slice(0, -20),
+    'tags that cross': file('<bpmn:task id="a"><bpmn:text></bpmn:task></bpmn:text>'),
+    'an entity bomb': `<!DOCTYPE lolz [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;">]>${file(start())}`,
+    'ten megabytes': file('x'.repeat(10_000_000)),
+    'a hundred thousand elements': file('<bpmn:task/>'.repeat(80_000)),
+    'twenty thousand unknown elements': file('\n<a/>'.repeat(19_000)),
+    'twenty thousand pieces of stray text': file(start(), 'x<bpmn:documentation/>\n'.repeat(19_000)),
+    'a very deep nesting': file('<bpmn:subProcess>'.repeat(50_000)),
+    'an attribute of half a million odd characters': file(`<bpmn:task ${'é'.repeat(500_000)}="1" />`),
+    'a hundred thousand attributes': file(
+      `<bpmn:task ${Array.from({ length: 100_000 }, (_, i) => `a${i}="1"`).join(' ')} />`,
+    ),
+    'odd attributes in the drawing': file(start()).replace(
+      '</bpmn:definitions>',
+      `<di:BPMNDiagram xmlns:di="http://www.omg.org/spec/BPMN/20100524/DI">${'\n<di:x u:v="1"/>'.repeat(19_000)}</di:BPMNDiagram></bpmn:definitions>`,
+    ),
+    'a long condition': file(
+      start(),
+      exclusive('x'),
+      end(),
+      flow('start', 'x'),
+      flow('x', 'end', `=${'('.repeat(100_000)}`),
+    ),
+    'nine thousand flows to nowhere': file(
+      start(),
+      ...Array.from({ length: 9_000 }, (_, i) => flow('start', `gone${i}`)),
+    ),
+  };
+
+  for (const [what, xml] of Object.entries(hostile)) {
+    it(what, { timeout: 3_000 }, async () => {
+      const refusals = await refusalsOf(xml);
+      assert.ok(refusals.length > 0 && refusals.length <= 201);
+      for (const { line, reason } of refusals) {
+        assert.ok(line >= 1);
+        assert.ok(!reason.includes('    at '), reason);
+      }
+    });
+  }
+
+  it('whatever is broken in a file, the answer is refusals or a definition', async () => {
+    const anyDamage = fc.array(
+      fc.record({
+        from: fc.nat({ max: housePermit.length }),
+        length: fc.nat({ max: 40 }),
+        put: fc.oneof(
+          fc.string({ maxLength: 8 }),
+          fc.constantFrom('<', '>', '"', '&', '/>', '<bpmn:task>', ' id="x"', '='),
+        ),
+      }),
+      { minLength: 1, maxLength: 3 },
+    );
+    await fc.assert(
+      fc.asyncProperty(anyDamage, async (damage) => {
+        const xml = damage.reduce(
+          (text, { from, length, put }) => text.slice(0, from) + put + text.slice(from + length),
+          housePermit,
+        );
+        const result = await parseProcess(xml);
+        assert.ok('definition' in result || result.refusals.length > 0);
+      }),
+      { numRuns: 60, seed: 20_260_302 },
+    );
+  });
+
+  it('an id may be a name that JavaScript knows', async () => {
+    const xml = file(start('__proto__'), end('constructor'), flow('__proto__', 'constructor'));
+    assert.deepEqual(
+      (await parsed(xml)).elements.map(({ id }) => id),
+      ['__proto__', 'constructor'],
+    );
+  });
+
+  it('names the line at which a file is malformed', async () => {
+    assert.deepEqual(await refused(file(start(), '<bpmn:task id=1 />')), [
+      ':4 <bpmn:task> is malformed: attributes are written name="value"',
+    ]);
+  });
+
+  it('the largest process that is taken is read within a second', { timeout: 3_000 }, async () => {
+    const ids = Array.from({ length: 490 }, (_, index) => `t${index}`);
+    const xml = file(
+      start(),
+      ...ids.map((id) => task(id)),
+      end(),
+      ...ids.map((id, index) => flow(ids[index - 1] ?? 'start', id)),
+      flow('t489', 'end'),
+    );
+    assert.deepEqual(await refused(xml), []);
+  });
+});
