@@ -41,5 +41,7 @@ export function runInstalled(name, args, options) {
  */
 export function runNpm(args, options) {
   const script = process.env.npm_execpath;
-  return script === undefined ? runProgram('npm', args, options) : runProgram(process.execPath, [script, ...args], options);
+  return script === undefined
+    ? runProgram('npm', args, options)
+    : runProgram(process.execPath, [script, ...args], options);
 }

@@ -11,7 +11,9 @@ export function findSpecs(patterns) {
   const found = { pure: [], others: [], browser: [] };
   for (const project of projects()) {
     const kind = project === 'apps/portal-e2e' ? 'browser' : isPure(project) ? 'pure' : 'others';
-    const specs = specsOf(project).filter((path) => patterns.length === 0 || patterns.some((part) => path.includes(part)));
+    const specs = specsOf(project).filter(
+      (path) => patterns.length === 0 || patterns.some((part) => path.includes(part)),
+    );
     found[kind].push(...specs.map((path) => inCheckout(path)));
   }
   return found;

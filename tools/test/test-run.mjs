@@ -3,7 +3,7 @@ import { installWhatIsMissing } from '../start/install.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { findSpecs } from './find-specs.mjs';
 import { runSpecs } from './run-specs.mjs';
-import { withTestPostgres } from './test-postgres.mjs';
+import { withTestPostgres } from './with-test-postgres.mjs';
 
 /**
  * Runs the specs whose path holds one of the patterns, or all, and ends the process: 0 only when some ran and none failed.
