@@ -1,2 +1,2 @@
 export { databaseForTest, type DatabaseRecipe, type TestDatabase } from './database-for-test.js';
-export { testPostgresVariable } from './test-postgres.js';
+export { startTestPostgres } from './test-postgres.js';

@@ -1,0 +1,38 @@
+import { buildAll } from '../start/build.mjs';
+import { inCheckout } from '../start/checkout.mjs';
+import { Fault } from '../start/fault.mjs';
+import { installWhatIsMissing } from '../start/install.mjs';
+import { step } from '../start/progress.mjs';
+import { runInstalled, runNpm } from '../start/run-program.mjs';
+
+const checks = [
+  { name: 'lint', run: () => runInstalled('eslint', ['.', '--max-warnings=0']) },
+  { name: 'format', run: () => runInstalled('prettier', ['--check', '.']) },
+  { name: 'dead code', run: () => runInstalled('knip', []) },
+  { name: 'contracts', run: () => runInstalled('buf', ['lint'], { cwd: inCheckout('libs', 'contracts') }) },
+  { name: 'contracts against the last release', run: () => runNpm(['run', 'check:breaking', '-w', 'libs/contracts']) },
+];
+
+/** Runs every check, also after one has failed, and ends the process: 0 only when all passed. */
+export async function runChecks() {
+  await installWhatIsMissing();
+  const results = [{ name: 'types', ok: await compiles() }];
+  for (const { name, run } of checks) {
+    const { ok, output } = await step(name, run);
+    if (!ok) console.error(output);
+    results.push({ name, ok });
+  }
+  for (const { name, ok } of results) console.log(`${ok ? 'passed' : 'FAILED'}  ${name}`);
+  process.exit(results.every(({ ok }) => ok) ? 0 : 1);
+}
+
+async function compiles() {
+  try {
+    await buildAll();
+    return true;
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    console.error(error.message);
+    return false;
+  }
+}

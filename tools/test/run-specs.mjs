@@ -1,0 +1,22 @@
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+
+/**
+ * Runs specs, each file in a process of its own, and shows them.
+ * @param {string[]} files
+ * @param {{ concurrency: number, timeoutMs: number }} limits `timeoutMs` is for one file
+ * @returns {Promise<{ passed: number, failed: number }>}
+ */
+export async function runSpecs(files, { concurrency, timeoutMs }) {
+  const counts = { passed: 0, failed: 0 };
+  if (files.length === 0) return counts;
+  const events = run({ files, concurrency, timeout: timeoutMs });
+  events.on('test:diagnostic', ({ nesting, message }) => {
+    // The runner's own sums, which also know what was cancelled and what never came to report.
+    const [, what, number] = (nesting === 0 && /^(pass|fail|cancelled) (\d+)$/.exec(message)) || [];
+    if (what === 'pass') counts.passed += Number(number);
+    else if (what !== undefined) counts.failed += Number(number);
+  });
+  for await (const text of events.compose(new spec())) process.stdout.write(text);
+  return counts;
+}
