@@ -66,3 +66,8 @@ export function toInstant(moment: Moment): Date {
   if (moment.day > LAST_DAY) throw new OutOfRange('the date found lies beyond the year 2200');
   return new Date(moment.day * DAY_MS + moment.ms - VIETNAM_OFFSET_MS);
 }
+
+/** The date in Vietnam at an instant. */
+export function civilDateAt(instant: Date): CivilDate {
+  return formatCivilDate(toMoment(instant).day);
+}

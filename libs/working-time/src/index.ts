@@ -13,6 +13,7 @@ export { CalendarFaulty, compileCalendar } from './calendar.js';
 export type { CalendarFault } from './check-calendar.js';
 export { checkCalendar } from './check-calendar.js';
 export type { CivilDate } from './civil-date.js';
+export { civilDateAt } from './civil-date.js';
 export type { Due } from './due.js';
 export { countedLimit, due } from './due.js';
 export type { ExplainedDay, ExplainedDue } from './explain-due.js';

@@ -1,7 +1,7 @@
 import type { Caller, Permission, Role } from './caller.js';
 
 /** What a route or a gRPC method asks of its caller. */
-export type Policy = 'public' | 'authenticated' | Permission;
+export type Policy = 'public' | 'authenticated' | 'officer' | Permission;
 
 /** What each role allows. The only place where rights are given. */
 export const rolePermissions = {
@@ -27,5 +27,6 @@ export function permissionsOf(caller: Pick<Caller, 'kind' | 'positions'>): Set<P
 export function allows(caller: Caller | undefined, policy: Policy): boolean {
   if (policy === 'public') return true;
   if (!caller) return false;
+  if (policy === 'officer') return caller.kind === 'officer';
   return policy === 'authenticated' || permissionsOf(caller).has(policy);
 }

@@ -67,7 +67,10 @@ export function problem<P = void>(
     readonly title: Text = { vi: words.vi.title, en: words.en.title };
     readonly detail: Text;
 
-    constructor(parameters: P, options: ProblemOptions = {}) {
+    constructor(
+      readonly parameters: P,
+      options: ProblemOptions = {},
+    ) {
       super(slug, options);
       const say = (sentence: Sentence<P>) => (typeof sentence === 'string' ? sentence : sentence(parameters));
       this.detail = { vi: say(words.vi.detail), en: say(words.en.detail) };

@@ -1,9 +1,12 @@
 import type { DataSource } from 'typeorm';
 import { ProvinceNotReady } from '../errors/index.js';
 
-/** What can run a statement: a command's transaction, a read, an effect. */
-interface Statements {
-  query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+/** What can run a statement: a command's transaction or an effect (`query`), a service's reads (`read`). */
+type Run = <Row>(text: string, values?: readonly unknown[]) => Promise<Row[]>;
+type Statements = { readonly query: Run } | { readonly read: Run };
+
+function run<Row>(statements: Statements, text: string, values?: readonly unknown[]): Promise<Row[]> {
+  return 'query' in statements ? statements.query<Row>(text, values) : statements.read<Row>(text, values);
 }
 
 /** This service's part of the province in force. */
@@ -36,7 +39,7 @@ export class Packs<Part> {
 
   /** The effect of `pack.activated`. A pack that this service never staged is none of its business. */
   async activate(tx: Statements, hash: string, activation: number, at: Date): Promise<void> {
-    await tx.query(
+    await run(tx, 
       'update pack set activation = $2, activated_at = $3 where hash = $1 and (activation is null or activation < $2)',
       [hash, activation, at],
     );
@@ -44,7 +47,7 @@ export class Packs<Part> {
 
   /** @throws ProvinceNotReady (503) before the first activation */
   async inForce(statements: Statements): Promise<PackInForce<Part>> {
-    const [row] = await statements.query<{ hash: string }>(
+    const [row] = await run<{ hash: string }>(statements, 
       'select hash from pack where activation is not null order by activation desc limit 1',
     );
     if (!row) throw new ProvinceNotReady(undefined, { retryAfterSeconds: 1 });
@@ -63,7 +66,7 @@ export class Packs<Part> {
   }
 
   private async load(statements: Statements, hash: string): Promise<Part> {
-    const [row] = await statements.query<{ part: unknown }>('select part from pack where hash = $1', [hash]);
+    const [row] = await run<{ part: unknown }>(statements, 'select part from pack where hash = $1', [hash]);
     if (!row) throw new ProvinceNotReady(undefined, { retryAfterSeconds: 1 });
     return this.prepare(row.part);
   }

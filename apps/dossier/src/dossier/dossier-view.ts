@@ -1,0 +1,87 @@
+import { remaining } from '@motcua/working-time';
+import type { PreparedProcedure, Rules } from '../rules/rules.js';
+import type { ClockView, DossierSummary } from './dossier.schemas.js';
+
+/** The columns that every view of a dossier begins with. */
+export interface DossierRow {
+  readonly id: string;
+  readonly tracking_number: string;
+  readonly code: string | null;
+  readonly state: DossierSummary['state'];
+  readonly decision: 'approved' | 'refused' | null;
+  readonly procedure_code: string;
+  readonly procedure_version: number;
+  readonly pack_hash: string;
+  readonly competent_agency_code: string;
+  readonly submitted_at: Date;
+  readonly due_at: Date | null;
+  readonly due_provisional: boolean;
+  readonly timeliness: 'early' | 'onTime' | 'overdue' | null;
+}
+
+export const dossierColumns = `d.id, d.tracking_number, d.code, d.state, d.decision, d.procedure_code, d.procedure_version, d.pack_hash,
+  d.competent_agency_code, d.submitted_at, d.due_at, d.due_provisional, d.timeliness`;
+
+export function clockOf(row: Pick<DossierRow, 'state' | 'due_at' | 'due_provisional' | 'timeliness'>, procedure: PreparedProcedure, now: Date): ClockView {
+  if (!row.due_at) return { state: 'notStarted' };
+  const dueAt = row.due_at.toISOString();
+  if (row.timeliness) return { state: 'stopped', dueAt, timeliness: row.timeliness };
+  const { state, workingMinutes } = remaining(procedure.calendar, now, row.due_at);
+  return { state, dueAt, workingMinutesLeft: workingMinutes, ...(row.due_provisional && { provisional: true }) };
+}
+
+export function summaryOf(row: DossierRow, rules: Rules, now: Date): DossierSummary {
+  const procedure = rules.getProcedure(row.procedure_code, row.procedure_version);
+  return {
+    id: row.id,
+    trackingNumber: row.tracking_number,
+    ...(row.code !== null && { code: row.code }),
+    procedure: { code: row.procedure_code, name: procedure.definition.name },
+    state: row.state,
+    ...(row.decision && { decision: row.decision }),
+    competentAgency: { code: row.competent_agency_code, name: rules.agencyName(row.competent_agency_code, row.submitted_at) },
+    submittedAt: row.submitted_at.toISOString(),
+    ...(row.due_at && { dueAt: row.due_at.toISOString() }),
+    clock: clockOf(row, procedure, now),
+  };
+}
+
+/**
+ * The state as citizens and the national portal know it: 1 mới đăng ký, 2 được tiếp nhận, 4 đang xử lý, 9 đã xử lý xong, 10 đã trả kết quả.
+ * A dossier whose first step after acceptance is still to be done counts as accepted.
+ */
+export function nationalStateOf(state: DossierSummary['state'], worked: boolean): 1 | 2 | 4 | 9 | 10 {
+  switch (state) {
+    case 'submitted':
+      return 1;
+    case 'inProcess':
+      return worked ? 4 : 2;
+    case 'decided':
+      return 9;
+    case 'returned':
+      return 10;
+  }
+}
+
+/** `Nguyễn Thị Bảo Ngọc` → `Nguyễn T. B. Ngọc`: enough to tell dossiers apart in a list. */
+export function maskName(fullName: string): string {
+  const words = fullName.trim().split(/\s+/);
+  return words.map((word, index) => (index === 0 || index === words.length - 1 ? word : `${word.charAt(0)}.`)).join(' ');
+}
+
+/** All but the last three characters. */
+export function maskDigits(digits: string): string {
+  return digits.slice(-3).padStart(digits.length, '•');
+}
+
+/** The end of a page: what the next one starts after. */
+export function cursorOf(at: Date, id: string): string {
+  return Buffer.from(`${at.toISOString()} ${id}`).toString('base64url');
+}
+
+/** What a client sent back as cursor; something else starts from the beginning. */
+export function readCursor(cursor: string | undefined): { at: Date; id: string } | undefined {
+  const [, at, id] = /^(\S+) ([0-9a-f-]{36})$/.exec(Buffer.from(cursor ?? '', 'base64url').toString()) ?? [];
+  const instant = new Date(at ?? '');
+  return id && !Number.isNaN(instant.getTime()) ? { at: instant, id } : undefined;
+}

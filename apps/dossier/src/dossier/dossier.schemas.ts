@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { Form, Named, Text } from '../procedure/procedure.schemas.js';
+
+const Instant = z.iso.datetime();
+export const DossierState = z.enum(['submitted', 'inProcess', 'decided', 'returned']);
+const Decided = z.enum(['approved', 'refused']);
+
+/** How a dossier's clock stands. `workingMinutesLeft` is below zero by what it is late. */
+export const ClockView = z
+  .object({
+    state: z.enum(['notStarted', 'early', 'onTime', 'soon', 'overdue', 'stopped']),
+    dueAt: Instant.optional(),
+    workingMinutesLeft: z.int().optional(),
+    timeliness: z.enum(['early', 'onTime', 'overdue']).optional(),
+    provisional: z.boolean().optional(),
+  })
+  .meta({ id: 'Clock' });
+export type ClockView = z.infer<typeof ClockView>;
+
+export const DossierSummary = z
+  .object({
+    id: z.uuid(),
+    trackingNumber: z.string(),
+    code: z.string().optional(),
+    procedure: Named,
+    state: DossierState,
+    decision: Decided.optional(),
+    competentAgency: Named,
+    submittedAt: Instant,
+    dueAt: Instant.optional(),
+    clock: ClockView,
+  })
+  .meta({ id: 'DossierSummary' });
+export type DossierSummary = z.infer<typeof DossierSummary>;
+
+export const DossierList = z.object({ items: z.array(DossierSummary), next: z.string().optional() }).meta({ id: 'DossierList' });
+export type DossierList = z.infer<typeof DossierList>;
+
+export const TaskView = z
+  .object({
+    id: z.uuid(),
+    version: z.int(),
+    dossierId: z.uuid(),
+    dossierCode: z.string().optional(),
+    trackingNumber: z.string(),
+    procedure: Named,
+    competentAgency: Named,
+    step: z.object({ elementId: z.string(), name: Text, kind: z.enum(['receive', 'examine', 'decide', 'approve', 'deliver']) }),
+    state: z.enum(['open', 'completed', 'cancelled']),
+    claimedBy: z.object({ officerId: z.uuid(), displayName: z.string() }).optional(),
+    createdAt: Instant,
+    dueAt: Instant.optional(),
+    clock: ClockView,
+    submitterName: z.string(),
+    outcomes: z.array(z.object({ value: z.string(), name: Text, tone: z.enum(['positive', 'negative', 'neutral']), requiresNote: z.boolean() })),
+    allowed: z.array(z.enum(['claim', 'release', 'complete'])),
+  })
+  .meta({ id: 'Task' });
+export type TaskView = z.infer<typeof TaskView>;
+
+export const TaskList = z.object({ items: z.array(TaskView), next: z.string().optional() }).meta({ id: 'TaskList' });
+export type TaskList = z.infer<typeof TaskList>;
+
+export const TaskCounts = z.object({ mine: z.int(), group: z.int(), overdue: z.int() }).meta({ id: 'TaskCounts' });
+export type TaskCounts = z.infer<typeof TaskCounts>;
+
+export const DossierFile = z
+  .object({ id: z.uuid(), name: z.string(), size: z.int(), mediaType: z.string(), sha256: z.string() })
+  .meta({ id: 'DossierFile' });
+export type DossierFile = z.infer<typeof DossierFile>;
+
+export const DossierDetail = DossierSummary.extend({
+  version: z.int(),
+  nationalState: z.union([z.literal(1), z.literal(2), z.literal(4), z.literal(9), z.literal(10)]),
+  channel: z.enum(['online', 'counter', 'postal', 'mobile']),
+  intakeAgency: Named,
+  acceptedAt: Instant.optional(),
+  decidedAt: Instant.optional(),
+  returnedAt: Instant.optional(),
+  submitter: z.object({ fullName: z.string(), identityNumberMasked: z.string().optional(), phoneMasked: z.string().optional() }),
+  answers: z.record(z.string(), z.unknown()),
+  form: Form,
+  components: z.array(
+    z.object({ code: z.string(), name: Text, copyKind: z.string().optional(), sets: z.int(), files: z.array(DossierFile) }),
+  ),
+  fees: z.array(z.object({ kind: z.enum(['phi', 'lephi']), name: Text, amountVnd: z.int() })),
+  tasks: z.array(TaskView),
+  forms: z.array(z.enum(['receipt'])),
+  resultFiles: z.array(DossierFile),
+  decisionNote: z.string().optional(),
+}).meta({ id: 'Dossier' });
+export type DossierDetail = z.infer<typeof DossierDetail>;
+
+export const TimelineItem = z.object({
+  sequence: z.int(),
+  at: Instant,
+  type: z.enum(['dossier.submitted', 'dossier.accepted', 'task.claimed', 'task.released', 'step.completed', 'dossier.decided', 'dossier.returned']),
+  actor: z.object({ displayName: z.string().optional(), positionTitle: Text.optional(), agencyName: Text.optional() }).optional(),
+  step: z.object({ elementId: z.string(), name: Text }).optional(),
+  outcome: z.object({ value: z.string(), name: Text }).optional(),
+  note: z.string().optional(),
+});
+export const Timeline = z.object({ items: z.array(TimelineItem) }).meta({ id: 'Timeline' });
+export type Timeline = z.infer<typeof Timeline>;
+
+export const DeadlineExplanation = z
+  .object({
+    dueAt: Instant,
+    days: z.array(
+      z.object({
+        date: z.iso.date(),
+        counted: z.union([z.number(), z.enum(['start', 'skipped'])]),
+        reason: Text,
+        legalBasis: z.string().optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'DeadlineExplanation' });
+export type DeadlineExplanation = z.infer<typeof DeadlineExplanation>;
+
+export const TrackedDossier = z
+  .object({
+    procedureName: Text,
+    state: DossierState,
+    nationalState: DossierDetail.shape.nationalState,
+    submittedAt: Instant,
+    acceptedAt: Instant.optional(),
+    dueAt: Instant.optional(),
+    decidedAt: Instant.optional(),
+    returnedAt: Instant.optional(),
+  })
+  .meta({ id: 'TrackedDossier' });
+export type TrackedDossier = z.infer<typeof TrackedDossier>;
+
+const Page = {
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  after: z.string().max(200).optional(),
+};
+
+export const MyDossiersQuery = z.strictObject({ ...Page, state: DossierState.optional() });
+export type MyDossiersQuery = z.infer<typeof MyDossiersQuery>;
+
+export const DossiersQuery = z.strictObject({
+  ...Page,
+  view: z.enum(['received', 'open', 'onTime', 'overdue', 'done']).optional(),
+  agency: z.string().max(80).optional(),
+  procedure: z.string().max(40).optional(),
+  q: z.string().max(60).optional(),
+});
+export type DossiersQuery = z.infer<typeof DossiersQuery>;
+
+export const InboxQuery = z.strictObject({
+  ...Page,
+  queue: z.enum(['mine', 'group']).default('group'),
+  procedure: z.string().max(40).optional(),
+});
+export type InboxQuery = z.infer<typeof InboxQuery>;

@@ -1,0 +1,139 @@
+import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
+import type { Caller } from '@motcua/service-kit/caller';
+import { NotFound } from '@motcua/service-kit/errors';
+import type { ServiceClient } from '@motcua/service-kit/grpc';
+import type { Sealed } from '@motcua/service-kit/sealed';
+import { explainDue } from '@motcua/working-time';
+import type { DossierGround } from '../dossier-ground.js';
+import type { Submitter } from '../intake/intake.schemas.js';
+import { formOf } from '../procedure/procedure-catalogue.js';
+import type { Rules } from '../rules/rules.js';
+import { taskView, type TaskRow } from '../task/task-view.js';
+import { dossierColumns, maskDigits, nationalStateOf, summaryOf, type DossierRow } from './dossier-view.js';
+import type { DeadlineExplanation, DossierDetail, DossierFile } from './dossier.schemas.js';
+import { namesOf } from './people.js';
+import { readableBy } from './row-scope.js';
+
+interface FileRow {
+  readonly file_id: string;
+  readonly component_code: string | null;
+  readonly name: Sealed;
+  readonly size: number;
+  readonly media_type: string;
+  readonly sha256: string;
+}
+
+/** A task as JSON aggregates it: instants are text. */
+type TaskJson = Omit<TaskRow, 'created_at' | 'task_due_at'> & { readonly created_at: string; readonly task_due_at: string };
+
+/** A dossier with its papers, files and open tasks, in one row. */
+export interface WholeDossierRow extends DossierRow {
+  readonly version: number;
+  readonly channel: DossierDetail['channel'];
+  readonly intake_agency_code: string;
+  readonly submitter: Sealed;
+  readonly answers: Sealed;
+  readonly fees: DossierDetail['fees'];
+  readonly accepted_at: Date | null;
+  readonly accepted_by: string | null;
+  readonly decided_at: Date | null;
+  readonly returned_at: Date | null;
+  readonly decision_note: Sealed | null;
+  readonly worked: boolean;
+  readonly components: readonly { readonly code: string; readonly copy_kind: string | null; readonly sets: number }[];
+  readonly files: readonly FileRow[];
+  readonly tasks: readonly TaskJson[];
+}
+
+/** Reads one dossier for somebody who may see it. */
+export class ReadDossier {
+  constructor(
+    private readonly ground: DossierGround,
+    private readonly identity: ServiceClient<typeof IdentityServiceService>,
+  ) {}
+
+  /** @throws NotFound (404) for unknown and forbidden ones alike */
+  async row(caller: Caller, dossierId: string): Promise<WholeDossierRow> {
+    const scope = readableBy(caller, 2);
+    const [row] = await this.ground.queries.read<WholeDossierRow>(
+      `select ${dossierColumns}, d.version, d.channel, d.intake_agency_code, d.submitter, d.answers, d.fees, d.accepted_at, d.accepted_by, d.decided_at,
+              d.returned_at, d.decision_note,
+              exists (select from task w where w.dossier_id = d.id and w.kind <> 'receive' and (w.state = 'completed' or w.claimed_by is not null)) as worked,
+              coalesce((select json_agg(json_build_object('code', c.code, 'copy_kind', c.copy_kind, 'sets', c.sets)) from dossier_component c where c.dossier_id = d.id), '[]') as components,
+              coalesce((select json_agg(json_build_object('file_id', f.file_id, 'component_code', f.component_code, 'name', f.name, 'size', f.size,
+                'media_type', f.media_type, 'sha256', f.sha256) order by f.file_id) from dossier_file f where f.dossier_id = d.id), '[]') as files,
+              coalesce((select json_agg(json_build_object('task_id', t.id, 'task_version', t.version, 'element_id', t.element_id, 'kind', t.kind,
+                'candidates', t.candidates, 'task_state', t.state, 'claimed_by', t.claimed_by, 'created_at', t.created_at, 'task_due_at', t.due_at) order by t.created_at)
+                from task t where t.dossier_id = d.id and t.state = 'open'), '[]') as tasks
+         from dossier d where d.id = $1 and ${scope.condition}`,
+      [dossierId, ...scope.values],
+    );
+    if (!row) throw new NotFound();
+    return row;
+  }
+
+  /** @throws NotFound (404) */
+  async execute(caller: Caller, dossierId: string): Promise<DossierDetail> {
+    const row = await this.row(caller, dossierId);
+    const rules = await this.ground.packs.get(this.ground.queries, row.pack_hash);
+    const names = await namesOf(this.identity, row.tasks.map((task) => task.claimed_by));
+    return this.view(row, rules, caller, names);
+  }
+
+  /** @throws NotFound (404) also before acceptance, when there is no due date to explain */
+  async deadline(caller: Caller, dossierId: string): Promise<DeadlineExplanation> {
+    const row = await this.row(caller, dossierId);
+    if (!row.accepted_at || !row.due_at) throw new NotFound();
+    const rules = await this.ground.packs.get(this.ground.queries, row.pack_hash);
+    const { definition, calendar } = rules.getProcedure(row.procedure_code, row.procedure_version);
+    const { days } = explainDue(calendar, row.accepted_at, definition.timeLimit);
+    return { dueAt: row.due_at.toISOString(), days: days.map((day) => ({ ...day })) };
+  }
+
+  submitterOf(row: Pick<WholeDossierRow, 'id' | 'submitter'>): Submitter {
+    return JSON.parse(this.ground.sealer.open(row.submitter, `dossier.submitter:${row.id}`)) as Submitter;
+  }
+
+  file(file: FileRow): DossierFile {
+    const name = this.ground.sealer.open(file.name, `dossier_file.name:${file.file_id}`);
+    return { id: file.file_id, name, size: file.size, mediaType: file.media_type, sha256: file.sha256 };
+  }
+
+  private view(row: WholeDossierRow, rules: Rules, caller: Caller, names: ReadonlyMap<string, string>): DossierDetail {
+    const now = this.ground.clock.now();
+    const { definition } = rules.getProcedure(row.procedure_code, row.procedure_version);
+    const submitter = this.submitterOf(row);
+    const answers = JSON.parse(this.ground.sealer.open(row.answers, `dossier.answers:${row.id}`)) as Record<string, unknown>;
+    const tasks = row.tasks.map((task) => ({ ...task, created_at: new Date(task.created_at), task_due_at: new Date(task.task_due_at) }));
+    return {
+      ...summaryOf(row, rules, now),
+      version: row.version,
+      nationalState: nationalStateOf(row.state, row.worked),
+      channel: row.channel,
+      intakeAgency: { code: row.intake_agency_code, name: rules.agencyName(row.intake_agency_code, row.submitted_at) },
+      ...(row.accepted_at && { acceptedAt: row.accepted_at.toISOString() }),
+      ...(row.decided_at && { decidedAt: row.decided_at.toISOString() }),
+      ...(row.returned_at && { returnedAt: row.returned_at.toISOString() }),
+      submitter: {
+        fullName: submitter.fullName,
+        ...(submitter.identityNumber && { identityNumberMasked: maskDigits(submitter.identityNumber) }),
+        ...(submitter.phone && { phoneMasked: maskDigits(submitter.phone) }),
+      },
+      answers,
+      form: formOf(definition),
+      components: row.components.map(({ code, copy_kind, sets }) => ({
+        code,
+        name: definition.components.find((component) => component.code === code)?.name ?? { vi: code, en: code },
+        ...(copy_kind && { copyKind: copy_kind }),
+        sets,
+        files: row.files.filter((file) => file.component_code === code).map((file) => this.file(file)),
+      })),
+      fees: row.fees,
+      tasks: tasks.map((task) => taskView(task, row, submitter.fullName, rules, caller, names, now)),
+      forms: row.accepted_at ? ['receipt'] : [],
+      // Officers may file a result before it is decided; the citizen sees it with the decision.
+      resultFiles: caller.kind === 'citizen' && !row.decided_at ? [] : row.files.filter((file) => file.component_code === null).map((file) => this.file(file)),
+      ...(row.decision_note && { decisionNote: this.ground.sealer.open(row.decision_note, `dossier.decision_note:${row.id}`) }),
+    };
+  }
+}

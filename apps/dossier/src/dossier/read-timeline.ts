@@ -1,0 +1,90 @@
+import { readPayload } from '@motcua/contracts/events';
+import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
+import type { Caller } from '@motcua/service-kit/caller';
+import { NotFound } from '@motcua/service-kit/errors';
+import type { ServiceClient } from '@motcua/service-kit/grpc';
+import type { Sealed } from '@motcua/service-kit/sealed';
+import type { DossierGround } from '../dossier-ground.js';
+import { stepOf, type Rules } from '../rules/rules.js';
+import { TimelineItem, type Timeline } from './dossier.schemas.js';
+import type { z } from 'zod';
+import { namesOf } from './people.js';
+import { readableBy } from './row-scope.js';
+
+interface EventRow {
+  readonly procedure_code: string;
+  readonly procedure_version: number;
+  readonly pack_hash: string;
+  readonly sequence: number;
+  readonly type: string;
+  readonly occurred_at: Date;
+  readonly actor_id: string;
+  readonly actor_kind: string;
+  readonly agency_code: string | null;
+  readonly position_code: string | null;
+  readonly data: string;
+}
+
+interface NoteRow {
+  readonly id: string;
+  readonly note: Sealed;
+}
+
+/** The history of a dossier for those who may see it: the rows of the event log, and nothing beside them. */
+export class ReadTimeline {
+  constructor(
+    private readonly ground: DossierGround,
+    private readonly identity: ServiceClient<typeof IdentityServiceService>,
+  ) {}
+
+  /** @throws NotFound (404) for unknown and forbidden ones alike */
+  async execute(caller: Caller, dossierId: string): Promise<Timeline> {
+    const scope = readableBy(caller, 2);
+    const rows = await this.ground.queries.read<EventRow>(
+      `select d.procedure_code, d.procedure_version, d.pack_hash, l.sequence, l.type, l.occurred_at, l.actor_id, l.actor_kind, l.agency_code, l.position_code, l.data
+         from dossier d join event_log l on l.aggregate_id = d.id where d.id = $1 and ${scope.condition} order by l.sequence limit 1000`,
+      [dossierId, ...scope.values],
+    );
+    const [first] = rows;
+    if (!first) throw new NotFound();
+    const isOfficer = caller.kind === 'officer';
+    const [rules, names, notes] = await Promise.all([
+      this.ground.packs.get(this.ground.queries, first.pack_hash),
+      isOfficer ? namesOf(this.identity, rows.filter((row) => row.actor_kind !== 'system').map((row) => row.actor_id)) : new Map<string, string>(),
+      isOfficer ? this.ground.queries.read<NoteRow>('select id, note from task where dossier_id = $1 and note is not null', [dossierId]) : [],
+    ]);
+    const noteOf = new Map(notes.map(({ id, note }) => [id, this.ground.sealer.open(note, `task.note:${id}`)]));
+    return { items: rows.flatMap((row) => item(row, rules, names, noteOf)) };
+  }
+}
+
+/** One entry. Citizens read the position and the agency, officers the name and the notes to colleagues as well. */
+function item(row: EventRow, rules: Rules, names: ReadonlyMap<string, string>, noteOf: ReadonlyMap<string, string>): z.infer<typeof TimelineItem>[] {
+  const type = TimelineItem.shape.type.safeParse(row.type);
+  if (!type.success) return [];
+  const name = names.get(row.actor_id);
+  const base = {
+    sequence: row.sequence,
+    at: row.occurred_at.toISOString(),
+    type: type.data,
+    actor: {
+      ...(name !== undefined && { displayName: name }),
+      ...(row.position_code && { positionTitle: rules.positionTitle(row.position_code) }),
+      ...(row.agency_code && { agencyName: rules.agencyName(row.agency_code, row.occurred_at) }),
+    },
+  };
+  if (type.data !== 'task.claimed' && type.data !== 'task.released' && type.data !== 'step.completed') return [base];
+  const { definition } = rules.getProcedure(row.procedure_code, row.procedure_version);
+  const { taskId, elementId, outcome } = { outcome: undefined, ...readPayload(type.data, row.data) };
+  const step = stepOf(definition, elementId);
+  const chosen = step.outcomes?.find((candidate) => candidate.value === outcome);
+  const note = type.data === 'step.completed' ? noteOf.get(taskId) : undefined;
+  return [
+    {
+      ...base,
+      step: { elementId, name: step.name },
+      ...(chosen && { outcome: { value: chosen.value, name: chosen.name } }),
+      ...(note !== undefined && { note }),
+    },
+  ];
+}

@@ -1,0 +1,117 @@
+import type { Caller } from '@motcua/service-kit/caller';
+import { allotted } from '@motcua/service-kit/database';
+import { NotFound, VersionStale } from '@motcua/service-kit/errors';
+import type { DossierGround } from '../dossier-ground.js';
+import { heldPositions } from '../task/locked-task.js';
+import { TaskClaimedByAnother } from '../task/task.problems.js';
+import { acceptDossier } from './acceptance.js';
+import { dossierAccepted, stepCompleted } from './intake.events.js';
+import { DossierAlreadyAccepted } from './intake.problems.js';
+import type { AcceptedDossier } from './intake.schemas.js';
+import type { DossierChannel } from './new-dossier.js';
+import type { ProcessState } from '@motcua/process';
+import type { Sealed } from '@motcua/service-kit/sealed';
+
+interface SubmittedRow {
+  readonly id: string;
+  readonly version: number;
+  readonly tracking_number: string;
+  readonly code: string | null;
+  readonly procedure_code: string;
+  readonly procedure_version: number;
+  readonly pack_hash: string;
+  readonly channel: DossierChannel;
+  readonly intake_agency_code: string;
+  readonly competent_agency_code: string;
+  readonly citizen_id: string | null;
+  readonly answers: Sealed;
+  readonly process_state: ProcessState;
+  readonly submitted_at: Date;
+  readonly task_id: string;
+  readonly task_key: string;
+  readonly element_id: string;
+  readonly agency_code: string;
+  readonly candidates: readonly string[];
+  readonly claimed_by: string | null;
+}
+
+/**
+ * Accepts a dossier that came online: the clock starts, the code and the due date are given, and the step that receives is done.
+ * @throws DossierAlreadyAccepted, TaskClaimedByAnother (409); VersionStale (412); NotFound (404) for unknown and foreign ones alike
+ */
+export class AcceptDossier {
+  constructor(private readonly ground: DossierGround) {}
+
+  execute(caller: Caller, dossierId: string, version: number): Promise<AcceptedDossier> {
+    const at = this.ground.clock.now();
+    return this.ground.commands.run(caller, at, async (tx) => {
+      const [row] = await tx.query<SubmittedRow>(
+        `select d.id, d.version, d.tracking_number, d.code, d.procedure_code, d.procedure_version, d.pack_hash, d.channel, d.intake_agency_code,
+                d.competent_agency_code, d.citizen_id, d.answers, d.process_state, d.submitted_at,
+                t.id as task_id, t.task_key, t.element_id, t.agency_code, t.candidates, t.claimed_by
+           from dossier d join task t on t.dossier_id = d.id and t.kind = 'receive'
+          where d.id = $1 and t.candidates && $2::text[] for update`,
+        [dossierId, heldPositions(caller)],
+      );
+      const position = caller.positions.find((held) => row?.candidates.includes(`${held.agencyCode}/${held.positionCode}`));
+      if (!row || !position) throw new NotFound();
+      if (row.code) throw new DossierAlreadyAccepted({ code: row.code });
+      if (row.claimed_by && row.claimed_by !== caller.subjectId) throw new TaskClaimedByAnother();
+      if (row.version !== version) throw new VersionStale();
+
+      const rules = await this.ground.packs.get(tx, row.pack_hash);
+      const procedure = rules.getProcedure(row.procedure_code, row.procedure_version);
+      const answers: unknown = JSON.parse(this.ground.sealer.open(row.answers, `dossier.answers:${row.id}`));
+      const context = { rules, procedure, intakeAgencyCode: row.intake_agency_code, competentAgencyCode: row.competent_agency_code };
+      const acceptance = acceptDossier(context, row.process_state, row.task_key, answers, caller.subjectId, at);
+
+      const given = [
+        row.id,
+        caller.subjectId,
+        at,
+        acceptance.dueAt,
+        acceptance.provisional,
+        JSON.stringify(acceptance.fees),
+        JSON.stringify(acceptance.progress.state),
+        row.task_id,
+        JSON.stringify(acceptance.progress.newTasks),
+      ];
+      tx.insertLast({
+        values: [...given, ...acceptance.code.values],
+        ctes: `${acceptance.code.ctes(given.length)},
+          accepted as (
+            update dossier set code = a.value, state = 'inProcess', version = version + 1, accepted_at = $3, accepted_by = $2, due_at = $4,
+                   due_provisional = $5, fees = $6, process_state = $7
+              from allotted a where id = $1),
+          received as (
+            update task set state = 'completed', claimed_by = $2, completed_by = $2, completed_at = $3, version = version + 1 where id = $8),
+          opened as (
+            insert into task (id, dossier_id, task_key, element_id, kind, agency_code, candidates, state, created_at, due_at)
+            select t.id, $1, t.task_key, t.element_id, t.kind, t.agency_code, t.candidates, 'open', $3, t.due_at
+              from jsonb_to_recordset($9::jsonb) as t (id uuid, task_key text, element_id text, kind text, agency_code text, candidates text[], due_at timestamptz))`,
+      });
+      const facts = {
+        id: row.id,
+        code: allotted,
+        trackingNumber: row.tracking_number,
+        procedure: procedure.definition,
+        packHash: row.pack_hash,
+        intakeAgencyCode: row.intake_agency_code,
+        competentAgencyCode: row.competent_agency_code,
+        channel: row.channel,
+        citizenId: row.citizen_id ?? undefined,
+      };
+      const task = { id: row.task_id, element_id: row.element_id, agency_code: row.agency_code };
+      tx.record(dossierAccepted(facts, acceptance.dueAt, at, position), stepCompleted(row.id, task, undefined, [], position));
+      return {
+        id: row.id,
+        trackingNumber: row.tracking_number,
+        submittedAt: row.submitted_at.toISOString(),
+        version: row.version + 1,
+        code: allotted,
+        acceptedAt: at.toISOString(),
+        dueAt: acceptance.dueAt.toISOString(),
+      };
+    });
+  }
+}

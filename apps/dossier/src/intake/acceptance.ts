@@ -1,0 +1,82 @@
+import { computeFees, inForce } from '@motcua/pack';
+import { civilDateAt, due } from '@motcua/working-time';
+import type { ProcessState } from '@motcua/process';
+import { RulesUnusable, stepOf } from '../rules/rules.js';
+import { progress, type Progress, type ProgressContext } from '../task/progress.js';
+
+/** What a fee came to on the day of acceptance; frozen with the dossier. */
+export interface FrozenFee {
+  readonly kind: 'phi' | 'lephi';
+  readonly name: { readonly vi: string; readonly en: string };
+  readonly amountVnd: number;
+}
+
+/** What accepting a dossier gives it: clock, promised date, fees, next tasks, and the statement that allots its code. */
+export interface Acceptance {
+  readonly acceptedBy: string;
+  readonly dueAt: Date;
+  readonly provisional: boolean;
+  readonly fees: readonly FrozenFee[];
+  readonly progress: Progress;
+  readonly code: CodeAllotment;
+}
+
+/** CTEs that advance the counter of (agency, day) and give the code as `allotted.value`. */
+export interface CodeAllotment {
+  readonly values: readonly unknown[];
+  /** @param offset how many values stand before these */
+  ctes(offset: number): string;
+}
+
+/**
+ * Starts the clock of a dossier: acceptance counts, not submission.
+ * @source Nghị định 61/2018/NĐ-CP, Điều 17
+ */
+export function acceptDossier(
+  context: Omit<ProgressContext, 'dueAt'>,
+  state: ProcessState,
+  receiveTaskKey: string,
+  answers: unknown,
+  acceptedBy: string,
+  at: Date,
+): Acceptance {
+  const { definition, calendar } = context.procedure;
+  const { dueAt, provisional } = due(calendar, at, definition.timeLimit);
+  const fees = computeFees(definition, answers, civilDateAt(at)).map(({ fee, amountVnd }) => ({ kind: fee.kind, name: fee.name, amountVnd }));
+  return {
+    acceptedBy,
+    dueAt,
+    provisional,
+    fees,
+    progress: progress({ ...context, dueAt }, state, { type: 'completeTask', taskKey: receiveTaskKey, at }),
+    code: allotCode(context, at),
+  };
+}
+
+/** The key of the task that receives the dossier, with which every process begins. */
+export function receiveTaskKeyOf(context: ProgressContext, started: Progress): string {
+  const receive = started.newTasks.find((task) => stepOf(context.procedure.definition, task.element_id).kind === 'receive');
+  if (!receive) throw new RulesUnusable(`${context.procedure.definition.code}: the process does not begin with a task that receives`);
+  return receive.task_key;
+}
+
+/** The code names the agency that decides, and is unique for it and the day; past 9999 the number grows longer. */
+function allotCode({ rules, competentAgencyCode }: Pick<ProgressContext, 'rules' | 'competentAgencyCode'>, at: Date): CodeAllotment {
+  const day = civilDateAt(at);
+  const template = inForce(rules.province.codeTemplate, day)?.value;
+  const agency = rules.findAgency(competentAgencyCode, at);
+  const [, before = '', digits, after = ''] = /^(.*)\{sequence:(\d)\}(.*)$/.exec(template ?? '') ?? [];
+  if (!digits || !agency) throw new RulesUnusable('the province has no template for dossier codes today');
+  const fill = (text: string) => text.replaceAll('{agencyEid}', agency.eid).replaceAll('{YYMMDD}', day.slice(2).replaceAll('-', ''));
+  return {
+    values: [competentAgencyCode, day, fill(before), Number(digits), fill(after)],
+    ctes: (offset) => {
+      const p = (index: number) => `$${offset + index}`;
+      return `counted as (
+        insert into code_counter (agency_code, day, last) values (${p(1)}, ${p(2)}::date, 1)
+        on conflict (agency_code, day) do update set last = code_counter.last + 1 returning last),
+      allotted as (
+        select ${p(3)}::text || lpad(last::text, greatest(${p(4)}::integer, length(last::text)), '0') || ${p(5)}::text as value from counted)`;
+    },
+  };
+}

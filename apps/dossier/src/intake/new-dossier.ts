@@ -1,0 +1,153 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { FileMetadata } from '@motcua/contracts/document/v1/document';
+import { Channel } from '@motcua/contracts/dossier/v1/events';
+import { checkAnswers, givenAnswers } from '@motcua/form';
+import { initialState } from '@motcua/process';
+import type { LastStatement } from '@motcua/service-kit/database';
+import type { Sealer } from '@motcua/service-kit/sealed';
+import type { PreparedProcedure, Rules } from '../rules/rules.js';
+import { progress, type NewTask, type Progress, type ProgressContext } from '../task/progress.js';
+import { newTrackingNumber } from '../tracking/tracking-number.js';
+import type { Acceptance } from './acceptance.js';
+import { checkComponents, type GivenComponent } from './check-components.js';
+import { AnswersInvalid, ComponentsInvalid, ProcedureNotOffered } from './intake.problems.js';
+import type { Submitter } from './intake.schemas.js';
+
+export type DossierChannel = 'online' | 'counter' | 'postal' | 'mobile';
+
+export const channelOf = {
+  online: Channel.CHANNEL_ONLINE,
+  counter: Channel.CHANNEL_COUNTER,
+  postal: Channel.CHANNEL_POSTAL,
+  mobile: Channel.CHANNEL_MOBILE,
+} as const satisfies Record<DossierChannel, Channel>;
+
+/** What is handed in, whichever door it came through. */
+export interface Intake {
+  readonly procedureCode: string;
+  readonly competentAgencyCode: string;
+  readonly intakeAgencyCode: string;
+  readonly channel: DossierChannel;
+  readonly submitter: Submitter;
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly components: readonly GivenComponent[];
+  readonly files: readonly FileMetadata[];
+  readonly citizenId: string | undefined;
+}
+
+/** A dossier that passed every check and waits to be written. */
+export interface NewDossier {
+  readonly id: string;
+  readonly trackingNumber: string;
+  readonly context: ProgressContext;
+  readonly intake: Intake;
+  readonly started: Progress;
+}
+
+/**
+ * Checks what was handed in and starts the procedure's process. Pure but for the new ids.
+ * @throws ProcedureNotOffered, AnswersInvalid, ComponentsInvalid (422)
+ */
+export function newDossier(rules: Rules, intake: Intake, at: Date): NewDossier {
+  const procedure = rules.findProcedure(intake.procedureCode, at);
+  if (!procedure || !rules.offers(procedure.definition, intake.competentAgencyCode, at)) {
+    throw new ProcedureNotOffered({ procedureCode: intake.procedureCode.slice(0, 40) });
+  }
+  checkContent(procedure, intake);
+  const context: ProgressContext = {
+    rules,
+    procedure,
+    intakeAgencyCode: intake.intakeAgencyCode,
+    competentAgencyCode: intake.competentAgencyCode,
+    dueAt: undefined,
+  };
+  return {
+    id: uuidv7(),
+    trackingNumber: newTrackingNumber(),
+    context,
+    intake,
+    started: progress(context, initialState(procedure.process), { type: 'start', at }),
+  };
+}
+
+function checkContent({ definition }: PreparedProcedure, intake: Intake): void {
+  const answerFaults = checkAnswers(definition.form, intake.answers);
+  if (answerFaults.length > 0) {
+    const faults = answerFaults.map(({ pointer, code, message }) => ({ pointer: `/answers${pointer}`, code, text: message }));
+    throw new AnswersInvalid(undefined, { faults });
+  }
+  const faults = checkComponents(definition, intake.components, intake.files, intake.channel === 'online');
+  if (faults.length > 0) throw new ComponentsInvalid(undefined, { faults });
+}
+
+/** A task row on its way in: open, or completed by the very act that created it. */
+export type TaskRow = NewTask & {
+  readonly state: 'open' | 'completed';
+  readonly claimed_by?: string;
+  readonly completed_by?: string;
+  readonly completed_at?: Date;
+};
+
+/** The rows of a new dossier as one statement; an accepted one gets its code from the counter in it. */
+export function insertDossier(dossier: NewDossier, tasks: readonly TaskRow[], acceptance: Acceptance | undefined, sealer: Sealer, at: Date): LastStatement {
+  const { id, intake, context } = dossier;
+  const { definition } = context.procedure;
+  const row = {
+    id,
+    tracking_number: dossier.trackingNumber,
+    state: acceptance ? 'inProcess' : 'submitted',
+    procedure_code: definition.code,
+    procedure_version: definition.version,
+    pack_hash: context.rules.hash,
+    channel: intake.channel,
+    intake_agency_code: intake.intakeAgencyCode,
+    competent_agency_code: intake.competentAgencyCode,
+    citizen_id: intake.citizenId,
+    submitter: sealer.seal(JSON.stringify(intake.submitter), `dossier.submitter:${id}`),
+    answers: sealer.seal(JSON.stringify(givenAnswers(intake.answers)), `dossier.answers:${id}`),
+    process_state: acceptance?.progress.state ?? dossier.started.state,
+    fees: acceptance?.fees ?? [],
+    submitted_at: at,
+    accepted_at: acceptance && at,
+    accepted_by: acceptance?.acceptedBy,
+    due_at: acceptance?.dueAt,
+    due_provisional: acceptance?.provisional ?? false,
+  };
+  const components = intake.components.map(({ code, copyKind, sets }) => ({ code, copy_kind: copyKind, sets: sets ?? 1 }));
+  const componentOf = new Map(intake.components.flatMap(({ code, fileIds }) => fileIds.map((fileId) => [fileId, code] as const)));
+  const files = intake.files.map((file) => ({
+    file_id: file.id,
+    component_code: componentOf.get(file.id),
+    name: sealer.seal(file.name, `dossier_file.name:${file.id}`),
+    size: file.size,
+    media_type: file.mediaType,
+    sha256: file.sha256,
+  }));
+  const given = [row, components, files, tasks].map((value) => JSON.stringify(value));
+  return {
+    values: [...given, ...(acceptance?.code.values ?? [])],
+    ctes: `${acceptance ? acceptance.code.ctes(given.length) : `allotted as (select null::text as value)`},
+      stored as (
+        insert into dossier (id, tracking_number, code, state, procedure_code, procedure_version, pack_hash, channel, intake_agency_code,
+          competent_agency_code, citizen_id, submitter, answers, process_state, fees, submitted_at, accepted_at, accepted_by, due_at, due_provisional)
+        select r.id, r.tracking_number, a.value, r.state, r.procedure_code, r.procedure_version, r.pack_hash, r.channel, r.intake_agency_code,
+          r.competent_agency_code, r.citizen_id, r.submitter, r.answers, r.process_state, r.fees, r.submitted_at, r.accepted_at, r.accepted_by, r.due_at, r.due_provisional
+        from jsonb_to_record($1::jsonb) as r (id uuid, tracking_number text, state text, procedure_code text, procedure_version integer,
+          pack_hash text, channel text, intake_agency_code text, competent_agency_code text, citizen_id uuid, submitter text, answers text,
+          process_state jsonb, fees jsonb, submitted_at timestamptz, accepted_at timestamptz, accepted_by uuid, due_at timestamptz, due_provisional boolean)
+        cross join allotted a
+        returning id, submitted_at),
+      papers as (
+        insert into dossier_component (dossier_id, code, copy_kind, sets)
+        select s.id, c.code, c.copy_kind, c.sets from stored s cross join jsonb_to_recordset($2::jsonb) as c (code text, copy_kind text, sets integer)),
+      attached as (
+        insert into dossier_file (file_id, dossier_id, component_code, name, size, media_type, sha256)
+        select f.file_id, s.id, f.component_code, f.name, f.size, f.media_type, f.sha256 from stored s
+        cross join jsonb_to_recordset($3::jsonb) as f (file_id uuid, component_code text, name text, size bigint, media_type text, sha256 text)),
+      opened as (
+        insert into task (id, dossier_id, task_key, element_id, kind, agency_code, candidates, state, claimed_by, created_at, due_at, completed_by, completed_at)
+        select t.id, s.id, t.task_key, t.element_id, t.kind, t.agency_code, t.candidates, t.state, t.claimed_by, s.submitted_at, t.due_at, t.completed_by, t.completed_at
+        from stored s cross join jsonb_to_recordset($4::jsonb) as t (id uuid, task_key text, element_id text, kind text, agency_code text,
+          candidates text[], state text, claimed_by uuid, due_at timestamptz, completed_by uuid, completed_at timestamptz))`,
+  };
+}

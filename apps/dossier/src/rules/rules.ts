@@ -1,0 +1,125 @@
+import { inForce, type PackParts, type Procedure, type Step } from '@motcua/pack';
+import { parseProcess, userTasks, type ProcessDefinition } from '@motcua/process';
+import { civilDateAt, compileCalendar, type Calendar } from '@motcua/working-time';
+import type { Text } from '@motcua/service-kit/errors';
+
+/** A procedure with its process and calendar ready for use. */
+export interface PreparedProcedure {
+  readonly definition: Procedure;
+  readonly process: ProcessDefinition;
+  readonly calendar: Calendar;
+}
+
+type Part = PackParts['dossier'];
+type Agency = Part['agencies'][number];
+
+/** The pack holds something that this service cannot carry out, although it is well formed. */
+export class RulesUnusable extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'RulesUnusable';
+  }
+}
+
+/** The rules of a province as this service applies them: procedures, agencies, calendars. Read only, and the same for ever under one hash. */
+export class Rules {
+  private readonly agencies: ReadonlyMap<string, Agency[]>;
+
+  private constructor(
+    private readonly part: Part,
+    readonly procedures: readonly PreparedProcedure[],
+  ) {
+    this.agencies = groupByCode(part.agencies);
+  }
+
+  /** @throws RulesUnusable */
+  static async prepare(stored: unknown): Promise<Rules> {
+    const part = stored as Part; // identity validated the pack as a whole before it handed out the parts
+    const calendars = new Map(part.calendars.calendars.map((definition) => [definition.code, compileCalendar(definition)]));
+    const procedures = await Promise.all(
+      part.procedures.map(async (definition): Promise<PreparedProcedure> => {
+        const calendar = calendars.get(definition.timeLimit.calendar ?? part.calendars.default);
+        if (!calendar) throw new RulesUnusable(`${definition.code}: no calendar`);
+        return { definition, calendar, process: await prepareProcess(definition) };
+      }),
+    );
+    return new Rules(part, procedures);
+  }
+
+  get hash(): string {
+    return this.part.hash;
+  }
+
+  get province(): Part['province'] {
+    return this.part.province;
+  }
+
+  /** The version in force on a day, if any agency offers the procedure. */
+  findProcedure(code: string, at: Date): PreparedProcedure | undefined {
+    const day = civilDateAt(at);
+    return this.procedures.find(({ definition }) => definition.code === code && inForce([definition], day));
+  }
+
+  /** The very version that a dossier came in under. */
+  getProcedure(code: string, version: number): PreparedProcedure {
+    const found = this.procedures.find(({ definition }) => definition.code === code && definition.version === version);
+    if (!found) throw new RulesUnusable(`the pack has no version ${version} of ${code}`);
+    return found;
+  }
+
+  /** All procedures in force on a day, in the order of the pack. */
+  proceduresOn(at: Date): Procedure[] {
+    const day = civilDateAt(at);
+    return this.procedures.map(({ definition }) => definition).filter((definition) => inForce([definition], day));
+  }
+
+  findAgency(code: string, at: Date): Agency | undefined {
+    return inForce(this.agencies.get(code) ?? [], civilDateAt(at));
+  }
+
+  /** The agencies that decide a procedure on a day. */
+  agenciesOffering(definition: Procedure, at: Date): Agency[] {
+    const day = civilDateAt(at);
+    return this.part.agencies.filter((agency) => inForce([agency], day) && isOffering(definition, agency));
+  }
+
+  offers(definition: Procedure, agencyCode: string, at: Date): boolean {
+    const agency = this.findAgency(agencyCode, at);
+    return agency !== undefined && isOffering(definition, agency);
+  }
+
+  /** An agency's name at a time, or its last one: dossiers keep the name of their time. */
+  agencyName(code: string, at: Date): Text {
+    return (this.findAgency(code, at) ?? this.agencies.get(code)?.at(-1))?.name ?? { vi: code, en: code };
+  }
+
+  positionTitle(code: string): Text {
+    return this.part.positions.find((position) => position.code === code)?.title ?? { vi: code, en: code };
+  }
+}
+
+/** What the step of a user task means to the office. */
+export function stepOf(definition: Procedure, elementId: string): Step {
+  const step = definition.steps[elementId];
+  if (!step) throw new RulesUnusable(`${definition.code}: no step ${elementId}`);
+  return step;
+}
+
+function isOffering({ offeredBy }: Procedure, agency: Agency): boolean {
+  return (offeredBy.agencyKinds?.includes(agency.kind) ?? false) || (offeredBy.agencies?.includes(agency.code) ?? false);
+}
+
+async function prepareProcess(definition: Procedure): Promise<ProcessDefinition> {
+  const parsed = await parseProcess(definition.processXml);
+  if ('refusals' in parsed) throw new RulesUnusable(`${definition.code}: ${parsed.refusals[0]?.reason ?? 'refused'}`);
+  const elsewhere = parsed.definition.elements.find((element) => /timer|service/i.test(element.type));
+  if (elsewhere) throw new RulesUnusable(`${definition.code}: the dossier service does not run ${elsewhere.type} ${elsewhere.id} yet`);
+  for (const { elementId } of userTasks(parsed.definition)) stepOf(definition, elementId);
+  return parsed.definition;
+}
+
+function groupByCode(agencies: readonly Agency[]): Map<string, Agency[]> {
+  const groups = new Map<string, Agency[]>();
+  for (const agency of agencies) groups.set(agency.code, [...(groups.get(agency.code) ?? []), agency]);
+  return groups;
+}

@@ -1,0 +1,27 @@
+import type { Caller } from '@motcua/service-kit/caller';
+import { event } from '@motcua/service-kit/database';
+import type { DossierGround } from '../dossier-ground.js';
+import { lockTask } from './locked-task.js';
+import { TaskClaimedByAnother } from './task.problems.js';
+
+/** What a command on a task answers; the task itself is then read anew. */
+export type TaskAnswer = { readonly id: string; readonly version: number };
+
+/**
+ * Takes a task in charge, so that colleagues see who works on it. Taking it twice changes nothing.
+ * @throws TaskClaimedByAnother (409) and what `lockTask` throws
+ */
+export class ClaimTask {
+  constructor(private readonly ground: DossierGround) {}
+
+  execute(caller: Caller, taskId: string, version: number): Promise<TaskAnswer> {
+    return this.ground.commands.run(caller, this.ground.clock.now(), async (tx) => {
+      const { task, actingFor } = await lockTask(tx, taskId, version);
+      if (task.claimed_by === caller.subjectId) return { id: task.id, version: task.version };
+      if (task.claimed_by) throw new TaskClaimedByAnother();
+      await tx.query('update task set claimed_by = $2, version = version + 1 where id = $1', [task.id, caller.subjectId]);
+      tx.record(event('task.claimed', task.dossier_id, { dossierId: task.dossier_id, taskId: task.id, elementId: task.element_id }, actingFor));
+      return { id: task.id, version: task.version + 1 };
+    });
+  }
+}

@@ -1,0 +1,71 @@
+import type { Caller } from '@motcua/service-kit/caller';
+import type { Tx } from '@motcua/service-kit/database';
+import { NotFound, VersionStale } from '@motcua/service-kit/errors';
+import type { Sealed } from '@motcua/service-kit/sealed';
+import type { ProcessState } from '@motcua/process';
+import type { ActingFor } from '../intake/intake.events.js';
+import type { DossierChannel } from '../intake/new-dossier.js';
+import { TaskAlreadyCompleted, TaskCancelled } from './task.problems.js';
+
+/** A task and its dossier, both locked. */
+export interface LockedTask {
+  readonly id: string;
+  readonly version: number;
+  readonly task_key: string;
+  readonly element_id: string;
+  readonly kind: string;
+  readonly agency_code: string;
+  readonly candidates: readonly string[];
+  readonly state: 'open' | 'completed' | 'cancelled';
+  readonly claimed_by: string | null;
+  readonly completed_by: string | null;
+  readonly dossier_id: string;
+  readonly dossier_version: number;
+  readonly dossier_state: string;
+  readonly tracking_number: string;
+  readonly code: string | null;
+  readonly procedure_code: string;
+  readonly procedure_version: number;
+  readonly pack_hash: string;
+  readonly channel: DossierChannel;
+  readonly intake_agency_code: string;
+  readonly competent_agency_code: string;
+  readonly citizen_id: string | null;
+  readonly answers: Sealed;
+  readonly process_state: ProcessState;
+  readonly accepted_at: Date | null;
+  readonly due_at: Date | null;
+}
+
+const columns = `t.id, t.version, t.task_key, t.element_id, t.kind, t.agency_code, t.candidates, t.state, t.claimed_by, t.completed_by,
+  d.id as dossier_id, d.version as dossier_version, d.state as dossier_state, d.tracking_number, d.code, d.procedure_code, d.procedure_version,
+  d.pack_hash, d.channel, d.intake_agency_code, d.competent_agency_code, d.citizen_id, d.answers, d.process_state, d.accepted_at, d.due_at`;
+
+/** `<agency>/<position>` for everything that the caller holds: what a task's candidates are compared with. */
+export function heldPositions(caller: Caller): string[] {
+  return caller.positions.map((position) => `${position.agencyCode}/${position.positionCode}`);
+}
+
+/**
+ * Locks a task that the caller may work on, and its dossier first. State is judged before version: whose task another completed gets to
+ * know who, not that the version moved.
+ * @throws NotFound (404) for unknown ones and those of others alike; TaskAlreadyCompleted, TaskCancelled (409); VersionStale (412)
+ */
+export async function lockTask(tx: Tx, taskId: string, version: number): Promise<{ task: LockedTask; actingFor: ActingFor }> {
+  const [task] = await tx.query<LockedTask>(
+    `select ${columns} from dossier d join task t on t.dossier_id = d.id where t.id = $1 and t.candidates && $2::text[] for update`,
+    [taskId, heldPositions(tx.caller)],
+  );
+  if (!task) throw new NotFound();
+  if (task.state === 'completed') throw new TaskAlreadyCompleted({ officerId: task.completed_by });
+  if (task.state === 'cancelled') throw new TaskCancelled();
+  if (task.version !== version) throw new VersionStale();
+  return { task, actingFor: positionFor(tx.caller, task) };
+}
+
+/** The position under which the caller acts on a task. */
+function positionFor(caller: Caller, task: LockedTask): ActingFor {
+  const position = caller.positions.find((held) => task.candidates.includes(`${held.agencyCode}/${held.positionCode}`));
+  if (!position) throw new NotFound();
+  return position;
+}

@@ -1,0 +1,59 @@
+import type { Caller } from '@motcua/service-kit/caller';
+import { clockOf, maskName, type DossierRow } from '../dossier/dossier-view.js';
+import type { TaskView } from '../dossier/dossier.schemas.js';
+import { stepOf, type Rules } from '../rules/rules.js';
+
+/** A task with what a list shows of its dossier. */
+export interface TaskRow {
+  readonly task_id: string;
+  readonly task_version: number;
+  readonly element_id: string;
+  readonly kind: TaskView['step']['kind'];
+  readonly candidates: readonly string[];
+  readonly task_state: TaskView['state'];
+  readonly claimed_by: string | null;
+  readonly created_at: Date;
+  readonly task_due_at: Date;
+}
+
+export const taskColumns = `t.id as task_id, t.version as task_version, t.element_id, t.kind, t.candidates, t.state as task_state, t.claimed_by,
+  t.created_at, t.due_at as task_due_at`;
+
+/** What somebody sees of a task, and what they may do with it now. `names` are those of the officers in charge. */
+export function taskView(
+  row: TaskRow,
+  dossier: DossierRow,
+  submitterName: string,
+  rules: Rules,
+  caller: Caller,
+  names: ReadonlyMap<string, string>,
+  now: Date,
+): TaskView {
+  const procedure = rules.getProcedure(dossier.procedure_code, dossier.procedure_version);
+  const step = stepOf(procedure.definition, row.element_id);
+  return {
+    id: row.task_id,
+    version: row.task_version,
+    dossierId: dossier.id,
+    ...(dossier.code !== null && { dossierCode: dossier.code }),
+    trackingNumber: dossier.tracking_number,
+    procedure: { code: dossier.procedure_code, name: procedure.definition.name },
+    competentAgency: { code: dossier.competent_agency_code, name: rules.agencyName(dossier.competent_agency_code, dossier.submitted_at) },
+    step: { elementId: row.element_id, name: step.name, kind: row.kind },
+    state: row.task_state,
+    ...(row.claimed_by && { claimedBy: { officerId: row.claimed_by, displayName: names.get(row.claimed_by) ?? '…' } }),
+    createdAt: row.created_at.toISOString(),
+    dueAt: row.task_due_at.toISOString(),
+    clock: clockOf(dossier, procedure, now),
+    submitterName: maskName(submitterName),
+    outcomes: (step.outcomes ?? []).map(({ value, name, tone, requiresNote }) => ({ value, name, tone, requiresNote: requiresNote ?? false })),
+    allowed: allowedActions(row, caller),
+  };
+}
+
+function allowedActions(row: TaskRow, caller: Caller): TaskView['allowed'] {
+  const mayWork = caller.positions.some((held) => row.candidates.includes(`${held.agencyCode}/${held.positionCode}`));
+  if (row.task_state !== 'open' || !mayWork) return [];
+  if (row.claimed_by === caller.subjectId) return ['release', 'complete'];
+  return row.claimed_by ? [] : ['claim', 'complete'];
+}
