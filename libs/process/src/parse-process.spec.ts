@@ -79,7 +79,7 @@ describe('a process file that is taken', () => {
 });
 
 describe('a hostile file ends in refusals, soon', () => {
-  const manyTags = Array.from({ length: 19_000 }, () => '<a/>').join('\n');
+  const manyTags = Array.from({ length: 19_000 }, () => '<a/>').join('');
   const hostile: Record<string, { xml: string; reason: RegExp }> = {
     'nothing at all': { xml: '', reason: /holds no XML element/ },
     'no XML': { xml: 'hello', reason: /text outside of the root/ },
@@ -96,9 +96,10 @@ describe('a hostile file ends in refusals, soon', () => {
     'ten megabytes': { xml: file(`<!--${'x'.repeat(10_000_000)}-->`), reason: /more than 1000000 characters/ },
     'eighty thousand elements': { xml: file('<bpmn:task/>'.repeat(80_000)), reason: /more than 20000 elements/ },
     'nineteen thousand unknown elements behind as many empty lines as fit': {
-      xml: file('\n'.repeat(850_000), manyTags),
+      xml: file('\n'.repeat(19_000), manyTags),
       reason: /<a> is not supported/,
     },
+    'a million empty lines': { xml: file('\n'.repeat(900_000)), reason: /more than 20000 lines/ },
     'nineteen thousand pieces of stray text': {
       xml: file(start(), 'x<bpmn:documentation/>\n'.repeat(19_000)),
       reason: /must not hold text/,
