@@ -6,7 +6,7 @@ import { step } from '../start/progress.mjs';
 import { runInstalled, runNpm } from '../start/run-program.mjs';
 
 const checks = [
-  { name: 'lint', run: () => runInstalled('eslint', ['.', '--max-warnings=0']) },
+  { name: 'lint', run: lint },
   { name: 'format', run: () => runInstalled('prettier', ['--check', '.']) },
   { name: 'dead code', run: () => runInstalled('knip', []) },
   { name: 'contracts', run: () => runInstalled('buf', ['lint'], { cwd: inCheckout('libs', 'contracts') }) },
@@ -24,6 +24,12 @@ export async function runChecks() {
   }
   for (const { name, ok } of results) console.log(`${ok ? 'passed' : 'FAILED'}  ${name}`);
   process.exit(results.every(({ ok }) => ok) ? 0 : 1);
+}
+
+async function lint() {
+  const { ok, output } = await runInstalled('eslint', ['.', '--max-warnings=0']);
+  // Without Nx's graph of the projects the rule on who may import whom lets everything pass.
+  return { ok: ok && !output.includes('No cached ProjectGraph'), output };
 }
 
 async function compiles() {

@@ -12,7 +12,7 @@ export async function step(name, work) {
   const reminder = setInterval(() => console.log(`${name} ... ${seconds()}`), 10_000);
   try {
     const result = await work();
-    console.log(`${name}: done in ${seconds()}`);
+    console.log(`${name}: ${seconds()}`);
     return result;
   } finally {
     clearInterval(reminder);

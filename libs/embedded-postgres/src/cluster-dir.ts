@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { closeToOthers, giveTo } from './permissions.js';
 import { canEnter, choosePostgresUser, type PostgresUser } from './postgres-user.js';
 import { StartFault } from './start-fault.js';
@@ -32,9 +31,10 @@ export function makeClusterDir(dataDir: string, log: (line: string) => void): Cl
     if (canEnter(user, dataDir)) {
       mkdirSync(place);
     } else {
-      const target = outsideCluster(dataDir);
+      mkdirSync(outside, { recursive: true });
+      // A fresh name: whoever deletes the data directory by hand must not get its old database with new passwords.
+      const target = mkdtempSync(join(outside, 'cluster-'));
       log(`Keeping the database in ${target}, because the account ${user?.name ?? ''} cannot enter ${dataDir}`);
-      mkdirSync(target, { recursive: true });
       symlinkSync(target, place);
     }
   }
@@ -72,8 +72,4 @@ export function makeSocketDir({ path, user }: ClusterDir, socketName: string): s
   mkdirSync(directory, { recursive: true });
   giveTo(user, directory);
   return directory;
-}
-
-function outsideCluster(dataDir: string): string {
-  return join(outside, `${basename(dataDir)}-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`);
 }

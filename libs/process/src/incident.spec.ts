@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { advance } from './advance.js';
-import { end, exclusive, file, flow, parallel, parsed, start, task } from './fixtures/draw-process.js';
+import { boundary, end, exclusive, file, flow, parallel, parsed, start, task } from './fixtures/draw-process.js';
 import { done, happen, incidentOf, retried, started } from './fixtures/live-process.js';
 import type { ProcessDefinition } from './process-definition.js';
 import { activeElements } from './process-state.js';
@@ -46,6 +46,31 @@ describe('what cannot go on is an incident', () => {
     assert.deepEqual(activeElements(state), ['other']);
     const twice = advance(definition, state, retried(1));
     assert.equal('rejected' in twice && twice.rejected.code, 'unknownIncident');
+  });
+
+  it('when a timer of a task has no duration: the task is not opened, and nobody can complete it', async () => {
+    const definition = await parsed(
+      file(
+        start(),
+        task('check'),
+        boundary('late', 'check', true, '= workingTime(days, "workingDay")'),
+        end(),
+        flow('start', 'check'),
+        flow('check', 'end'),
+        flow('late', 'end'),
+      ),
+    );
+    const { state, effects } = happen(definition, started());
+    assert.deepEqual(
+      effects.map(({ type }) => type),
+      ['incident'],
+    );
+    const tried = advance(definition, state, done(1));
+    assert.equal('rejected' in tried && tried.rejected.code, 'unknownTask');
+    assert.deepEqual(
+      happen(definition, started(), retried(1, { days: 5 })).effects.map(({ type }) => type),
+      ['createTask', 'startTimer'],
+    );
   });
 
   it('when a branch that a joining gateway waits for was not taken', async () => {
