@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DocumentServiceService, type FileMetadata } from '@motcua/contracts/document/v1/document';
+import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import { Decision, Timeliness } from '@motcua/contracts/dossier/v1/events';
 import type { Step } from '@motcua/pack';
 import { event, type RecordedEvent, type Tx } from '@motcua/service-kit/database';
@@ -7,6 +8,7 @@ import type { Caller } from '@motcua/service-kit/caller';
 import type { FieldFault } from '@motcua/service-kit/errors';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
 import { timeliness } from '@motcua/working-time';
+import { namesOf } from '../dossier/people.js';
 import type { DossierGround } from '../dossier-ground.js';
 import { givenFiles, rethrowUsedFile } from '../intake/given-files.js';
 import { stepCompleted, type ActingFor } from '../intake/intake.events.js';
@@ -14,7 +16,7 @@ import { stepOf, type PreparedProcedure } from '../rules/rules.js';
 import type { TaskAnswer } from './claim-task.js';
 import { lockTask, type LockedTask } from './locked-task.js';
 import { progress, variablesOf, type Progress } from './progress.js';
-import { AcceptInstead, OutcomeInvalid, TaskClaimedByAnother } from './task.problems.js';
+import { AcceptInstead, OutcomeInvalid, TaskAlreadyCompleted, TaskClaimedByAnother } from './task.problems.js';
 
 export const CompleteTaskInput = z
   .strictObject({
@@ -50,6 +52,7 @@ export class CompleteTask {
   constructor(
     private readonly ground: DossierGround,
     private readonly documents: ServiceClient<typeof DocumentServiceService>,
+    private readonly identity: ServiceClient<typeof IdentityServiceService>,
   ) {}
 
   async execute(caller: Caller, taskId: string, version: number, input: CompleteTaskInput): Promise<TaskAnswer> {
@@ -78,7 +81,17 @@ export class CompleteTask {
         tx.record(...eventsOf(task, turn, input, files, at, actingFor));
         return { id: task.id, version: task.version + 1 };
       })
-      .catch(rethrowUsedFile);
+      .catch(async (error: unknown) => {
+        if (error instanceof TaskAlreadyCompleted) throw await this.naming(error);
+        return rethrowUsedFile(error);
+      });
+  }
+
+  /** Says who was first; outside the transaction, as the name is identity's. */
+  private async naming({ parameters: { officerId } }: TaskAlreadyCompleted): Promise<TaskAlreadyCompleted> {
+    const names = await namesOf(this.identity, [officerId]);
+    const name = officerId === null ? undefined : names.get(officerId);
+    return new TaskAlreadyCompleted({ officerId, ...(name !== undefined && { name }) });
   }
 
   private async write(tx: Tx, task: LockedTask, moved: Progress, turn: Turn, input: CompleteTaskInput, files: readonly FileMetadata[], at: Date): Promise<void> {

@@ -1,7 +1,7 @@
-import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { createParamDecorator, SetMetadata, type ExecutionContext, type PipeTransform } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Caller, Policy } from '../caller/index.js';
-import { InputInvalid, SignInRequired, VersionRequired } from '../errors/index.js';
+import { InputInvalid, NotFound, SignInRequired, VersionRequired } from '../errors/index.js';
 
 /** What the platform adds to a request on its way in. */
 export interface IncomingRequest extends Request {
@@ -57,3 +57,11 @@ export const IfMatch = createParamDecorator((_: unknown, context: ExecutionConte
   }
   return Number(version);
 });
+
+/** The id in a path. What cannot be one names nothing. */
+export class ResourceId implements PipeTransform<string, string> {
+  transform(id: string): string {
+    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) throw new NotFound();
+    return id.toLowerCase();
+  }
+}

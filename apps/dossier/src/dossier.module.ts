@@ -1,0 +1,45 @@
+import type { DynamicModule } from '@nestjs/common';
+import { DossiersController } from './dossier/dossiers.controller.js';
+import { FindDossiers } from './dossier/find-dossiers.js';
+import { ReadDossier } from './dossier/read-dossier.js';
+import { ReadTimeline } from './dossier/read-timeline.js';
+import type { DossierService } from './dossier.service.js';
+import { AcceptDossier } from './intake/accept-dossier.js';
+import { IntakeController } from './intake/intake.controller.js';
+import { SubmitDossier } from './intake/submit-dossier.js';
+import { TakeInDossier } from './intake/take-in-dossier.js';
+import { ProcedureCatalogue } from './procedure/procedure-catalogue.js';
+import { ProceduresController } from './procedure/procedures.controller.js';
+import { ClaimTask } from './task/claim-task.js';
+import { CompleteTask } from './task/complete-task.js';
+import { Inbox } from './task/inbox.js';
+import { ReleaseTask } from './task/release-task.js';
+import { TasksController } from './task/tasks.controller.js';
+import { TrackDossier } from './tracking/track-dossier.js';
+
+export { DossierService } from './dossier.service.js';
+export type { DossierConfig } from './config.js';
+
+/** The HTTP door of the dossier service: wiring only. */
+export class DossierModule {
+  static register(service: DossierService): DynamicModule {
+    return {
+      module: DossierModule,
+      controllers: [ProceduresController, IntakeController, TasksController, DossiersController],
+      providers: [
+        { provide: ProcedureCatalogue, useValue: service.catalogue },
+        { provide: SubmitDossier, useValue: service.submitDossier },
+        { provide: TakeInDossier, useValue: service.takeInDossier },
+        { provide: AcceptDossier, useValue: service.acceptDossier },
+        { provide: ClaimTask, useValue: service.claimTask },
+        { provide: ReleaseTask, useValue: service.releaseTask },
+        { provide: CompleteTask, useValue: service.completeTask },
+        { provide: Inbox, useValue: service.inbox },
+        { provide: FindDossiers, useValue: service.findDossiers },
+        { provide: ReadDossier, useValue: service.readDossier },
+        { provide: ReadTimeline, useValue: service.readTimeline },
+        { provide: TrackDossier, useValue: service.trackDossier },
+      ],
+    };
+  }
+}

@@ -1,0 +1,105 @@
+import { fileURLToPath } from 'node:url';
+import { DocumentServiceService } from '@motcua/contracts/document/v1/document';
+import { DossierServiceService } from '@motcua/contracts/dossier/v1/dossier';
+import { topics } from '@motcua/contracts/events';
+import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
+import { ServiceGround, type Surroundings } from '@motcua/service-kit/service';
+import type { DossierConfig } from './config.js';
+import { AuthorizeFile } from './dossier/authorize-file.js';
+import { FindDossiers } from './dossier/find-dossiers.js';
+import { ReadDossier } from './dossier/read-dossier.js';
+import { ReadTimeline } from './dossier/read-timeline.js';
+import type { DossierGround } from './dossier-ground.js';
+import { AcceptDossier } from './intake/accept-dossier.js';
+import { SubmitDossier } from './intake/submit-dossier.js';
+import { TakeInDossier } from './intake/take-in-dossier.js';
+import { ProcedureCatalogue } from './procedure/procedure-catalogue.js';
+import { ReceiptContent } from './receipt/receipt-content.js';
+import { Rules } from './rules/rules.js';
+import { ClaimTask } from './task/claim-task.js';
+import { CompleteTask } from './task/complete-task.js';
+import { Inbox } from './task/inbox.js';
+import { ReleaseTask } from './task/release-task.js';
+import { TrackDossier } from './tracking/track-dossier.js';
+
+/** The dossier service: procedures, dossiers, tasks and deadlines, with its own database. Constructing it does no I/O. */
+export class DossierService {
+  readonly ground: ServiceGround;
+  readonly catalogue: ProcedureCatalogue;
+  readonly submitDossier: SubmitDossier;
+  readonly takeInDossier: TakeInDossier;
+  readonly acceptDossier: AcceptDossier;
+  readonly claimTask: ClaimTask;
+  readonly releaseTask: ReleaseTask;
+  readonly completeTask: CompleteTask;
+  readonly inbox: Inbox;
+  readonly findDossiers: FindDossiers;
+  readonly readDossier: ReadDossier;
+  readonly readTimeline: ReadTimeline;
+  readonly trackDossier: TrackDossier;
+
+  constructor(config: DossierConfig, surroundings: Surroundings) {
+    this.ground = new ServiceGround(
+      {
+        name: 'dossier',
+        database: config.database,
+        migrations: fileURLToPath(new URL('../migrations', import.meta.url)),
+        entities: [],
+        topic: topics.dossier,
+      },
+      surroundings,
+    );
+    const { commands, queries, sealer, clock, log } = this.ground;
+    const packs = this.ground.packs((stored) => Rules.prepare(stored));
+    const ground: DossierGround = { commands, queries, sealer, clock, log, packs };
+    const identity = this.ground.client('identity', IdentityServiceService);
+    const documents = this.ground.client('document', DocumentServiceService);
+
+    this.catalogue = new ProcedureCatalogue(ground);
+    this.submitDossier = new SubmitDossier(ground, documents, identity);
+    this.takeInDossier = new TakeInDossier(ground, documents, identity);
+    this.acceptDossier = new AcceptDossier(ground);
+    this.claimTask = new ClaimTask(ground);
+    this.releaseTask = new ReleaseTask(ground);
+    this.completeTask = new CompleteTask(ground, documents, identity);
+    this.inbox = new Inbox(ground, identity);
+    this.findDossiers = new FindDossiers(ground);
+    this.readDossier = new ReadDossier(ground, identity);
+    this.readTimeline = new ReadTimeline(ground, identity);
+    this.trackDossier = new TrackDossier(ground);
+    const receipt = new ReceiptContent(ground, this.readDossier, identity);
+    const authorizeFile = new AuthorizeFile(ground);
+
+    this.ground.consumer.on(topics.identity, {
+      'pack.activated': (tx, { hash, activation, activatedAt }) => packs.activate(tx, hash, activation, activatedAt ?? clock.now()),
+    });
+    this.ground.serve(DossierServiceService, {
+      stagePack: {
+        policy: 'service',
+        handle: async ({ hash, part }) => {
+          await packs.stage(hash, part);
+          return {};
+        },
+      },
+      getFormContent: { policy: 'caller', handle: ({ dossierId, form }, caller) => receipt.execute(caller, dossierId, form) },
+      authorizeFile: { policy: 'caller', handle: async ({ fileId }, caller) => ({ allowed: await authorizeFile.execute(caller, fileId) }) },
+      readEvents: { policy: 'service', stream: ({ afterPosition }) => this.ground.readEvents(afterPosition) },
+    });
+  }
+
+  get ready() {
+    return this.ground.ready;
+  }
+
+  migrate(): Promise<void> {
+    return this.ground.migrate();
+  }
+
+  start(): Promise<void> {
+    return this.ground.start();
+  }
+
+  stop(): Promise<void> {
+    return this.ground.stop();
+  }
+}
