@@ -46,3 +46,4 @@ export const Position = z.strictObject({
 export type Position = z.infer<typeof Position>;
 
 export const Positions = z.strictObject({ positions: z.array(Position).min(1) });
+export type Positions = z.infer<typeof Positions>;

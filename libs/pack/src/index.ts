@@ -19,3 +19,12 @@ export type {
   StepOutcome,
 } from './procedure.js';
 export type { Province } from './province.js';
+export { canonicalText } from './canonical-text.js';
+export { computeFees } from './compute-fees.js';
+export type { DueFee } from './compute-fees.js';
+export { diffPacks } from './diff-packs.js';
+export type { PackDifference, PackThing } from './diff-packs.js';
+export { foldVietnamese } from './fold-vietnamese.js';
+export { readPack } from './read-pack.js';
+export { searchProcedures } from './search-procedures.js';
+export type { SearchableProcedure } from './search-procedures.js';

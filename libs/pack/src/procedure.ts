@@ -17,6 +17,8 @@ export const PagePrice = z.strictObject({
 });
 
 /** `phi` pays for a service, `lephi` is a charge. It has either an amount or a price per page. */
+export type PagePrice = z.infer<typeof PagePrice>;
+
 export const Fee = z
   .strictObject({
     kind: z.enum(['phi', 'lephi']),

@@ -1,0 +1,99 @@
+import type { Document, ParsedNode } from 'yaml';
+import { LineCounter, isMap, isPair, isScalar, isSeq, parseDocument, visit } from 'yaml';
+import type { FaultList, Position } from './fault-list.js';
+
+export type Path = readonly PropertyKey[];
+
+/** A YAML or JSON file that was read, with the place of every value in it. */
+export interface SourceDocument {
+  file: string;
+  value: unknown;
+  /** The place of a value: of its key in a map, of the item in a list; where it is missing, of what should hold it. */
+  positionOf(path: Path): Position;
+}
+
+/** Reads a YAML file. Its faults go to the list; it is `undefined` when it has any. */
+export function readYaml(file: string, text: string, faults: FaultList): SourceDocument | undefined {
+  const lines = new LineCounter();
+  const positionAt = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  let document: Document.Parsed;
+  let value: unknown;
+  let faulty = false;
+  const refuse = (offset: number, reason: string): void => {
+    faulty = true;
+    faults.add(file, positionAt(offset), reason);
+  };
+  try {
+    document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false, stringKeys: true });
+    for (const { pos, message } of [...document.errors, ...document.warnings]) refuse(pos[0], message);
+    if (!faulty) refuseTraps(document, refuse);
+    value = faulty ? undefined : document.toJS();
+  } catch (error) {
+    // The parser's own limit: what is nested thousands deep ends its stack.
+    if (!(error instanceof RangeError)) throw error;
+    refuse(0, 'is nested too deeply');
+    return undefined;
+  }
+  if (faulty) return undefined;
+  return {
+    file,
+    value,
+    positionOf: (path) => positionAt(offsetOf(document.contents, path)),
+  };
+}
+
+/** Reads a JSON file; YAML's reader gives the places, JSON's own decides what is JSON. */
+export function readJson(file: string, text: string, faults: FaultList): SourceDocument | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const offset = Number(/at position (\d+)/.exec(message)?.[1] ?? text.length);
+    faults.add(file, { line: text.slice(0, offset).split('\n').length }, `is no JSON: ${message}`);
+    return undefined;
+  }
+  const document = readYaml(file, text, faults);
+  return document && { ...document, value };
+}
+
+/** A key twice in a map is a value silently lost; anchors make one text mean another. */
+function refuseTraps(document: Document.Parsed, refuse: (offset: number, reason: string) => void): void {
+  visit(document, {
+    Map(_, map) {
+      const seen = new Set<unknown>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) refuse(key.range?.[0] ?? 0, `the key "${String(key.value)}" stands here twice`);
+        seen.add(key.value);
+      }
+    },
+    Alias(_, alias) {
+      refuse(alias.range?.[0] ?? 0, 'anchors and aliases are not used here');
+    },
+  });
+}
+
+function offsetOf(contents: ParsedNode | null, path: Path): number {
+  let node: unknown = contents;
+  let offset = contents?.range[0] ?? 0;
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && key.value === String(step));
+      if (!isPair(pair) || !isScalar(pair.key)) return offset;
+      offset = pair.key.range?.[0] ?? offset;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      const item = node.items[Number(step)];
+      if (!isScalar(item) && !isMap(item) && !isSeq(item)) return offset;
+      offset = item.range?.[0] ?? offset;
+      node = item;
+    } else {
+      return offset;
+    }
+  }
+  return offset;
+}
