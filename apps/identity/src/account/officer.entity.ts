@@ -1,0 +1,30 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { SealedColumn, type Sealed } from '@motcua/service-kit/sealed';
+
+@Entity('officer')
+export class OfficerRow {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ type: 'text' })
+  username!: string;
+
+  @SealedColumn({ name: 'full_name' })
+  fullName!: Sealed;
+
+  @Column({ name: 'password_hash', type: 'text' })
+  passwordHash!: string;
+
+  @Column({ type: 'text', default: 'vi' })
+  language!: string;
+
+  /** Came with a province's demonstration accounts. */
+  @Column({ type: 'boolean', default: false })
+  demo!: boolean;
+
+  @Column({ name: 'created_at', type: 'timestamptz' })
+  createdAt!: Date;
+
+  @Column({ name: 'disabled_at', type: 'timestamptz', nullable: true })
+  disabledAt!: Date | null;
+}

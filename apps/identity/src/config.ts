@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { setting, type ConfigOf } from '@motcua/service-kit/config';
+import type { DatabaseSettings } from '@motcua/service-kit/database';
+
+const minutes = (most: number) => z.coerce.number().int().min(1).max(most);
+
+/** What an operator can set of the identity service. */
+export const identitySettings = {
+  demo: setting(
+    z.union([z.boolean(), z.stringbool()]).default(false),
+    'Accept provinces with demonstration accounts and show their passwords. Never in production.',
+  ),
+  sessionMinutes: setting(minutes(1_440).default(720), 'Minutes after which every session ends.'),
+  officerIdleMinutes: setting(
+    minutes(1_440).default(30),
+    'Minutes without a request after which the session of an officer ends.',
+  ),
+  passwordMemoryKib: setting(
+    z.coerce.number().int().min(1_024).max(1_048_576).default(19_456),
+    'Memory that hashing a password takes (argon2id), in KiB.',
+  ),
+  passwordPasses: setting(
+    z.coerce.number().int().min(1).max(10).default(2),
+    'Passes over that memory when hashing a password (argon2id).',
+  ),
+};
+
+export type IdentityConfig = { readonly database: DatabaseSettings } & ConfigOf<typeof identitySettings>;

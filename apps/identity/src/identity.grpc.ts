@@ -1,0 +1,32 @@
+import type { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
+import type { Implementation } from '@motcua/service-kit/grpc';
+import type { ServiceGround } from '@motcua/service-kit/service';
+import type { FindCitizen } from './account/find-citizen.query.js';
+import type { GetContacts } from './account/get-contacts.query.js';
+import type { GetPeople } from './account/get-people.query.js';
+import type { ResolveSession } from './session/resolve-session.query.js';
+
+interface Answers {
+  readonly resolveSession: ResolveSession;
+  readonly findCitizen: FindCitizen;
+  readonly getPeople: GetPeople;
+  readonly getContacts: GetContacts;
+  readonly ground: ServiceGround;
+}
+
+/** What other services ask of this one. */
+export function identityGrpc({
+  resolveSession,
+  findCitizen,
+  getPeople,
+  getContacts,
+  ground,
+}: Answers): Implementation<typeof IdentityServiceService> {
+  return {
+    resolveSession: { policy: 'service', handle: ({ tokenHash }) => resolveSession.execute(tokenHash) },
+    findCitizen: { policy: 'service', handle: ({ identityNumber }) => findCitizen.execute(identityNumber) },
+    getPeople: { policy: 'service', handle: ({ subjectIds }) => getPeople.execute(subjectIds) },
+    getContacts: { policy: 'service', handle: ({ subjectIds }) => getContacts.execute(subjectIds) },
+    readEvents: { policy: 'service', stream: ({ afterPosition }) => ground.readEvents(afterPosition) },
+  };
+}

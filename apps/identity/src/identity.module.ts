@@ -1,0 +1,33 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AgencyController } from './agency/agency.controller.js';
+import { FindAgencies } from './agency/find-agencies.query.js';
+import { IdentityService } from './identity.service.js';
+import { ApplyPack } from './pack/apply-pack.js';
+import { PackController } from './pack/pack.controller.js';
+import { ProvinceController } from './province/province.controller.js';
+import { ShowProvince } from './province/show-province.query.js';
+import { SessionController } from './session/session.controller.js';
+import { ShowProfile } from './session/show-profile.query.js';
+import { SignIn } from './session/sign-in.js';
+import { SignOut } from './session/sign-out.js';
+
+export { identitySettings, type IdentityConfig } from './config.js';
+export { IdentityService };
+
+@Module({})
+export class IdentityModule {
+  static register({ useCases }: IdentityService): DynamicModule {
+    return {
+      module: IdentityModule,
+      controllers: [SessionController, AgencyController, ProvinceController, PackController],
+      providers: [
+        { provide: SignIn, useValue: useCases.signIn },
+        { provide: SignOut, useValue: useCases.signOut },
+        { provide: ShowProfile, useValue: useCases.showProfile },
+        { provide: FindAgencies, useValue: useCases.findAgencies },
+        { provide: ShowProvince, useValue: useCases.showProvince },
+        { provide: ApplyPack, useValue: useCases.applyPack },
+      ],
+    };
+  }
+}

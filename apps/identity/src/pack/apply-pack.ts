@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { diffPacks, readPack, type Pack, type PackFault } from '@motcua/pack';
+import type { Caller } from '@motcua/service-kit/caller';
+import { event, type Commands, type Queries, type Tx } from '@motcua/service-kit/database';
+import type { FieldFault } from '@motcua/service-kit/errors';
+import type { Packs } from '@motcua/service-kit/packs';
+import type { Clock } from '@motcua/service-kit/service';
+import type { EnrolDemoAccounts, PreparedAccounts } from '../account/enrol-demo-accounts.js';
+import { replaceAgencies } from '../agency/replace-agencies.js';
+import type { StagedProvince } from '../province/staged-province.js';
+import { ActivationRow } from './activation.entity.js';
+import { DemoRefused, PackInvalid, PackSuperseded } from './pack.problems.js';
+import type { StagePack } from './stage-pack.js';
+
+export const PackFiles = z
+  .strictObject({
+    files: z.record(z.string(), z.string()).meta({ description: 'Text by path inside the folder of the province' }),
+  })
+  .meta({ id: 'PackFiles' });
+export type PackFiles = z.infer<typeof PackFiles>;
+
+export const PackChange = z
+  .object({
+    kind: z.string(),
+    code: z.string(),
+    change: z.enum(['added', 'removed', 'changed']),
+    parts: z.array(z.string()).optional(),
+  })
+  .meta({ id: 'PackChange' });
+
+export const AppliedPack = z
+  .object({
+    hash: z.string().meta({ description: 'SHA-256 of the content, hexadecimal' }),
+    activated: z.boolean().meta({ description: 'false: it was in force already' }),
+    changes: z
+      .array(PackChange)
+      .meta({ description: 'What differs from the province in force before; empty for the first' }),
+  })
+  .meta({ id: 'AppliedPack' });
+export type AppliedPack = z.infer<typeof AppliedPack>;
+
+/** The province as aggregate of `pack.activated`: a platform serves one, whatever code it bears. */
+const provinceId = '6d6f7463-7561-7000-8000-000000000001';
+
+/** Any number, the same for every replica: activations follow one another. */
+const activationLock = 4_150_926;
+
+/**
+ * Brings a province into force: every service keeps its part, then one transaction activates them all. Stopped half way nothing has come
+ * into force, and running it again resumes it. The province in force already is not activated again.
+ * @throws PackInvalid (422) with file and line of every fault
+ * @throws DemoRefused (422) it has demonstration accounts, and the platform is not in demonstration mode
+ * @throws PackSuperseded (409) another province came into force meanwhile
+ * @throws TemporarilyUnavailable (503) a service does not answer
+ */
+export class ApplyPack {
+  constructor(
+    private readonly commands: Commands,
+    private readonly queries: Queries,
+    private readonly packs: Packs<StagedProvince>,
+    private readonly stagePack: StagePack,
+    private readonly demoAccounts: EnrolDemoAccounts,
+    private readonly clock: Clock,
+    private readonly config: { readonly demo: boolean },
+  ) {}
+
+  /** @param files texts by their path inside the folder of the province */
+  async execute(caller: Caller, files: ReadonlyMap<string, string>): Promise<AppliedPack> {
+    const pack = await this.read(files);
+    await this.stagePack.execute(caller, pack);
+    const former = await this.findFormer();
+    const accounts = await this.demoAccounts.prepare(pack.demo, former?.demo_password ?? undefined);
+    const { hash, activated, formerHash } = await this.commands.run(caller, this.clock.now(), (tx) =>
+      this.activate(tx, pack, former?.hash ?? null, accounts),
+    );
+    return { hash, activated, changes: activated && formerHash ? await this.changesBetween(formerHash, pack) : [] };
+  }
+
+  private async read(files: ReadonlyMap<string, string>): Promise<Pack> {
+    const read = await readPack(files, sha256);
+    if ('faults' in read) throw new PackInvalid(undefined, { faults: read.faults.map(toFieldFault) });
+    if (read.pack.demo && !this.config.demo) throw new DemoRefused();
+    return read.pack;
+  }
+
+  private async activate(tx: Tx, pack: Pack, formerHash: string | null, accounts: PreparedAccounts) {
+    await tx.query('select pg_advisory_xact_lock($1)', [activationLock]);
+    const [inForce] = await tx.query<{ number: string; hash: string }>(
+      'select number, hash from activation order by number desc limit 1',
+    );
+    if ((inForce?.hash ?? null) !== formerHash) throw new PackSuperseded();
+    if (formerHash === pack.hash) return { hash: pack.hash, activated: false, formerHash };
+    const number = Number(inForce?.number ?? 0) + 1;
+    await replaceAgencies(tx, pack);
+    await this.demoAccounts.write(tx, accounts);
+    await tx.manager.insert(ActivationRow, {
+      number,
+      hash: pack.hash,
+      activatedAt: tx.at,
+      activatedBy: tx.caller.subjectId,
+    });
+    await this.packs.activate(tx, pack.hash, number, tx.at);
+    tx.record(event('pack.activated', provinceId, { hash: pack.hash, activation: number, activatedAt: tx.at }));
+    return { hash: pack.hash, activated: true, formerHash };
+  }
+
+  private async findFormer() {
+    const [former] = await this.queries.read<{ hash: string; demo_password: string | null }>(
+      `select hash, part -> 'demo' ->> 'password' as demo_password from pack
+        where activation is not null order by activation desc limit 1`,
+    );
+    return former;
+  }
+
+  private async changesBetween(formerHash: string, pack: Pack): Promise<AppliedPack['changes']> {
+    const [former] = await this.queries.read<{ part: Pack }>('select part from pack where hash = $1', [formerHash]);
+    return former ? diffPacks(former.part, pack) : [];
+  }
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Reasons are for those who write provinces, and come in English alone. */
+function toFieldFault({ file, line, reason }: PackFault): FieldFault {
+  return { pointer: `${file}:${line}`, code: 'pack', text: { vi: reason, en: reason } };
+}
