@@ -1,0 +1,18 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { OverviewController } from './overview/overview.controller.js';
+import { OverviewQuery } from './overview/overview.query.js';
+import type { ReportingService } from './reporting.service.js';
+
+export { reportingSettings, type ReportingConfig } from './config.js';
+export { ReportingService } from './reporting.service.js';
+
+@Module({})
+export class ReportingModule {
+  static register(service: ReportingService): DynamicModule {
+    return {
+      module: ReportingModule,
+      controllers: [OverviewController],
+      providers: [{ provide: OverviewQuery, useValue: service.overview }],
+    };
+  }
+}
