@@ -1,0 +1,120 @@
+import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { decidingAgenciesQuery } from '../api/procedures.js';
+import type { AcceptedDossier, IntakeChannel, Procedure } from '../api/types.js';
+import { FormFields } from '../form/form-fields.js';
+import { useText } from '../language/language.js';
+import { useMessages } from '../language/messages.js';
+import { ProblemBanner } from '../shell/problem-view.js';
+import { Button } from '../ui/button.js';
+import { ComboBox } from '../ui/combo-box.js';
+import { ErrorSummary, type Fault } from '../ui/error-summary.js';
+import { Banner } from '../ui/feedback.js';
+import { RadioGroup } from '../ui/radio-group.js';
+import { Select, type Option } from '../ui/select.js';
+import { counterMessages } from './counter.messages.js';
+import { fieldIds } from './field-ids.js';
+import { ReceivedComponents } from './received-components.js';
+import { SubmitterFields } from './submitter-fields.js';
+import { useIntake, type Intake } from './use-intake.js';
+
+interface IntakeFormViewProps {
+  procedure: Procedure;
+  intakeAgencies: readonly Option[];
+  onAccepted: (dossier: AcceptedDossier) => void;
+}
+
+/** Everything about one dossier on one page, in the order in which it lies on the desk. */
+export function IntakeFormView({ procedure, intakeAgencies, onAccepted }: IntakeFormViewProps) {
+  const m = useMessages(counterMessages);
+  const intake = useIntake(procedure, intakeAgencies[0]?.value ?? '', onAccepted);
+  const form = useRef<HTMLFormElement>(null);
+  return (
+    <form
+      ref={form}
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        intake.submit();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit();
+      }}
+    >
+      <ErrorSummary faults={useFaultList(intake)} />
+      <Routing intake={intake} intakeAgencies={intakeAgencies} />
+      <SubmitterFields intake={intake} />
+      <FormFields
+        form={procedure.form}
+        answers={intake.form.answers}
+        onChange={(answers) => intake.change({ answers })}
+        faults={intake.faults.answers}
+      />
+      <ReceivedComponents intake={intake} />
+      {intake.uploads.isBusy && <Banner tone="info">{m.filesBusy}</Banner>}
+      {intake.error && <ProblemBanner error={intake.error} />}
+      <div className="counter-submit">
+        <Button type="submit" tone="primary" isPending={intake.isSubmitting} isDisabled={intake.uploads.isBusy}>
+          {m.accept}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Who receives, who decides, and how the dossier came. */
+function Routing({ intake, intakeAgencies }: { intake: Intake; intakeAgencies: readonly Option[] }) {
+  const m = useMessages(counterMessages);
+  const text = useText();
+  const { form, change, faults, procedure } = intake;
+  const agencies = useQuery(decidingAgenciesQuery(procedure.code)).data?.items ?? [];
+  const channels: readonly { value: IntakeChannel; label: string }[] = [
+    { value: 'counter', label: m.counter },
+    { value: 'postal', label: m.postal },
+    { value: 'mobile', label: m.mobile },
+  ];
+  return (
+    <div className="form-grid">
+      {intakeAgencies.length > 1 && (
+        <Select
+          label={m.intakeAgency}
+          options={intakeAgencies}
+          value={form.intakeAgencyCode}
+          onChange={(intakeAgencyCode) => change({ intakeAgencyCode })}
+        />
+      )}
+      <ComboBox
+        id={fieldIds.agency}
+        label={m.agency}
+        options={agencies.map((agency) => ({ value: agency.code, label: text(agency.name) }))}
+        value={form.competentAgencyCode}
+        onChange={(competentAgencyCode) => change({ competentAgencyCode })}
+        error={faults.agency && !form.competentAgencyCode ? m.agencyMissing : undefined}
+      />
+      <RadioGroup
+        label={m.channel}
+        options={channels}
+        value={form.channel}
+        onChange={(value) => {
+          const channel = channels.find((candidate) => candidate.value === value);
+          if (channel) change({ channel: channel.value });
+        }}
+      />
+    </div>
+  );
+}
+
+function useFaultList({ faults, procedure }: Intake): Fault[] {
+  const m = useMessages(counterMessages);
+  const text = useText();
+  return [
+    ...(faults.agency ? [{ fieldId: fieldIds.agency, text: m.agencyMissing }] : []),
+    ...(faults.fullName ? [{ fieldId: fieldIds.fullName, text: m.fullNameMissing }] : []),
+    ...(faults.identityNumber ? [{ fieldId: fieldIds.identityNumber, text: m.identityNumberWrong }] : []),
+    ...faults.answers.map(({ pointer, message }) => ({ fieldId: pointer, text: text(message) })),
+    ...procedure.components
+      .filter(({ code }) => faults.components.includes(code))
+      .map(({ code, name }) => ({ fieldId: fieldIds.component(code), text: m.componentMissing(text(name)) })),
+  ];
+}

@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
+import { procedureSuggestionsQuery } from '../api/procedures.js';
+import { useText } from '../language/language.js';
+import { useMessages } from '../language/messages.js';
+import { SearchComboBox } from '../ui/combo-box.js';
+import { counterMessages } from './counter.messages.js';
+
+export function ProcedurePicker({ onChoose }: { onChoose: (code: string) => void }) {
+  const m = useMessages(counterMessages);
+  const text = useText();
+  const [typed, setTyped] = useState('');
+  const suggestions = useQuery(procedureSuggestionsQuery(useDeferredValue(typed.trim())));
+  const found = typed.trim() ? (suggestions.data?.items ?? []) : [];
+  return (
+    <SearchComboBox
+      isLarge
+      autoFocus
+      label={m.procedure}
+      placeholder={m.procedurePlaceholder}
+      value={typed}
+      onChange={setTyped}
+      onChoose={onChoose}
+      onSubmit={() => {
+        const [first] = found;
+        if (first) onChoose(first.code);
+      }}
+      suggestions={found.map((procedure) => ({
+        value: procedure.code,
+        label: text(procedure.name),
+        note: `${procedure.code} · ${text(procedure.field.name)}`,
+      }))}
+    />
+  );
+}

@@ -1,0 +1,24 @@
+import type { DossierComponent } from '../api/types.js';
+import { FileList } from '../files/file-list.js';
+import { useText } from '../language/language.js';
+import { useMessages } from '../language/messages.js';
+import { dossierMessages } from './dossier.messages.js';
+
+/** The papers of a dossier, each component with its kind, its number of sets and its files. */
+export function DossierFiles({ components }: { components: readonly DossierComponent[] }) {
+  const m = useMessages(dossierMessages);
+  const text = useText();
+  return (
+    <div className="stack">
+      {components.map((component) => (
+        <section key={component.code} className="stack-tight">
+          <h3>{text(component.name)}</h3>
+          <p className="small muted">
+            {[component.copyKind && m[component.copyKind], m.sets(component.sets)].filter(Boolean).join(' · ')}
+          </p>
+          {component.files.length > 0 ? <FileList files={component.files} /> : <p className="muted">{m.noFiles}</p>}
+        </section>
+      ))}
+    </div>
+  );
+}

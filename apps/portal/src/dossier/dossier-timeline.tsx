@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query';
+import { timelineQuery } from '../api/dossiers.js';
+import type { TimelineEvent } from '../api/types.js';
+import { useFormat } from '../language/format.js';
+import { useText } from '../language/language.js';
+import { useMessages } from '../language/messages.js';
+import { Loaded } from '../shell/loaded.js';
+import { Timeline } from '../ui/timeline.js';
+import { dossierMessages } from './dossier.messages.js';
+
+/** What happened to a dossier, newest first: the same rows that an inspector reads. */
+export function DossierTimeline({ dossierId }: { dossierId: string }) {
+  const format = useFormat();
+  const title = useEventTitle();
+  const timeline = useQuery(timelineQuery(dossierId));
+  return (
+    <Loaded query={timeline}>
+      {({ items }) => (
+        <Timeline
+          entries={items.toReversed().map((event) => ({
+            id: String(event.sequence),
+            title: title(event),
+            when: format.dateTime(event.at),
+            detail: <EventDetail event={event} />,
+          }))}
+        />
+      )}
+    </Loaded>
+  );
+}
+
+function EventDetail({ event }: { event: TimelineEvent }) {
+  const m = useMessages(dossierMessages);
+  const text = useText();
+  const { actor, outcome, note } = event;
+  const who = [
+    actor?.displayName,
+    actor?.positionTitle && text(actor.positionTitle),
+    actor?.agencyName && text(actor.agencyName),
+  ];
+  const named = who.filter(Boolean).join(', ');
+  return (
+    <>
+      {outcome && <p>{m.outcome(text(outcome.name))}</p>}
+      {note && <p className="event-note">{note}</p>}
+      {named && <p className="small">{named}</p>}
+    </>
+  );
+}
+
+function useEventTitle(): (event: TimelineEvent) => string {
+  const m = useMessages(dossierMessages);
+  const text = useText();
+  return ({ type, step }) => {
+    const name = step ? text(step.name) : '';
+    return {
+      'dossier.submitted': m.eventSubmitted,
+      'dossier.accepted': m.eventAccepted,
+      'task.claimed': m.eventClaimed(name),
+      'task.released': m.eventReleased(name),
+      'step.completed': m.eventCompleted(name),
+      'dossier.decided': m.eventDecided,
+      'dossier.returned': m.eventReturned,
+    }[type];
+  };
+}

@@ -1,0 +1,84 @@
+import { FileDown } from 'lucide-react';
+import { useState } from 'react';
+import { receiptUrl } from '../api/files.js';
+import type { Dossier } from '../api/types.js';
+import { Clock } from '../clock/clock.js';
+import { DeadlineExplanation } from '../clock/deadline-explanation.js';
+import { FileList } from '../files/file-list.js';
+import { AnswersView } from '../form/answers-view.js';
+import { useMessages } from '../language/messages.js';
+import { Badge } from '../ui/badge.js';
+import { CopyCode } from '../ui/copy-code.js';
+import { Tabs } from '../ui/tabs.js';
+import { DossierFacts } from './dossier-facts.js';
+import { DossierFiles } from './dossier-files.js';
+import { DossierSteps } from './dossier-steps.js';
+import { DossierTimeline } from './dossier-timeline.js';
+import './dossier.css';
+import { dossierMessages } from './dossier.messages.js';
+import { TaskPanel } from './task-panel.js';
+
+/** A dossier on an officer's desk: its clock, what to do with it, and all that it holds. */
+export function DossierView({ dossier }: { dossier: Dossier }) {
+  const m = useMessages(dossierMessages);
+  const [tab, setTab] = useState('form');
+  return (
+    <div className="stack">
+      <DossierHead dossier={dossier} />
+      {dossier.tasks.map((task) => (
+        <TaskPanel key={task.id} task={task} dossier={dossier} />
+      ))}
+      <DossierFacts dossier={dossier} />
+      <Tabs
+        label={m.tabs}
+        selected={tab}
+        onSelect={setTab}
+        tabs={[
+          { id: 'form', title: m.form, content: <AnswersView form={dossier.form} answers={dossier.answers} /> },
+          { id: 'files', title: m.files, content: <Papers dossier={dossier} /> },
+          { id: 'timeline', title: m.timeline, content: <DossierTimeline dossierId={dossier.id} /> },
+          { id: 'steps', title: m.steps, content: <DossierSteps dossier={dossier} /> },
+        ]}
+      />
+    </div>
+  );
+}
+
+function DossierHead({ dossier }: { dossier: Dossier }) {
+  const m = useMessages(dossierMessages);
+  return (
+    <div className="stack-tight">
+      <div className="row">
+        <CopyCode code={dossier.code ?? dossier.trackingNumber} />
+        <Clock clock={dossier.clock} />
+        {dossier.decision && (
+          <Badge tone={dossier.decision === 'approved' ? 'onTime' : 'overdue'}>{m[dossier.decision]}</Badge>
+        )}
+      </div>
+      <div className="row">
+        {dossier.dueAt && <DeadlineExplanation key={dossier.id} dossierId={dossier.id} />}
+        {dossier.forms.includes('receipt') && (
+          <a className="receipt-link" href={receiptUrl(dossier.id)} target="_blank" rel="noreferrer">
+            <FileDown aria-hidden="true" size={18} />
+            {m.receipt}
+          </a>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Papers({ dossier }: { dossier: Dossier }) {
+  const m = useMessages(dossierMessages);
+  return (
+    <div className="stack-wide">
+      {dossier.resultFiles.length > 0 && (
+        <section className="stack-tight">
+          <h3>{m.results}</h3>
+          <FileList files={dossier.resultFiles} />
+        </section>
+      )}
+      <DossierFiles components={dossier.components} />
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import { CheckCheck, Hand, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import { acceptDossier } from '../api/dossiers.js';
+import { claimTask, releaseTask } from '../api/tasks.js';
+import type { Dossier, Task, TaskOutcome } from '../api/types.js';
+import { useText } from '../language/language.js';
+import { useMessages } from '../language/messages.js';
+import { Button } from '../ui/button.js';
+import { ConflictBanner } from './conflict-banner.js';
+import './dossier.css';
+import { dossierMessages } from './dossier.messages.js';
+import { OutcomeDialog } from './outcome-dialog.js';
+import { useTaskCommand } from './use-task-command.js';
+
+const buttonTones = { positive: 'primary', negative: 'danger', neutral: 'secondary' } as const;
+
+/** An open task of the dossier: whose it is, and what this officer may do with it. */
+export function TaskPanel({ task, dossier }: { task: Task; dossier: Dossier }) {
+  const m = useMessages(dossierMessages);
+  const text = useText();
+  const claim = useTaskCommand(claimTask, () => m.claimed);
+  const release = useTaskCommand(releaseTask, () => m.released);
+  return (
+    <section className="task-panel" aria-label={text(task.step.name)}>
+      <div className="row-apart">
+        <div>
+          <h2>{text(task.step.name)}</h2>
+          <p className="small muted">{task.claimedBy ? m.claimedBy(task.claimedBy.displayName) : m.unclaimed}</p>
+        </div>
+        <div className="row">
+          {task.allowed.includes('complete') && <Completion task={task} dossier={dossier} />}
+          {task.allowed.includes('claim') && (
+            <Button icon={<Hand aria-hidden="true" />} isPending={claim.isPending} onPress={() => claim.mutate(task)}>
+              {m.claim}
+            </Button>
+          )}
+          {task.allowed.includes('release') && (
+            <Button
+              tone="quiet"
+              icon={<Undo2 aria-hidden="true" />}
+              isPending={release.isPending}
+              onPress={() => release.mutate(task)}
+            >
+              {m.release}
+            </Button>
+          )}
+        </div>
+      </div>
+      {claim.error && <ConflictBanner error={claim.error} />}
+      {release.error && <ConflictBanner error={release.error} />}
+    </section>
+  );
+}
+
+/** Completing: accepting is one press, every other step asks for its outcome. */
+function Completion({ task, dossier }: { task: Task; dossier: Dossier }) {
+  const m = useMessages(dossierMessages);
+  const text = useText();
+  const [chosen, setChosen] = useState<TaskOutcome | 'plain'>();
+  if (task.step.kind === 'receive') return <Acceptance dossier={dossier} />;
+  return (
+    <>
+      {task.outcomes.length === 0 && (
+        <Button tone="primary" icon={<CheckCheck aria-hidden="true" />} onPress={() => setChosen('plain')}>
+          {m.complete}
+        </Button>
+      )}
+      {task.outcomes.map((outcome) => (
+        <Button key={outcome.value} tone={buttonTones[outcome.tone]} onPress={() => setChosen(outcome)}>
+          {text(outcome.name)}
+        </Button>
+      ))}
+      {chosen && (
+        <OutcomeDialog
+          task={task}
+          outcome={chosen === 'plain' ? undefined : chosen}
+          onClose={() => setChosen(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+function Acceptance({ dossier }: { dossier: Dossier }) {
+  const m = useMessages(dossierMessages);
+  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const accept = useTaskCommand(
+    () => acceptDossier(dossier.id, dossier.version, idempotencyKey),
+    ({ code }) => m.accepted(code),
+  );
+  return (
+    <>
+      <Button
+        tone="primary"
+        icon={<CheckCheck aria-hidden="true" />}
+        isPending={accept.isPending}
+        onPress={() => accept.mutate(undefined)}
+      >
+        {m.accept}
+      </Button>
+      {accept.error && <ConflictBanner error={accept.error} />}
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import './ui/fonts.css';
+import './ui/tokens.css';
+import './ui/base.css';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { createRouter, RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { sessionQuery } from './api/identity.js';
+import { queryClient } from './api/query-client.js';
+import { routeTree } from './routes.js';
+import { askForHeadingFocus } from './shell/heading-focus.js';
+
+const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  trailingSlash: 'never',
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+router.subscribe('onBeforeNavigate', ({ fromLocation, pathChanged }) => {
+  if (fromLocation && pathChanged) askForHeadingFocus();
+});
+
+// When a session ends, the guards decide again whether the page in view may still be seen.
+let wasSignedIn = false;
+queryClient.getQueryCache().subscribe(({ query }) => {
+  if (query.queryKey[0] !== sessionQuery.queryKey[0]) return;
+  const isSignedIn = Boolean(query.state.data);
+  if (wasSignedIn && !isSignedIn) void router.invalidate();
+  wasSignedIn = isSignedIn;
+});
+
+const rootElement = document.getElementById('root');
+if (!rootElement) throw new Error('index.html has no element #root');
+createRoot(rootElement).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,174 @@
+import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { Queue } from './api/types.js';
+import { applySteps, type ApplyStep } from './apply/steps.js';
+import { dossierViews } from './dossier/dossier-views.js';
+import type { DossierFilter } from './api/dossiers.js';
+import { periodLengths } from './overview/period.js';
+import { requires } from './session/guard.js';
+import { ErrorPage, ForbiddenPage, NotFoundPage } from './shell/error-pages.js';
+import { Layout } from './shell/layout.js';
+
+/** Search parameters before they are read. */
+type Search = Record<string, unknown>;
+
+const root = createRootRoute({ component: Layout, notFoundComponent: NotFoundPage, errorComponent: ErrorPage });
+
+// --- everybody
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./home/home-page.js'), 'HomePage'),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: ({ back }: Search): { back?: string } =>
+    typeof back === 'string' && /^\/(?![/\\])/.test(back) ? { back } : {},
+  component: lazyRouteComponent(() => import('./session/sign-in-page.js'), 'SignInPage'),
+});
+
+const forbidden = createRoute({ getParentRoute: () => root, path: '/forbidden', component: ForbiddenPage });
+
+const procedures = createRoute({
+  getParentRoute: () => root,
+  path: '/procedures',
+  validateSearch: ({ q, field }: Search): { q?: string; field?: string } => ({
+    ...text('q', q),
+    ...text('field', field),
+  }),
+  component: lazyRouteComponent(() => import('./procedure/procedure-list-page.js'), 'ProcedureListPage'),
+});
+
+const procedure = createRoute({
+  getParentRoute: () => root,
+  path: '/procedures/$code',
+  component: lazyRouteComponent(() => import('./procedure/procedure-page.js'), 'ProcedurePage'),
+});
+
+const track = createRoute({
+  getParentRoute: () => root,
+  path: '/track',
+  validateSearch: ({ code }: Search): { code?: string } => text('code', code),
+  component: lazyRouteComponent(() => import('./tracking/tracking-page.js'), 'TrackingPage'),
+});
+
+// --- citizens
+
+const apply = createRoute({
+  getParentRoute: () => root,
+  path: '/procedures/$code/apply',
+  beforeLoad: requires('dossier.submit'),
+  validateSearch: ({ step }: Search): { step?: ApplyStep } => oneOf('step', applySteps, step),
+  component: lazyRouteComponent(() => import('./apply/apply-page.js'), 'ApplyPage'),
+});
+
+const myDossiers = createRoute({
+  getParentRoute: () => root,
+  path: '/my/dossiers',
+  beforeLoad: requires('dossier.submit'),
+  component: lazyRouteComponent(() => import('./my-dossiers/my-dossiers-page.js'), 'MyDossiersPage'),
+});
+
+const myDossier = createRoute({
+  getParentRoute: () => root,
+  path: '/my/dossiers/$dossierId',
+  beforeLoad: requires('dossier.submit'),
+  component: lazyRouteComponent(() => import('./my-dossiers/my-dossier-page.js'), 'MyDossierPage'),
+});
+
+const messages = createRoute({
+  getParentRoute: () => root,
+  path: '/messages',
+  beforeLoad: requires(),
+  component: lazyRouteComponent(() => import('./messages/messages-page.js'), 'MessagesPage'),
+});
+
+// --- officers
+
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: '/inbox',
+  beforeLoad: requires('dossier.intake', 'dossier.process', 'dossier.approve'),
+  validateSearch: ({ queue, dossier }: Search): { queue?: Queue; dossier?: string } => ({
+    ...oneOf('queue', ['mine', 'group'] as const, queue),
+    ...text('dossier', dossier),
+  }),
+  component: lazyRouteComponent(() => import('./inbox/inbox-page.js'), 'InboxPage'),
+});
+
+const dossiers = createRoute({
+  getParentRoute: () => root,
+  path: '/dossiers',
+  beforeLoad: requires('dossier.intake', 'dossier.process', 'dossier.approve', 'dossier.oversee'),
+  validateSearch: ({ view, agency, procedure: code, q }: Search): DossierFilter => ({
+    ...oneOf('view', dossierViews, view),
+    ...text('agency', agency),
+    ...text('procedure', code),
+    ...text('q', q),
+  }),
+  component: lazyRouteComponent(() => import('./dossier/dossier-list-page.js'), 'DossierListPage'),
+});
+
+const dossier = createRoute({
+  getParentRoute: () => root,
+  path: '/dossiers/$dossierId',
+  beforeLoad: requires('dossier.intake', 'dossier.process', 'dossier.approve', 'dossier.oversee'),
+  component: lazyRouteComponent(() => import('./dossier/dossier-page.js'), 'DossierPage'),
+});
+
+const counter = createRoute({
+  getParentRoute: () => root,
+  path: '/counter',
+  beforeLoad: requires('dossier.intake'),
+  component: lazyRouteComponent(() => import('./counter/counter-page.js'), 'CounterPage'),
+});
+
+const overview = createRoute({
+  getParentRoute: () => root,
+  path: '/overview',
+  beforeLoad: requires('dossier.oversee'),
+  validateSearch: ({ days, agency }: Search): { days?: number; agency?: string } => ({
+    ...oneOf('days', periodLengths, days),
+    ...text('agency', agency),
+  }),
+  component: lazyRouteComponent(() => import('./overview/overview-page.js'), 'OverviewPage'),
+});
+
+export const routeTree = root.addChildren([
+  home,
+  signIn,
+  forbidden,
+  procedures,
+  procedure,
+  track,
+  apply,
+  myDossiers,
+  myDossier,
+  messages,
+  inbox,
+  dossiers,
+  dossier,
+  counter,
+  overview,
+]);
+
+/** A parameter that is a text; numbers in the URL arrive as numbers. */
+function text<Name extends string>(name: Name, value: unknown): { [K in Name]?: string } {
+  const found: { [K in Name]?: string } = {};
+  if ((typeof value === 'string' && value !== '') || typeof value === 'number') found[name] = String(value);
+  return found;
+}
+
+/** A parameter that is one of these values. */
+function oneOf<Name extends string, Value>(
+  name: Name,
+  values: readonly Value[],
+  value: unknown,
+): { [K in Name]?: Value } {
+  const found: { [K in Name]?: Value } = {};
+  const known = values.find((candidate) => candidate === value);
+  if (known !== undefined) found[name] = known;
+  return found;
+}

@@ -1,0 +1,31 @@
+import { defineMessages } from '../language/messages.js';
+
+export const sessionMessages = defineMessages({
+  title: { vi: 'Đăng nhập', en: 'Sign in' },
+  lead: {
+    vi: 'Công dân dùng số định danh cá nhân; cán bộ dùng tên đăng nhập.',
+    en: 'Citizens use their personal identity number; officers use their user name.',
+  },
+  identifier: { vi: 'Số định danh hoặc tên đăng nhập', en: 'Identity number or user name' },
+  password: { vi: 'Mật khẩu', en: 'Password' },
+  submit: { vi: 'Đăng nhập', en: 'Sign in' },
+  identifierMissing: {
+    vi: 'Vui lòng nhập số định danh hoặc tên đăng nhập.',
+    en: 'Please enter your identity number or user name.',
+  },
+  passwordMissing: { vi: 'Vui lòng nhập mật khẩu.', en: 'Please enter your password.' },
+  failedTitle: { vi: 'Chưa đăng nhập được', en: 'You are not signed in' },
+  failedText: {
+    vi: 'Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy kiểm tra rồi thử lại.',
+    en: 'The name or the password is not right. Check them and try again.',
+  },
+  tooManyText: {
+    vi: 'Đã thử quá nhiều lần. Xin chờ vài phút rồi thử lại.',
+    en: 'There were too many tries. Please wait a few minutes, then try again.',
+  },
+  demoTitle: { vi: 'Tài khoản dùng thử', en: 'Demonstration accounts' },
+  demoLead: {
+    vi: 'Chọn một người để vào ngay. Chỉ có ở bản dùng thử.',
+    en: 'Choose a person to enter at once. Only in the demonstration.',
+  },
+});

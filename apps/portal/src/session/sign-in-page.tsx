@@ -1,0 +1,152 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { UserRound } from 'lucide-react';
+import { useState } from 'react';
+import { provinceQuery, sessionQuery, signIn } from '../api/identity.js';
+import { ProblemError } from '../api/problem-error.js';
+import type { DemoAccount, Profile } from '../api/types.js';
+import { useText } from '../language/language.js';
+import { useMessages } from '../language/messages.js';
+import { Page } from '../shell/page.js';
+import { ProblemBanner } from '../shell/problem-view.js';
+import { Button } from '../ui/button.js';
+import { Banner } from '../ui/feedback.js';
+import { TextField } from '../ui/text-field.js';
+import { sessionMessages } from './session.messages.js';
+import './sign-in.css';
+
+interface Credentials {
+  identifier: string;
+  password: string;
+}
+
+export function SignInPage() {
+  const m = useMessages(sessionMessages);
+  const { data: province } = useQuery(provinceQuery);
+  const enter = useEnter();
+  const attempt = useMutation({
+    mutationFn: ({ identifier, password }: Credentials) => signIn(identifier, password),
+    onSuccess: enter,
+  });
+  return (
+    <Page title={m.title} lead={m.lead}>
+      {attempt.error && <SignInProblem error={attempt.error} />}
+      <SignInForm isPending={attempt.isPending} onSubmit={(credentials) => attempt.mutate(credentials)} />
+      {province?.demoAccounts && (
+        <DemoAccounts
+          accounts={province.demoAccounts}
+          isDisabled={attempt.isPending}
+          onChoose={(account) => attempt.mutate(account)}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** Where somebody goes who has just signed in: back to where they wanted to be, else to their own first page. */
+function useEnter(): (profile: Profile) => Promise<void> {
+  const { back } = useSearch({ from: '/sign-in' });
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const router = useRouter();
+  return async (profile) => {
+    queryClient.clear();
+    queryClient.setQueryData(sessionQuery.queryKey, profile);
+    if (back) router.history.push(back);
+    else await navigate({ to: firstPage(profile) });
+  };
+}
+
+function firstPage(profile: Profile): '/' | '/inbox' | '/overview' {
+  if (profile.kind === 'citizen') return '/';
+  const hasTasks = profile.permissions.some(
+    (p) => p === 'dossier.intake' || p === 'dossier.process' || p === 'dossier.approve',
+  );
+  if (hasTasks) return '/inbox';
+  return profile.permissions.includes('dossier.oversee') ? '/overview' : '/';
+}
+
+function SignInProblem({ error }: { error: Error }) {
+  const m = useMessages(sessionMessages);
+  const status = error instanceof ProblemError ? error.status : undefined;
+  if (status !== 401 && status !== 429) return <ProblemBanner error={error} />;
+  return (
+    <Banner tone="error" title={m.failedTitle}>
+      <p>{status === 429 ? m.tooManyText : m.failedText}</p>
+    </Banner>
+  );
+}
+
+function SignInForm({ isPending, onSubmit }: { isPending: boolean; onSubmit: (credentials: Credentials) => void }) {
+  const m = useMessages(sessionMessages);
+  const [identifier, setIdentifier] = useState('');
+  const [password, setPassword] = useState('');
+  const [isTried, setTried] = useState(false);
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTried(true);
+        if (identifier.trim() && password) onSubmit({ identifier: identifier.trim(), password });
+      }}
+    >
+      <TextField
+        label={m.identifier}
+        value={identifier}
+        onChange={setIdentifier}
+        name="username"
+        autoComplete="username"
+        error={isTried && !identifier.trim() ? m.identifierMissing : undefined}
+      />
+      <TextField
+        label={m.password}
+        type="password"
+        value={password}
+        onChange={setPassword}
+        name="password"
+        autoComplete="current-password"
+        error={isTried && !password ? m.passwordMissing : undefined}
+      />
+      <div className="row">
+        <Button type="submit" tone="primary" isPending={isPending}>
+          {m.submit}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface DemoAccountsProps {
+  accounts: readonly DemoAccount[];
+  isDisabled: boolean;
+  onChoose: (account: DemoAccount) => void;
+}
+
+function DemoAccounts({ accounts, isDisabled, onChoose }: DemoAccountsProps) {
+  const m = useMessages(sessionMessages);
+  const text = useText();
+  return (
+    <section className="stack" aria-labelledby="demo-accounts">
+      <div className="stack-tight">
+        <h2 id="demo-accounts">{m.demoTitle}</h2>
+        <p className="muted">{m.demoLead}</p>
+      </div>
+      <ul className="demo-accounts">
+        {accounts.map((account) => (
+          <li key={account.identifier}>
+            <button type="button" className="demo-account" disabled={isDisabled} onClick={() => onChoose(account)}>
+              <UserRound aria-hidden="true" size={20} />
+              <span>
+                <strong>{account.displayName}</strong>
+                <span className="small muted">{text(account.note)}</span>
+                <span className="small muted code">{account.identifier}</span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Permission, Profile } from '../api/types.js';
+
+const entries = [
+  { to: '/', message: 'home' },
+  { to: '/inbox', message: 'inbox', needs: ['dossier.intake', 'dossier.process', 'dossier.approve'] },
+  { to: '/counter', message: 'counter', needs: ['dossier.intake'] },
+  {
+    to: '/dossiers',
+    message: 'dossiers',
+    needs: ['dossier.intake', 'dossier.process', 'dossier.approve', 'dossier.oversee'],
+  },
+  { to: '/overview', message: 'overview', needs: ['dossier.oversee'] },
+  { to: '/my/dossiers', message: 'myDossiers', needs: ['dossier.submit'] },
+  { to: '/procedures', message: 'procedures' },
+  { to: '/track', message: 'track' },
+] as const satisfies readonly { to: string; message: string; needs?: readonly Permission[] }[];
+
+type NavigationEntry = (typeof entries)[number];
+
+/** The pages that a caller may open, in the order of the menu; null is somebody who has not signed in. */
+export function navigationFor(profile: Profile | null): NavigationEntry[] {
+  return entries.filter(
+    (entry) => !('needs' in entry) || entry.needs.some((permission) => profile?.permissions.includes(permission)),
+  );
+}

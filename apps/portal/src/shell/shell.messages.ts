@@ -1,0 +1,76 @@
+import { defineMessages } from '../language/messages.js';
+
+export const shellMessages = defineMessages({
+  oneStop: { vi: 'Một cửa', en: 'One-stop service' },
+  skip: { vi: 'Đến nội dung chính', en: 'Skip to the main content' },
+  mainNavigation: { vi: 'Điều hướng chính', en: 'Main navigation' },
+  menu: { vi: 'Mở hoặc đóng danh mục', en: 'Open or close the menu' },
+  home: { vi: 'Trang chủ', en: 'Home' },
+  procedures: { vi: 'Thủ tục', en: 'Procedures' },
+  track: { vi: 'Tra cứu hồ sơ', en: 'Track a dossier' },
+  myDossiers: { vi: 'Hồ sơ của tôi', en: 'My dossiers' },
+  inbox: { vi: 'Việc cần làm', en: 'Inbox' },
+  counter: { vi: 'Tiếp nhận', en: 'Counter' },
+  dossiers: { vi: 'Hồ sơ', en: 'Dossiers' },
+  overview: { vi: 'Tổng quan', en: 'Overview' },
+  messages: { vi: 'Thông báo', en: 'Messages' },
+  unread: {
+    vi: (n: number) => `Thông báo, ${n} chưa đọc`,
+    en: (n: number) => `Messages, ${n} unread`,
+  },
+  signIn: { vi: 'Đăng nhập', en: 'Sign in' },
+  signOut: { vi: 'Đăng xuất', en: 'Sign out' },
+  signedInAs: { vi: 'Đang đăng nhập', en: 'Signed in as' },
+  language: { vi: 'Ngôn ngữ', en: 'Language' },
+  theme: { vi: 'Giao diện', en: 'Appearance' },
+  themeSystem: { vi: 'Theo thiết bị', en: 'Follow the device' },
+  themeLight: { vi: 'Sáng', en: 'Light' },
+  themeDark: { vi: 'Tối', en: 'Dark' },
+  footer: {
+    vi: 'Cổng một cửa điện tử: một nơi để nộp, theo dõi và nhận kết quả mọi thủ tục hành chính của tỉnh.',
+    en: 'One place to file, follow and receive the result of every administrative procedure of the province.',
+  },
+  demoNotice: {
+    vi: 'Đây là bản dùng thử với dữ liệu mẫu.',
+    en: 'This is a demonstration with sample data.',
+  },
+  notFoundTitle: { vi: 'Không tìm thấy trang', en: 'Page not found' },
+  notFoundText: {
+    vi: 'Địa chỉ này không có, hoặc đã được đổi. Hồ sơ của bạn không bị ảnh hưởng.',
+    en: 'This address does not exist, or it has moved. Your dossiers are not affected.',
+  },
+  backHome: { vi: 'Về trang chủ', en: 'Go to the home page' },
+  crashTitle: { vi: 'Trang này gặp lỗi', en: 'This page failed' },
+  crashText: {
+    vi: 'Những gì đã nộp vẫn an toàn. Hãy tải lại trang; nếu vẫn lỗi, xin gọi bộ phận một cửa.',
+    en: 'What you submitted is safe. Reload the page; if it fails again, please call the one-stop counter.',
+  },
+  reload: { vi: 'Tải lại trang', en: 'Reload the page' },
+  retry: { vi: 'Thử lại', en: 'Try again' },
+  unreachableTitle: { vi: 'Không kết nối được', en: 'No connection' },
+  unreachableText: {
+    vi: 'Máy chủ chưa trả lời. Không có gì bị mất; hãy kiểm tra mạng rồi thử lại.',
+    en: 'The server did not answer. Nothing was lost; check your connection, then try again.',
+  },
+  forbiddenTitle: { vi: 'Bạn không có quyền xem trang này', en: 'You may not see this page' },
+  forbiddenText: {
+    vi: 'Tài khoản đang dùng không được giao việc này. Hãy đăng nhập bằng tài khoản khác nếu cần.',
+    en: 'Your account has not been given this work. Sign in with another account if you need to.',
+  },
+  missingTitle: { vi: 'Không tìm thấy nội dung này', en: 'This could not be found' },
+  missingText: {
+    vi: 'Nội dung không tồn tại, hoặc bạn không được xem. Hãy kiểm tra lại địa chỉ.',
+    en: 'It does not exist, or you may not see it. Please check the address.',
+  },
+  busyTitle: { vi: 'Hệ thống đang bận', en: 'The system is busy' },
+  busyText: {
+    vi: 'Yêu cầu chưa được ghi nhận. Xin chờ một phút rồi thử lại.',
+    en: 'Your request was not recorded. Please wait a minute, then try again.',
+  },
+  failedTitle: { vi: 'Chưa tải được nội dung', en: 'This could not be loaded' },
+  failedText: {
+    vi: 'Lỗi ở phía máy chủ, không phải do bạn. Những gì đã nộp vẫn an toàn; hãy thử lại.',
+    en: 'The fault is on the server, not yours. What you submitted is safe; please try again.',
+  },
+  traceId: { vi: (id: string) => `Mã sự cố: ${id}`, en: (id: string) => `Incident code: ${id}` },
+});

@@ -1,0 +1,23 @@
+import { Check } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Checkbox as AriaCheckbox } from 'react-aria-components/Checkbox';
+import './field.css';
+
+interface CheckboxProps {
+  isSelected: boolean;
+  onChange: (isSelected: boolean) => void;
+  isInvalid?: boolean;
+  id?: string;
+  children: ReactNode;
+}
+
+export function Checkbox({ children, ...rest }: CheckboxProps) {
+  return (
+    <AriaCheckbox {...rest} className="choice">
+      <span className="choice-mark">
+        <Check aria-hidden="true" size={16} strokeWidth={3} />
+      </span>
+      <span>{children}</span>
+    </AriaCheckbox>
+  );
+}
