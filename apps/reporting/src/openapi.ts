@@ -1,33 +1,8 @@
-import { writeFile } from 'node:fs/promises';
-import { InProcessBus } from '@motcua/service-kit/events';
-import { GrpcServer } from '@motcua/service-kit/grpc';
-import { bootstrap, describeApi } from '@motcua/service-kit/http';
-import { createLogger } from '@motcua/service-kit/logs';
-import { Clock } from '@motcua/service-kit/service';
 import { readConfig } from '@motcua/service-kit/config';
-import { ReportingModule, ReportingService, reportingSettings } from './reporting.module.js';
+import { writeApiDescription } from '@motcua/service-kit/service';
+import { reportingSettings } from './config.js';import { ReportingModule } from './reporting.module.js';
+import { ReportingService } from './reporting.service.js';
 
-/** Writes the service's OpenAPI beside its code. Nothing is connected: routes and schemas are all that is asked for. */
-const log = createLogger({ service: 'reporting', level: 'warn', destination: 'stderr' });
-const key = Buffer.alloc(32);
-const login = { host: 'nowhere', port: 0, database: '', user: '', password: '' };
-const service = new ReportingService(
-  { ...readConfig(reportingSettings, {}), database: { owner: login, runtime: login, poolSize: 1 } },
-  {
-    bus: new InProcessBus(),
-    grpc: new GrpcServer({ meshKey: key, log }),
-    addressOf: () => 'unix:/nowhere',
-    meshKey: key,
-    sealingKeys: { current: 'none', keys: { none: key }, indexKey: key },
-    log,
-    clock: new Clock(),
-  },
+await writeApiDescription(new URL('openapi.json', import.meta.url), (surroundings, database) =>
+  ReportingModule.register(new ReportingService({ ...readConfig(reportingSettings, {}), database }, surroundings)),
 );
-const app = await bootstrap(ReportingModule.register(service), {
-  log,
-  resolveSession: () => Promise.resolve(undefined),
-  rawBodyPaths: [],
-});
-await app.init();
-await writeFile(new URL('openapi.json', import.meta.url), `${JSON.stringify(describeApi(app), undefined, 2)}\n`);
-await app.close();

@@ -4,7 +4,7 @@ import type { LoggerService } from '@nestjs/common';
 export type { Logger };
 
 /** Structured logs: one JSON line an event, `{ event, …ids }`. Nothing personal: values of `Personal` print as `***`. */
-export function createLogger(options: { service: string; level?: string; destination?: 'stdout' | 'stderr' }): Logger {
+export function createLogger(options: { service: string; level?: string; destination?: 'stdout' | 'stderr' | { file: string } }): Logger {
   return pino(
     {
       level: options.level ?? 'info',
@@ -14,7 +14,7 @@ export function createLogger(options: { service: string; level?: string; destina
       formatters: { level: (label) => ({ level: label }) },
       serializers: { error: pino.stdSerializers.err },
     },
-    pino.destination({ dest: options.destination === 'stderr' ? 2 : 1, sync: true }),
+    pino.destination({ dest: destinationOf(options.destination ?? 'stdout'), sync: true, mkdir: true }),
   );
 }
 
@@ -54,4 +54,9 @@ export function nestLogger(logger: Logger): LoggerService {
     error: (message: unknown, ...context: unknown[]) => logger.error(line(message, context)),
     fatal: (message: unknown, ...context: unknown[]) => logger.fatal(line(message, context)),
   };
+}
+
+function destinationOf(destination: 'stdout' | 'stderr' | { file: string }): number | string {
+  if (typeof destination === 'object') return destination.file;
+  return destination === 'stderr' ? 2 : 1;
 }

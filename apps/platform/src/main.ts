@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensurePortFree, StartFault, startPostgres, type RunningPostgres } from '@motcua/embedded-postgres';
+import { Problem } from '@motcua/service-kit/errors';
+import { createLogger, type Logger } from '@motcua/service-kit/logs';
+import { Platform } from './platform.js';
+import { readProvinceFiles } from './province-files.js';
+
+export interface MainOptions {
+  readonly port: number;
+  readonly dataDir: string;
+  readonly provinceDir: string;
+  readonly reset: boolean;
+}
+
+/** Starts the demonstration platform and keeps it until Ctrl-C: one process, PostgreSQL beside it, everything on one port. */
+export async function main(options: MainOptions): Promise<void> {
+  const startedAt = performance.now();
+  try {
+    await ensurePortFree(options.port);
+    say('Starting PostgreSQL');
+    const postgres = await startPostgres({ dataDir: options.dataDir, reset: options.reset, log: say });
+    await run(options, postgres, startedAt);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+async function run(options: MainOptions, postgres: RunningPostgres, startedAt: number): Promise<void> {
+  const log = createLogger({ service: 'platform', destination: { file: join(options.dataDir, 'log', 'platform.jsonl') } });
+  let platform: Platform | undefined;
+  let stopping = false;
+  const stop = async (code: number) => {
+    if (stopping) return;
+    stopping = true;
+    say('Stopping: finishing what is under way');
+    await platform?.stop().catch((error: unknown) => log.error({ event: 'platform.stop.failed', error }));
+    await postgres.stop();
+    say('Stopped; nothing is lost.');
+    process.exit(code);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
+  void postgres.ended.then(() => {
+    if (stopping) return;
+    console.error('PostgreSQL has ended; see the log. The platform stops.');
+    void stop(1);
+  });
+  try {
+    say('Migrating the databases and starting the services');
+    const portalDir = fileURLToPath(new URL('../../portal/dist', import.meta.url));
+    platform = await Platform.start({ postgres, dataDir: options.dataDir, port: options.port, portalDir, demo: true, log, environment: process.env });
+    say('Applying the province');
+    await platform.identity.applyPack(await readProvinceFiles(options.provinceDir));
+    await untilInForce(platform, log);
+  } catch (error) {
+    stopping = true;
+    await platform?.stop().catch(() => undefined);
+    await postgres.stop();
+    throw error;
+  }
+  await greet(platform, options, startedAt);
+}
+
+/** An activation travels as an event; until the dossier service has it, nobody could hand anything in. */
+async function untilInForce(platform: Platform, log: Logger): Promise<void> {
+  const until = Date.now() + 30_000;
+  for (;;) {
+    try {
+      await platform.dossier.catalogue.fields();
+      return;
+    } catch (error) {
+      if (Date.now() > until) throw error;
+      log.debug({ event: 'platform.waits.for.province' });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+async function greet(platform: Platform, options: MainOptions, startedAt: number): Promise<void> {
+  const { name, demoAccounts = [] } = await platform.identity.useCases.showProvince.execute();
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  const width = Math.max(...demoAccounts.map((account) => account.identifier.length));
+  const accounts = demoAccounts.map(({ identifier, displayName, note }) => `  ${identifier.padEnd(width)}  ${displayName} (${note.vi})`);
+  console.log(`
+motcua serves ${name.vi} at http://localhost:${options.port}   (ready in ${seconds} s)
+
+Demonstration accounts, all with the password ${demoAccounts[0]?.password ?? '-'}
+${accounts.join('\n')}
+
+API       http://localhost:${options.port}/api/docs
+Data      ${options.dataDir}   (log/platform.jsonl, files/, the database)
+Stop      Ctrl-C; nothing is lost
+`);
+}
+
+function say(line: string): void {
+  console.log(line);
+}
+
+/** What can be expected to go wrong gets one clear sentence; the rest is a bug and shows where. */
+function fail(error: unknown): never {
+  if (error instanceof StartFault) {
+    console.error(error.message);
+  } else if (error instanceof Problem) {
+    console.error(error.faults.length > 0 ? `The province cannot be applied; ${error.faults.length} faults:` : error.detail.en);
+    for (const { pointer, text } of error.faults) console.error(`  ${pointer}  ${text.en}`);
+  } else {
+    console.error(error);
+  }
+  process.exit(1);
+}

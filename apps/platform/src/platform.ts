@@ -1,0 +1,131 @@
+import { join } from 'node:path';
+import type { DynamicModule } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
+import { DocumentModule, DocumentService, documentSettings } from '@motcua/document';
+import { DossierModule, DossierService } from '@motcua/dossier';
+import { prepareDatabase, type PostgresAccess } from '@motcua/embedded-postgres';
+import { IdentityModule, IdentityService, identitySettings } from '@motcua/identity';
+import { NotificationModule, NotificationService, notificationSettings } from '@motcua/notification';
+import { ReportingModule, ReportingService, reportingSettings } from '@motcua/reporting';
+import { readConfig } from '@motcua/service-kit/config';
+import type { DatabaseSettings } from '@motcua/service-kit/database';
+import { InProcessBus } from '@motcua/service-kit/events';
+import { createServiceClient, GrpcServer } from '@motcua/service-kit/grpc';
+import { serveHealth } from '@motcua/service-kit/health';
+import { bootstrap, routeOf, serveApiDescription } from '@motcua/service-kit/http';
+import type { Logger } from '@motcua/service-kit/logs';
+import { Clock, type Surroundings } from '@motcua/service-kit/service';
+import { Sessions } from '@motcua/service-kit/sessions';
+import { platformKeys } from './platform-keys.js';
+import { servePortal } from './serve-portal.js';
+
+export interface PlatformOptions {
+  /** A running PostgreSQL on the platform's data directory. */
+  readonly postgres: PostgresAccess;
+  readonly dataDir: string;
+  readonly port: number;
+  /** The built portal; absent where only the API is wanted. */
+  readonly portalDir?: string;
+  readonly demo: boolean;
+  readonly log: Logger;
+  readonly clock?: Clock;
+  /** Values of services' settings, by variable name. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+const poolSize = 8;
+
+/** Every service in one process: one gRPC door between them, one HTTP door for people, the bus in memory behind the outboxes. */
+export class Platform {
+  private constructor(
+    readonly identity: IdentityService,
+    readonly dossier: DossierService,
+    readonly document: DocumentService,
+    readonly notification: NotificationService,
+    readonly reporting: ReportingService,
+    readonly app: NestExpressApplication,
+    readonly grpc: GrpcServer,
+    private readonly bus: InProcessBus,
+    private readonly sessionClient: { close(): void },
+  ) {}
+
+  /** Migrates and starts all services and opens both doors. */
+  static async start(options: PlatformOptions): Promise<Platform> {
+    const { postgres, dataDir, log, environment = {} } = options;
+    const { meshKey, sealingKeys } = platformKeys(dataDir);
+    const databases = await prepareDatabases(postgres);
+    const bus = new InProcessBus();
+    const grpc = new GrpcServer({ meshKey, log });
+    const address = `unix:${join(postgres.host, 'grpc.sock')}`;
+    const surroundings: Surroundings = { bus, grpc, addressOf: () => address, meshKey, sealingKeys, log, clock: options.clock ?? new Clock() };
+
+    const identity = new IdentityService({ ...readConfig(identitySettings, environment, { demo: options.demo }), database: databases.identity }, surroundings);
+    const dossier = new DossierService({ database: databases.dossier }, surroundings);
+    const filesDirectory = join(dataDir, 'files');
+    const document = new DocumentService({ ...readConfig(documentSettings, environment, { filesDirectory }), database: databases.document }, surroundings);
+    const notification = new NotificationService({ ...readConfig(notificationSettings, environment), database: databases.notification }, surroundings);
+    const reporting = new ReportingService({ ...readConfig(reportingSettings, environment), database: databases.reporting }, surroundings);
+    const services = [identity, dossier, document, notification, reporting];
+
+    const sessionClient = createServiceClient(IdentityServiceService, { address, meshKey, service: 'platform' });
+    const sessions = new Sessions(sessionClient, bus, () => surroundings.clock.now().getTime());
+    await Promise.all(services.map((service) => service.migrate()));
+    await grpc.listen(address);
+    await Promise.all(services.map((service) => service.start()));
+
+    const modules = [
+      IdentityModule.register(identity),
+      DossierModule.register(dossier),
+      DocumentModule.register(document),
+      NotificationModule.register(notification),
+      ReportingModule.register(reporting),
+    ];
+    const app = await bootstrap(platformModule(modules), {
+      log,
+      resolveSession: (tokenHash) => sessions.resolve(tokenHash),
+      rawBodyPaths: DocumentService.rawBodyPaths,
+    });
+    serveHealth(
+      app,
+      services.map((service) => service.ready),
+      { routeOf },
+    );
+    serveApiDescription(app);
+    if (options.portalDir) servePortal(app, options.portalDir);
+    await app.listen(options.port);
+    return new Platform(identity, dossier, document, notification, reporting, app, grpc, bus, sessionClient);
+  }
+
+  /** Takes no more requests, lets the running ones end, publishes what is committed, then lets go of everything. */
+  async stop(): Promise<void> {
+    await this.app.close();
+    await Promise.all([this.identity, this.dossier, this.document, this.notification, this.reporting].map((service) => service.stop()));
+    this.sessionClient.close();
+    await this.grpc.stop();
+    await this.bus.close();
+  }
+}
+
+function platformModule(imports: DynamicModule[]): DynamicModule {
+  return { module: PlatformModule, imports };
+}
+
+class PlatformModule {}
+
+type ServiceName = 'identity' | 'dossier' | 'document' | 'notification' | 'reporting';
+
+async function prepareDatabases(postgres: PostgresAccess): Promise<Record<ServiceName, DatabaseSettings>> {
+  const prepare = async (service: ServiceName): Promise<DatabaseSettings> => {
+    const { host, port, database, owner, runtime } = await prepareDatabase(postgres, service);
+    return { owner: { host, port, database, ...owner }, runtime: { host, port, database, ...runtime }, poolSize };
+  };
+  const [identity, dossier, document, notification, reporting] = await Promise.all([
+    prepare('identity'),
+    prepare('dossier'),
+    prepare('document'),
+    prepare('notification'),
+    prepare('reporting'),
+  ]);
+  return { identity, dossier, document, notification, reporting };
+}

@@ -1,0 +1,144 @@
+import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { Topic } from '@motcua/contracts/events';
+import { Commands, createDataSource, Queries, type DatabaseSettings, migrate } from '../database/index.js';
+import { Consumer, readEvents, Relay, type Bus } from '../events/index.js';
+import type { GrpcServer, Implementation } from '../grpc/index.js';
+import { createServiceClient, type ServiceClient } from '../grpc/index.js';
+import type { ServiceDefinition } from '@grpc/grpc-js';
+import { gauge, type ReadinessCheck } from '../health/index.js';
+import type { Logger } from '../logs/index.js';
+import { Packs } from '../packs/index.js';
+import { deriveKeys, Sealer, type SealingKeys } from '../sealed/index.js';
+
+/** The time of the platform. A use case asks it once. */
+export class Clock {
+  now(): Date {
+    return new Date();
+  }
+}
+
+/** What the composition root gives every service of a process. */
+export interface Surroundings {
+  readonly bus: Bus;
+  readonly grpc: GrpcServer;
+  /** Where another service's gRPC door is: `unix:/path` or `host:port`. */
+  readonly addressOf: (service: string) => string;
+  /** Shared by all services of a platform; signs calls between them. */
+  readonly meshKey: Buffer;
+  readonly sealingKeys: SealingKeys;
+  readonly log: Logger;
+  readonly clock: Clock;
+}
+
+interface ServiceOptions {
+  readonly name: string;
+  readonly database: DatabaseSettings;
+  readonly migrations: string;
+  readonly entities: EntityTarget<ObjectLiteral>[];
+  /** Absent for a service that says nothing. */
+  readonly topic?: Topic;
+}
+
+/**
+ * The ground that one service stands on: its database, history, outbox, inbox, keys and clients. Nothing of it is shared with other
+ * services of the process, and the pool itself is not given out. Constructing it does no I/O.
+ */
+export class ServiceGround {
+  readonly commands: Commands;
+  readonly queries: Queries;
+  readonly consumer: Consumer;
+  readonly sealer: Sealer;
+  readonly clock: Clock;
+  readonly log: Logger;
+  private readonly dataSource: DataSource;
+  private readonly relay: Relay | undefined;
+  private readonly clients: { close(): void }[] = [];
+
+  constructor(
+    private readonly options: ServiceOptions,
+    private readonly surroundings: Surroundings,
+  ) {
+    const { name, database, topic } = options;
+    this.log = surroundings.log.child({ service: name });
+    this.clock = surroundings.clock;
+    this.dataSource = createDataSource(name, database.runtime, {
+      poolSize: database.poolSize,
+      entities: options.entities,
+    });
+    this.relay =
+      topic && new Relay({ service: name, topic, login: database.runtime, bus: surroundings.bus, log: this.log });
+    this.commands = new Commands(this.dataSource, () => this.relay?.notify());
+    this.queries = new Queries(this.dataSource);
+    this.consumer = new Consumer({ group: name, dataSource: this.dataSource, bus: surroundings.bus, log: this.log });
+    this.sealer = new Sealer(deriveKeys(surroundings.sealingKeys, name));
+  }
+
+  /** The province's part of this service. */
+  packs<Part>(prepare: (stored: unknown) => Part | Promise<Part>): Packs<Part> {
+    return new Packs(this.dataSource, prepare);
+  }
+
+  /** Opens the service's gRPC door. */
+  serve<D extends ServiceDefinition>(definition: D, implementation: Implementation<D>): void {
+    this.surroundings.grpc.add(definition, implementation);
+  }
+
+  /** A client of another service. */
+  client<D extends ServiceDefinition>(service: string, definition: D): ServiceClient<D> {
+    const { addressOf, meshKey } = this.surroundings;
+    const client = createServiceClient(definition, {
+      address: addressOf(service),
+      meshKey,
+      service: this.options.name,
+    });
+    this.clients.push(client);
+    return client;
+  }
+
+  /** What `ReadEvents` of this service streams. */
+  readEvents(afterPosition: number): ReturnType<typeof readEvents> {
+    return readEvents(this.dataSource, afterPosition);
+  }
+
+  readonly ready: ReadinessCheck = {
+    name: 'database',
+    check: async () => {
+      await this.dataSource.query('select 1');
+    },
+  };
+
+  async migrate(): Promise<void> {
+    const { name, database, migrations } = this.options;
+    await migrate(name, database.owner, database.runtime.user, migrations);
+  }
+
+  /** Connects, starts to relay and to consume. Effects must be registered before. */
+  async start(): Promise<void> {
+    await this.dataSource.initialize();
+    this.consumer.start();
+    this.relay?.start();
+    gauge('motcua_outbox_age_seconds', 'Age of the oldest event not yet published.', this.options.name, async () => {
+      const [row] = await this.queries.read<{ age: number | null }>(
+        'select extract(epoch from clock_timestamp() - min(queued_at))::float8 as age from outbox',
+      );
+      return row?.age ?? 0;
+    });
+    gauge(
+      'motcua_parked_events',
+      'Events whose effect failed and that wait to be tried again.',
+      this.options.name,
+      async () => {
+        const [row] = await this.queries.read<{ count: number }>('select count(*)::integer as count from parked_event');
+        return row?.count ?? 0;
+      },
+    );
+  }
+
+  /** Publishes what is committed, lets effects finish, then lets go of the database. */
+  async stop(): Promise<void> {
+    await this.relay?.stop();
+    await this.consumer.stop();
+    for (const client of this.clients) client.close();
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+}
