@@ -90,11 +90,11 @@ export class Tx {
        logged as (
          insert into event_log (aggregate_id, sequence, id, type, occurred_at, actor_id, actor_kind, agency_code, position_code, data, trace_parent)
          select h.aggregate_id, h.sequence, h.id, h.type, ${p(7)}::timestamptz, ${p(8)}, ${p(9)}, h.agency_code, h.position_code,
-                replace(h.data, '${allotted}', a.value), ${p(10)}
+                replace(h.data, '${allotted}', coalesce(a.value, '')), ${p(10)}
            from happened h cross join allotted a),
        queued as (
          insert into outbox (aggregate_id, sequence) select aggregate_id, sequence from happened order by place),
-       answered as (select replace(${p(13)}::text, '${allotted}', a.value)::jsonb as answer from allotted a),
+       answered as (select replace(${p(13)}::text, '${allotted}', coalesce(a.value, ''))::jsonb as answer from allotted a),
        kept as (
          insert into idempotency_key (caller_id, key, request_hash, answer)
          select ${p(8)}, ${p(11)}::text, ${p(12)}::text, answer from answered where ${p(11)}::text is not null)

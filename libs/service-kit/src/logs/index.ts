@@ -12,10 +12,26 @@ export function createLogger(options: { service: string; level?: string; destina
       messageKey: 'message',
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
-      serializers: { error: pino.stdSerializers.err },
+      serializers: { error: describeError },
     },
     pino.destination({ dest: destinationOf(options.destination ?? 'stdout'), sync: true, mkdir: true }),
   );
+}
+
+/** What a log may say of an error. PostgreSQL's `detail` shows whole rows, so only what is named here goes in. */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const told = ['code', 'constraint', 'table', 'column'].flatMap((key) => {
+    const value: unknown = Reflect.get(error, key);
+    return value === undefined ? [] : [[key, value]];
+  });
+  return {
+    name: error.name,
+    message: error.message,
+    stack: error.stack,
+    ...Object.fromEntries(told),
+    ...(error.cause !== undefined && { cause: describeError(error.cause) }),
+  };
 }
 
 /** A personal value on its way through the code. Logs, JSON and templates show `***`; only `reveal` gives it out. */
