@@ -74,6 +74,7 @@ export class ReceiptContent {
       procedure: { code: definition.code, name: definition.name.vi },
       competentAgencyName: rules.agencyName(row.competent_agency_code, acceptedAt).vi,
       components,
+      setsTotal: Math.max(1, ...components.map((component) => component.sets)),
       timeLimitText: timeLimitText(definition.timeLimit).vi,
       acceptedAt: acceptedAt.toISOString(),
       dueAt: dueAt.toISOString(),
