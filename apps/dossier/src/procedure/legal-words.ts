@@ -33,11 +33,16 @@ export function feeText(fee: Fee): Text {
   };
 }
 
-/** The fees of a procedure in one line for lists. */
+/** The fees of a procedure in one line for lists; one that is due in some cases only is named. */
 export function feesText(fees: readonly Fee[]): Text {
-  if (fees.length === 0) return { vi: 'Không thu', en: 'Free of charge' };
-  const texts = fees.map(feeText);
-  return { vi: texts.map((text) => text.vi).join('; '), en: texts.map((text) => text.en).join('; ') };
+  const free = { vi: 'Không thu', en: 'Free of charge' };
+  const texts = fees.map((fee) => {
+    const text = feeText(fee);
+    if (!fee.appliesWhen) return text;
+    return { vi: `${fee.name.vi}: ${text.vi}`, en: `${fee.name.en}: ${text.en}` };
+  });
+  const all = fees.some((fee) => !fee.appliesWhen) ? texts : [free, ...texts];
+  return { vi: all.map((text) => text.vi).join('; '), en: all.map((text) => text.en).join('; ') };
 }
 
 export const subjectWords = {
