@@ -81,9 +81,9 @@ create table citizen (
 
 -- Everyone who can sign in.
 create view person as
-  select id as subject_id, 'officer' as kind, full_name, null::sealed as email, language, disabled_at from officer
+  select id as subject_id, 'officer' as kind, full_name, null::sealed as email, language, demo, disabled_at from officer
   union all
-  select id, 'citizen', full_name, email, language, disabled_at from citizen;
+  select id, 'citizen', full_name, email, language, demo, disabled_at from citizen;
 
 -- A position is held on the days on which both the assignment and the agency are in force.
 create view held_position as

@@ -16,7 +16,7 @@ export const identitySettings = {
     'Minutes without a request after which the session of an officer ends.',
   ),
   passwordMemoryKib: setting(
-    z.coerce.number().int().min(1_024).max(1_048_576).default(19_456),
+    z.coerce.number().int().min(7_168).max(1_048_576).default(19_456),
     'Memory that hashing a password takes (argon2id), in KiB.',
   ),
   passwordPasses: setting(

@@ -88,7 +88,7 @@ export class IdentityService {
     const applyPack = new ApplyPack(commands, queries, packs, stagePack, demoAccounts, clock, config);
 
     this.ground = ground;
-    this.applyPackAtStart = new ApplyPackAtStart(queries, applyPack);
+    this.applyPackAtStart = new ApplyPackAtStart(queries, applyPack, config);
     this.useCases = {
       signIn: new SignIn(commands, queries, sealer, passwords, new SignInAttempts(commands, sealer), clock, config),
       signOut: new SignOut(commands, clock),

@@ -3,19 +3,24 @@ import { systemCaller } from '@motcua/service-kit/caller';
 import type { Queries } from '@motcua/service-kit/database';
 import { sha256, type AppliedPack, type ApplyPack } from './apply-pack.js';
 
-/** Applies the province that a platform is started with. While it is in force, a start neither reads nor checks it again. */
+/**
+ * Applies the province that a platform is started with. While it is in force, a start neither reads nor checks it again, unless it has
+ * demonstration accounts and the platform is no longer for demonstration.
+ */
 export class ApplyPackAtStart {
   constructor(
     private readonly queries: Queries,
     private readonly applyPack: ApplyPack,
+    private readonly config: { readonly demo: boolean },
   ) {}
 
   async execute(files: ReadonlyMap<string, string>): Promise<AppliedPack> {
-    const [inForce] = await this.queries.read<{ hash: string }>(
-      'select hash from activation order by number desc limit 1',
-    );
     const hash = sha256(canonicalText(files));
-    if (inForce?.hash === hash) return { hash, activated: false, changes: [] };
+    const [inForce] = await this.queries.read<{ hash: string; has_demo: boolean }>(
+      `select hash, part ? 'demo' as has_demo from pack where activation is not null order by activation desc limit 1`,
+    );
+    const mayStay = inForce?.hash === hash && (this.config.demo || !inForce.has_demo);
+    if (mayStay) return { hash, activated: false, changes: [] };
     return this.applyPack.execute(systemCaller('identity'), files);
   }
 }

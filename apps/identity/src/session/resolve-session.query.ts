@@ -17,13 +17,13 @@ interface Row {
 /**
  * Tells who stands behind a session today. The scope is the agencies of the positions held and, below an agency that the position
  * oversees, every agency in force.
- * @throws SignInRequired the session is unknown, ended, expired or left idle, or the account is disabled
+ * @throws SignInRequired the session is unknown, ended, expired or left idle, or the account is disabled, or for demonstration alone
  */
 export class ResolveSession {
   constructor(
     private readonly queries: Queries,
     private readonly clock: Clock,
-    private readonly config: { readonly officerIdleMinutes: number },
+    private readonly config: { readonly demo: boolean; readonly officerIdleMinutes: number },
   ) {}
 
   /** @param tokenHash SHA-256 of the session token, hexadecimal */
@@ -34,6 +34,7 @@ export class ResolveSession {
          select s.id, s.subject_id, s.kind, s.expires_at, s.last_seen_at, p.language
            from session s join person p on p.subject_id = s.subject_id and p.kind = s.kind
           where s.token_hash = $1 and s.ended_at is null and s.expires_at > $2::timestamptz and p.disabled_at is null
+            and (not p.demo or $5)
             and (s.kind = 'citizen' or s.last_seen_at > $2::timestamptz - make_interval(mins => $4))),
        seen as (
          update session set last_seen_at = $2
@@ -50,7 +51,7 @@ export class ResolveSession {
                                          order by agency_code, position_code), '[]') from held) as positions,
               (select coalesce(array_agg(distinct code order by code), '{}') from scope) as agency_codes
          from found`,
-      [Buffer.from(tokenHash, 'hex'), now, civilDayOf(now), this.config.officerIdleMinutes],
+      [Buffer.from(tokenHash, 'hex'), now, civilDayOf(now), this.config.officerIdleMinutes, this.config.demo],
     );
     if (!row) throw new SignInRequired();
     return {

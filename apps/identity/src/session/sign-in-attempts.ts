@@ -42,9 +42,9 @@ export class SignInAttempts {
 
   /** Forgets the failures of who got in, and attempts that nobody needs any more. */
   async succeed(tx: Tx, identifier: string, address: string): Promise<void> {
+    await tx.query(`delete from sign_in_attempt where attempted_at < $1::timestamptz - interval '90 days'`, [tx.at]);
     await tx.query(
-      `with forgotten as (delete from sign_in_attempt where attempted_at < $1::timestamptz - interval '90 days')
-       update sign_in_attempt
+      `update sign_in_attempt
           set failures = 0, blocked_until = $1, succeeded_at = case when key = $2 then $1 else succeeded_at end
         where key in ($2, $3)`,
       [tx.at, this.keyOf(identifier, address), this.keyOf(identifier)],
