@@ -16,6 +16,7 @@ export function SubmitterFields({ intake: { form, change, faults } }: { intake: 
         <TextField
           id={fieldIds.fullName}
           label={m.fullName}
+          autoFocus={form.competentAgencyCode !== undefined}
           value={submitter.fullName}
           onChange={set('fullName')}
           error={faults.fullName && !submitter.fullName.trim() ? m.fullNameMissing : undefined}

@@ -60,11 +60,13 @@ export interface Intake {
 /** One dossier at the counter, from the first field to its code. */
 export function useIntake(
   procedure: Procedure,
-  intakeAgencyCode: string,
+  agencies: { intakeCode: string; decidingCodes: readonly string[] },
   onAccepted: (dossier: AcceptedDossier) => void,
 ): Intake {
   const [form, setForm] = useState<IntakeForm>({
-    intakeAgencyCode,
+    intakeAgencyCode: agencies.intakeCode,
+    // Most people file where they live: the agency of this counter decides, if it may.
+    competentAgencyCode: agencies.decidingCodes.find((code) => code === agencies.intakeCode),
     channel: 'counter',
     submitter: { fullName: '' },
     answers: {},

@@ -12,7 +12,7 @@ import { dossierListMessages } from './dossier-list.messages.js';
 export function DossierListFilter({ names }: { names: DossierSummary | undefined }) {
   const m = useMessages(dossierListMessages);
   const text = useText();
-  const { view, q = '', agency, procedure } = useSearch({ from: '/dossiers' });
+  const { q = '', agency, procedure } = useSearch({ from: '/dossiers' });
   const navigate = useNavigate({ from: '/dossiers' });
   const [typed, setTyped] = useState(q);
   return (
@@ -35,7 +35,7 @@ export function DossierListFilter({ names }: { names: DossierSummary | undefined
               <Link
                 to="/dossiers"
                 search={({ view: _dropped, ...rest }) => ({ ...rest, ...(name && { view: name }) })}
-                aria-current={view === name ? 'true' : undefined}
+                activeOptions={{ exact: true }}
                 className="view"
               >
                 {name ? m[name] : m.all}

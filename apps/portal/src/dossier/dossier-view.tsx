@@ -1,10 +1,9 @@
-import { FileDown } from 'lucide-react';
 import { useState } from 'react';
-import { receiptUrl } from '../api/files.js';
 import type { Dossier } from '../api/types.js';
 import { Clock } from '../clock/clock.js';
 import { DeadlineExplanation } from '../clock/deadline-explanation.js';
 import { FileList } from '../files/file-list.js';
+import { ReceiptLink } from '../files/receipt-link.js';
 import { AnswersView } from '../form/answers-view.js';
 import { useMessages } from '../language/messages.js';
 import { Badge } from '../ui/badge.js';
@@ -29,6 +28,7 @@ export function DossierView({ dossier }: { dossier: Dossier }) {
         <TaskPanel key={task.id} task={task} dossier={dossier} />
       ))}
       <DossierFacts dossier={dossier} />
+      <h2 className="visually-hidden">{m.tabs}</h2>
       <Tabs
         label={m.tabs}
         selected={tab}
@@ -57,12 +57,7 @@ function DossierHead({ dossier }: { dossier: Dossier }) {
       </div>
       <div className="row">
         {dossier.dueAt && <DeadlineExplanation key={dossier.id} dossierId={dossier.id} />}
-        {dossier.forms.includes('receipt') && (
-          <a className="receipt-link" href={receiptUrl(dossier.id)} target="_blank" rel="noreferrer">
-            <FileDown aria-hidden="true" size={18} />
-            {m.receipt}
-          </a>
-        )}
+        {dossier.forms.includes('receipt') && <ReceiptLink dossierId={dossier.id} />}
       </div>
     </div>
   );
