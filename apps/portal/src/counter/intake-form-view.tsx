@@ -4,7 +4,7 @@ import { decidingAgenciesQuery } from '../api/procedures.js';
 import type { AcceptedDossier, IntakeChannel, Procedure } from '../api/types.js';
 import { FormFields } from '../form/form-fields.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Loaded } from '../shell/loaded.js';
 import { ProblemBanner } from '../shell/problem-view.js';
 import { Button } from '../ui/button.js';
@@ -56,7 +56,7 @@ function LoadedIntakeForm({ procedure, intakeAgencies, agencies, onAccepted }: I
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit();
       }}
     >
-      <ErrorSummary faults={useFaultList(intake)} />
+      <ErrorSummary attempt={intake.attempt} faults={useFaultList(intake)} />
       <Routing intake={intake} intakeAgencies={intakeAgencies} agencies={agencies} />
       <SubmitterFields intake={intake} />
       <FormFields
@@ -109,7 +109,7 @@ function Routing({ intake, intakeAgencies, agencies }: { intake: Intake } & Rout
         options={agencies}
         value={form.competentAgencyCode}
         onChange={(competentAgencyCode) => change({ competentAgencyCode })}
-        error={faults.agency && !form.competentAgencyCode ? m.agencyMissing : undefined}
+        error={faults.agency ? m.agencyMissing : undefined}
       />
       <RadioGroup
         label={m.channel}

@@ -3,7 +3,7 @@ import { X } from 'lucide-react';
 import { useState } from 'react';
 import type { DossierSummary } from '../api/types.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { SearchField } from '../ui/search-field.js';
 import { dossierViews } from './dossier-views.js';
 import { dossierListMessages } from './dossier-list.messages.js';

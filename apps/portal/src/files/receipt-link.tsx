@@ -1,6 +1,6 @@
 import { FileDown } from 'lucide-react';
 import { receiptUrl } from '../api/files.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import './files.css';
 import { filesMessages } from './files.messages.js';
 

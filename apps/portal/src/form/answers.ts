@@ -5,8 +5,9 @@ import type { Answers } from '../api/types.js';
 export function withAnswer(answers: Answers, pointer: string, value: unknown): Answers {
   const [step = '', ...rest] = pointerSteps(pointer);
   if (rest.length === 0) {
-    const { [step]: _replaced, ...others } = answers;
-    return value === undefined ? others : { ...others, [step]: value };
+    const changed = { ...answers, [step]: value };
+    if (value === undefined) delete changed[step];
+    return changed;
   }
   const inner = answers[step];
   const group: Answers = typeof inner === 'object' && inner !== null ? { ...inner } : {};

@@ -10,7 +10,7 @@ import { FileList } from '../files/file-list.js';
 import { ReceiptLink } from '../files/receipt-link.js';
 import { AnswersView } from '../form/answers-view.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Loaded } from '../shell/loaded.js';
 import { Page } from '../shell/page.js';
 import { Progress, useNextStep } from '../tracking/progress.js';

@@ -7,7 +7,7 @@ import { Label } from 'react-aria-components/Label';
 import { ListBox } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
 import { foldVietnamese } from '../language/fold-vietnamese.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { FieldLabel, FieldNotes, type FieldProps } from './field.js';
 import { OptionItem, type Option } from './select.js';
 import { uiMessages } from './ui.messages.js';
