@@ -1,18 +1,22 @@
 import './ui/fonts.css';
 import './ui/tokens.css';
 import './ui/base.css';
-import { QueryClientProvider } from '@tanstack/react-query';
+import { hashKey, QueryClientProvider } from '@tanstack/react-query';
 import { createRouter, RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { sessionQuery } from './api/identity.js';
 import { queryClient } from './api/query-client.js';
 import { routeTree } from './routes.js';
+import { PendingPage } from './shell/state-pages.js';
 import { askForHeadingFocus } from './shell/heading-focus.js';
 
 const router = createRouter({
   routeTree,
   defaultPreload: 'intent',
+  defaultPendingComponent: PendingPage,
+  defaultPendingMs: 0, // the skeleton itself waits before it shows
+  defaultPendingMinMs: 0,
   scrollRestoration: true,
   trailingSlash: 'never',
 });
@@ -30,7 +34,7 @@ router.subscribe('onBeforeNavigate', ({ fromLocation, pathChanged }) => {
 // When a session ends, the guards decide again whether the page in view may still be seen.
 let wasSignedIn = false;
 queryClient.getQueryCache().subscribe(({ query }) => {
-  if (query.queryKey[0] !== sessionQuery.queryKey[0]) return;
+  if (query.queryHash !== hashKey(sessionQuery.queryKey)) return;
   const isSignedIn = Boolean(query.state.data);
   if (wasSignedIn && !isSignedIn) void router.invalidate();
   wasSignedIn = isSignedIn;

@@ -5,7 +5,7 @@ import { dossierViews } from './dossier/dossier-views.js';
 import type { DossierFilter } from './api/dossiers.js';
 import { periodLengths } from './overview/period.js';
 import { requires } from './session/guard.js';
-import { ErrorPage, ForbiddenPage, NotFoundPage } from './shell/error-pages.js';
+import { ErrorPage, ForbiddenPage, NotFoundPage } from './shell/state-pages.js';
 import { Layout } from './shell/layout.js';
 
 /** Search parameters before they are read. */

@@ -28,7 +28,7 @@ export function uploadFile(file: File, onProgress: (share: number) => void, sign
     request.onerror = () => reject(ProblemError.unreachable());
     request.onabort = () => reject(new DOMException('Upload cancelled', 'AbortError'));
     request.onload = () => {
-      if (request.status === 201) resolve(JSON.parse(request.responseText));
+      if (request.status === 201) resolve(JSON.parse(request.responseText) as StoredFile);
       else reject(ProblemError.fromText(request.status, request.responseText));
     };
     signal.addEventListener('abort', () => request.abort());

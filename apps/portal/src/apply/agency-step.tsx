@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { decidingAgenciesQuery } from '../api/procedures.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Loaded } from '../shell/loaded.js';
 import { ComboBox } from '../ui/combo-box.js';
 import { applyMessages } from './apply.messages.js';

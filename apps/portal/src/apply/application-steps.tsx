@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Check } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { Procedure, SubmittedDossier } from '../api/types.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { AgencyStep } from './agency-step.js';
 import { applyMessages } from './apply.messages.js';
 import { FilesStep } from './files-step.js';
@@ -18,11 +18,11 @@ interface ApplicationStepsProps {
 
 /** The four steps; nobody stands at a later one than their draft allows. */
 export function ApplicationSteps({ procedure, onSubmitted }: ApplicationStepsProps) {
-  const application = useApplication(procedure, onSubmitted);
   const { step: asked = 'agency' } = useSearch({ from: '/procedures/$code/apply' });
   const navigate = useNavigate({ from: '/procedures/$code/apply' });
-  const step = earliest(asked, application);
   const goTo = (next: ApplyStep) => void navigate({ search: { step: next } });
+  const application = useApplication(procedure, { onSubmitted, onRejected: () => goTo('form') });
+  const step = earliest(asked, application);
   const top = useRef<HTMLDivElement>(null);
   const isFirst = useRef(true);
   useEffect(() => {

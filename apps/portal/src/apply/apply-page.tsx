@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { procedureQuery } from '../api/procedures.js';
 import type { SubmittedDossier } from '../api/types.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Loaded } from '../shell/loaded.js';
 import { Page } from '../shell/page.js';
 import { ApplicationSteps } from './application-steps.js';

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { UploadList } from '../files/upload-list.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { OptionalMark } from '../ui/field.js';
-import { ErrorSummary, type Fault } from '../ui/error-summary.js';
+import { ErrorSummary } from '../ui/error-summary.js';
 import { Banner } from '../ui/feedback.js';
 import { applyMessages } from './apply.messages.js';
 import { StepActions } from './step-actions.js';
@@ -19,20 +19,21 @@ export function FilesStep({ application, onBack, onNext }: FilesStepProps) {
   const m = useMessages(applyMessages);
   const text = useText();
   const { attachments, uploads } = application;
-  const [faults, setFaults] = useState<Fault[]>([]);
+  const [attempt, setAttempt] = useState(0);
+  const missing = application.missingFiles();
+  const faults = missing.map(({ code, name }) => ({ fieldId: componentId(code), text: m.fileMissing(text(name)) }));
   return (
     <form
       className="stack"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const missing = application.missingFiles();
-        setFaults(missing.map(({ code, name }) => ({ fieldId: componentId(code), text: m.fileMissing(text(name)) })));
+        setAttempt(attempt + 1);
         if (missing.length === 0 && !uploads.isBusy) onNext();
       }}
     >
       <p className="muted">{attachments.length > 0 ? m.filesLead : m.noFiles}</p>
-      <ErrorSummary faults={faults} />
+      <ErrorSummary attempt={attempt} faults={attempt > 0 ? faults : []} />
       {attachments.map((component) => (
         <section key={component.code} className="attachment" id={componentId(component.code)}>
           <h2>

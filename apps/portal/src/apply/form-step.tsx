@@ -1,9 +1,8 @@
-import type { AnswerFault } from '@motcua/form';
 import { useState } from 'react';
 import { FormFields } from '../form/form-fields.js';
 import { answerFaultsOf } from '../form/server-faults.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { ErrorSummary } from '../ui/error-summary.js';
 import { applyMessages } from './apply.messages.js';
 import { StepActions } from './step-actions.js';
@@ -19,20 +18,25 @@ export function FormStep({ application, onBack, onNext }: FormStepProps) {
   const m = useMessages(applyMessages);
   const text = useText();
   const { draft, change, procedure } = application;
-  const [faults, setFaults] = useState<AnswerFault[]>(() => answerFaultsOf(application.error));
+  const rejected = answerFaultsOf(application.error);
+  const [attempt, setAttempt] = useState(rejected.length > 0 ? 1 : 0);
+  const found = application.answerFaults();
+  const faults = attempt > 0 ? [...found, ...rejected] : [];
   return (
     <form
       className="stack"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const found = application.answerFaults();
-        setFaults(found);
+        setAttempt(attempt + 1);
         if (found.length === 0) onNext();
       }}
     >
       <p className="muted">{m.draftKept}</p>
-      <ErrorSummary faults={faults.map(({ pointer, message }) => ({ fieldId: pointer, text: text(message) }))} />
+      <ErrorSummary
+        attempt={attempt}
+        faults={faults.map(({ pointer, message }) => ({ fieldId: pointer, text: text(message) }))}
+      />
       <FormFields
         form={procedure.form}
         answers={draft.answers}

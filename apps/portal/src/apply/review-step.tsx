@@ -3,11 +3,11 @@ import { useState, type ReactNode } from 'react';
 import { decidingAgenciesQuery } from '../api/procedures.js';
 import { AnswersView } from '../form/answers-view.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { ProblemBanner } from '../shell/problem-view.js';
 import { Button } from '../ui/button.js';
 import { Checkbox } from '../ui/checkbox.js';
-import { ErrorSummary, type Fault } from '../ui/error-summary.js';
+import { ErrorSummary } from '../ui/error-summary.js';
 import { applyMessages } from './apply.messages.js';
 import type { ApplyStep } from './steps.js';
 import type { Application } from './use-application.js';
@@ -26,19 +26,20 @@ export function ReviewStep({ application, onStep }: ReviewStepProps) {
   const agencies = useQuery(decidingAgenciesQuery(procedure.code)).data?.items ?? [];
   const agency = agencies.find(({ code }) => code === draft.agencyCode);
   const [isTrue, setTrue] = useState(false);
-  const [faults, setFaults] = useState<Fault[]>([]);
+  const [attempt, setAttempt] = useState(0);
+  const faults = attempt > 0 && !isTrue ? [{ fieldId: truthId, text: m.truthMissing }] : [];
   return (
     <form
       className="stack"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        setFaults(isTrue ? [] : [{ fieldId: truthId, text: m.truthMissing }]);
+        setAttempt(attempt + 1);
         if (isTrue) application.submit();
       }}
     >
       <p className="muted">{m.reviewLead}</p>
-      <ErrorSummary faults={faults} />
+      <ErrorSummary attempt={attempt} faults={faults} />
       <ReviewPart title={m.agency} onEdit={() => onStep('agency')}>
         <p>{agency && text(agency.name)}</p>
       </ReviewPart>

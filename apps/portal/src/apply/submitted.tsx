@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import type { SubmittedDossier } from '../api/types.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Page } from '../shell/page.js';
 import { buttonClass } from '../ui/button.js';
 import { CopyCode } from '../ui/copy-code.js';

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { submitDossier } from '../api/dossiers.js';
 import type { Answers, Procedure, ProcedureComponent, SubmittedDossier } from '../api/types.js';
 import { useUploads, type Uploads } from '../files/use-uploads.js';
+import { answerFaultsOf } from '../form/server-faults.js';
 import { forgetDraft, keepDraft, readDraft, type Draft } from '../form/draft.js';
 import { useSession } from '../session/session.js';
 import { askForHeadingFocus } from '../shell/heading-focus.js';
@@ -22,7 +23,13 @@ export interface Application {
   error: Error | null;
 }
 
-export function useApplication(procedure: Procedure, onSubmitted: (dossier: SubmittedDossier) => void): Application {
+interface Outcomes {
+  onSubmitted: (dossier: SubmittedDossier) => void;
+  /** The server found faults in the answers. */
+  onRejected: () => void;
+}
+
+export function useApplication(procedure: Procedure, { onSubmitted, onRejected }: Outcomes): Application {
   const subjectId = useSession()?.subjectId ?? '';
   const queryClient = useQueryClient();
   const [draft, setDraft] = useState(() => readDraft(subjectId, procedure.code));
@@ -50,6 +57,7 @@ export function useApplication(procedure: Procedure, onSubmitted: (dossier: Subm
       askForHeadingFocus();
       onSubmitted(dossier);
     },
+    onError: (error) => answerFaultsOf(error).length > 0 && onRejected(),
   });
 
   return {

@@ -2,7 +2,7 @@ import { CircleCheck, CircleDashed, CircleStop, Clock3, ClockAlert, TriangleAler
 import type { DossierClock } from '../api/types.js';
 import { useFormat } from '../language/format.js';
 import { useLanguage } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Badge } from '../ui/badge.js';
 import { clockWords } from './clock-words.js';
 import { clockMessages } from './clock.messages.js';

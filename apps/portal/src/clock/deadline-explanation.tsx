@@ -3,7 +3,7 @@ import { CalendarDays } from 'lucide-react';
 import { useState } from 'react';
 import { deadlineQuery } from '../api/dossiers.js';
 import type { Deadline } from '../api/types.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Loaded } from '../shell/loaded.js';
 import { Button } from '../ui/button.js';
 import { Skeleton } from '../ui/skeleton.js';

@@ -1,7 +1,7 @@
 import type { Deadline, DeadlineDay } from '../api/types.js';
 import { civilDate } from '../language/format.js';
 import { useLanguage, useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { clockMessages } from './clock.messages.js';
 import './clock.css';
 

@@ -3,7 +3,7 @@ import { Printer } from 'lucide-react';
 import { receiptUrl } from '../api/files.js';
 import type { AcceptedDossier } from '../api/types.js';
 import { useFormat } from '../language/format.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Page } from '../shell/page.js';
 import { Button, buttonClass } from '../ui/button.js';
 import { CopyCode } from '../ui/copy-code.js';

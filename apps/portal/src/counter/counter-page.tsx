@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { procedureQuery } from '../api/procedures.js';
 import type { AcceptedDossier } from '../api/types.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { useSession } from '../session/session.js';
 import { Loaded } from '../shell/loaded.js';
 import { Page } from '../shell/page.js';

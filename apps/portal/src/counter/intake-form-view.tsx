@@ -4,7 +4,8 @@ import { decidingAgenciesQuery } from '../api/procedures.js';
 import type { AcceptedDossier, IntakeChannel, Procedure } from '../api/types.js';
 import { FormFields } from '../form/form-fields.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
+import { Loaded } from '../shell/loaded.js';
 import { ProblemBanner } from '../shell/problem-view.js';
 import { Button } from '../ui/button.js';
 import { ComboBox } from '../ui/combo-box.js';
@@ -25,9 +26,22 @@ interface IntakeFormViewProps {
 }
 
 /** Everything about one dossier on one page, in the order in which it lies on the desk. */
-export function IntakeFormView({ procedure, intakeAgencies, onAccepted }: IntakeFormViewProps) {
+export function IntakeFormView(props: IntakeFormViewProps) {
+  const text = useText();
+  const agencies = useQuery(decidingAgenciesQuery(props.procedure.code));
+  return (
+    <Loaded query={agencies}>
+      {({ items }) => (
+        <LoadedIntakeForm {...props} agencies={items.map(({ code, name }) => ({ value: code, label: text(name) }))} />
+      )}
+    </Loaded>
+  );
+}
+
+function LoadedIntakeForm({ procedure, intakeAgencies, agencies, onAccepted }: IntakeFormViewProps & Routes) {
   const m = useMessages(counterMessages);
-  const intake = useIntake(procedure, intakeAgencies[0]?.value ?? '', onAccepted);
+  const codes = { intakeCode: intakeAgencies[0]?.value ?? '', decidingCodes: agencies.map(({ value }) => value) };
+  const intake = useIntake(procedure, codes, onAccepted);
   const form = useRef<HTMLFormElement>(null);
   return (
     <form
@@ -42,8 +56,8 @@ export function IntakeFormView({ procedure, intakeAgencies, onAccepted }: Intake
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit();
       }}
     >
-      <ErrorSummary faults={useFaultList(intake)} />
-      <Routing intake={intake} intakeAgencies={intakeAgencies} />
+      <ErrorSummary attempt={intake.attempt} faults={useFaultList(intake)} />
+      <Routing intake={intake} intakeAgencies={intakeAgencies} agencies={agencies} />
       <SubmitterFields intake={intake} />
       <FormFields
         form={procedure.form}
@@ -63,12 +77,16 @@ export function IntakeFormView({ procedure, intakeAgencies, onAccepted }: Intake
   );
 }
 
+interface Routes {
+  intakeAgencies: readonly Option[];
+  /** The agencies that decide the procedure. */
+  agencies: readonly Option[];
+}
+
 /** Who receives, who decides, and how the dossier came. */
-function Routing({ intake, intakeAgencies }: { intake: Intake; intakeAgencies: readonly Option[] }) {
+function Routing({ intake, intakeAgencies, agencies }: { intake: Intake } & Routes) {
   const m = useMessages(counterMessages);
-  const text = useText();
-  const { form, change, faults, procedure } = intake;
-  const agencies = useQuery(decidingAgenciesQuery(procedure.code)).data?.items ?? [];
+  const { form, change, faults } = intake;
   const channels: readonly { value: IntakeChannel; label: string }[] = [
     { value: 'counter', label: m.counter },
     { value: 'postal', label: m.postal },
@@ -87,10 +105,11 @@ function Routing({ intake, intakeAgencies }: { intake: Intake; intakeAgencies: r
       <ComboBox
         id={fieldIds.agency}
         label={m.agency}
-        options={agencies.map((agency) => ({ value: agency.code, label: text(agency.name) }))}
+        autoFocus={!form.competentAgencyCode}
+        options={agencies}
         value={form.competentAgencyCode}
         onChange={(competentAgencyCode) => change({ competentAgencyCode })}
-        error={faults.agency && !form.competentAgencyCode ? m.agencyMissing : undefined}
+        error={faults.agency ? m.agencyMissing : undefined}
       />
       <RadioGroup
         label={m.channel}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { procedureSuggestionsQuery } from '../api/procedures.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { SearchComboBox } from '../ui/combo-box.js';
 import { counterMessages } from './counter.messages.js';
 

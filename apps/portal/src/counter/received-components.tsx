@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { CopyKind, ProcedureComponent } from '../api/types.js';
 import { UploadList } from '../files/upload-list.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Button } from '../ui/button.js';
 import { Checkbox } from '../ui/checkbox.js';
 import { OptionalMark } from '../ui/field.js';
@@ -32,7 +32,7 @@ export function ReceivedComponents({ intake }: { intake: Intake }) {
             intake={intake}
             received={form.received[component.code]}
             onChange={(received) => change({ received: { ...form.received, [component.code]: received } })}
-            isMissing={faults.components.includes(component.code) && !form.received[component.code]}
+            isMissing={faults.components.includes(component.code)}
           />
         ))}
       </ul>
@@ -63,7 +63,7 @@ function ReceivedComponentItem({ component, intake, received, onChange, isMissin
         onChange={(isTicked) => onChange(isTicked ? { copyKind: firstKind, sets: component.sets } : undefined)}
       >
         {name}
-        <OptionalMark isOptional={!component.required} />
+        <OptionalMark isOptional={!component.required || component.isForm} />
         {isMissing && <span className="field-error">{m.componentMissing(name)}</span>}
       </Checkbox>
       {received && (

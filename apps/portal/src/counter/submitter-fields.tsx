@@ -1,4 +1,4 @@
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { TextField } from '../ui/text-field.js';
 import { counterMessages } from './counter.messages.js';
 import { fieldIds } from './field-ids.js';
@@ -16,9 +16,10 @@ export function SubmitterFields({ intake: { form, change, faults } }: { intake: 
         <TextField
           id={fieldIds.fullName}
           label={m.fullName}
+          autoFocus={form.competentAgencyCode !== undefined}
           value={submitter.fullName}
           onChange={set('fullName')}
-          error={faults.fullName && !submitter.fullName.trim() ? m.fullNameMissing : undefined}
+          error={faults.fullName ? m.fullNameMissing : undefined}
         />
         <TextField
           id={fieldIds.identityNumber}

@@ -38,7 +38,7 @@ export interface IntakeFaults {
   components: string[];
 }
 
-export const noFaults: IntakeFaults = {
+const noFaults: IntakeFaults = {
   answers: [],
   agency: false,
   fullName: false,
@@ -51,6 +51,9 @@ export interface Intake {
   form: IntakeForm;
   change: (part: Partial<IntakeForm>) => void;
   uploads: Uploads;
+  /** How often the officer has sent the form off. */
+  attempt: number;
+  /** What stands in the way, from the first try on. */
   faults: IntakeFaults;
   submit: () => void;
   isSubmitting: boolean;
@@ -60,33 +63,36 @@ export interface Intake {
 /** One dossier at the counter, from the first field to its code. */
 export function useIntake(
   procedure: Procedure,
-  intakeAgencyCode: string,
+  agencies: { intakeCode: string; decidingCodes: readonly string[] },
   onAccepted: (dossier: AcceptedDossier) => void,
 ): Intake {
   const [form, setForm] = useState<IntakeForm>({
-    intakeAgencyCode,
+    intakeAgencyCode: agencies.intakeCode,
+    // Most people file where they live: the agency of this counter decides, if it may.
+    competentAgencyCode: agencies.decidingCodes.find((code) => code === agencies.intakeCode),
     channel: 'counter',
     submitter: { fullName: '' },
     answers: {},
     received: {},
   });
-  const [faults, setFaults] = useState(noFaults);
+  const [attempt, setAttempt] = useState(0);
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const uploads = useUploads();
   const acceptance = useMutation({
     mutationFn: (input: AcceptAtCounter) => acceptAtCounter(input, idempotencyKey),
     onSuccess: onAccepted,
-    onError: (error) => setFaults({ ...noFaults, answers: answerFaultsOf(error) }),
+    onError: () => setAttempt(attempt + 1),
   });
+  const found = findFaults(procedure, form);
   return {
     procedure,
     form,
     change: (part) => setForm((current) => ({ ...current, ...part })),
     uploads,
-    faults,
+    attempt,
+    faults: attempt > 0 ? { ...found, answers: [...found.answers, ...answerFaultsOf(acceptance.error)] } : noFaults,
     submit: () => {
-      const found = findFaults(procedure, form);
-      setFaults(found);
+      setAttempt(attempt + 1);
       if (hasFaults(found) || uploads.isBusy || !form.competentAgencyCode) return;
       acceptance.mutate(inputOf(procedure, form, form.competentAgencyCode, uploads));
     },
@@ -135,6 +141,8 @@ function inputOf(
 
 /** The submitter without what was left empty. */
 function givenSubmitter({ fullName, ...contacts }: Submitter): Submitter {
-  const given = Object.entries(contacts).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : []));
+  const given = Object.entries(contacts).flatMap<[string, string]>(([name, value]) =>
+    value?.trim() ? [[name, value.trim()]] : [],
+  );
   return { fullName: fullName.trim(), ...Object.fromEntries(given) };
 }

@@ -1,5 +1,5 @@
 import { ProblemError } from '../api/problem-error.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { ProblemBanner } from '../shell/problem-view.js';
 import { Banner } from '../ui/feedback.js';
 import { dossierMessages } from './dossier.messages.js';

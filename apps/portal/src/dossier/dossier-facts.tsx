@@ -1,7 +1,7 @@
 import type { Dossier } from '../api/types.js';
 import { useFormat } from '../language/format.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { dossierMessages } from './dossier.messages.js';
 
 /** Who filed the dossier, where, when and how. */

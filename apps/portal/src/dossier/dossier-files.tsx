@@ -1,7 +1,7 @@
 import type { DossierComponent } from '../api/types.js';
 import { FileList } from '../files/file-list.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { dossierMessages } from './dossier.messages.js';
 
 /** The papers of a dossier, each component with its kind, its number of sets and its files. */

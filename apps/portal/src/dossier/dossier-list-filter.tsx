@@ -3,7 +3,7 @@ import { X } from 'lucide-react';
 import { useState } from 'react';
 import type { DossierSummary } from '../api/types.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { SearchField } from '../ui/search-field.js';
 import { dossierViews } from './dossier-views.js';
 import { dossierListMessages } from './dossier-list.messages.js';
@@ -12,7 +12,7 @@ import { dossierListMessages } from './dossier-list.messages.js';
 export function DossierListFilter({ names }: { names: DossierSummary | undefined }) {
   const m = useMessages(dossierListMessages);
   const text = useText();
-  const { view, q = '', agency, procedure } = useSearch({ from: '/dossiers' });
+  const { q = '', agency, procedure } = useSearch({ from: '/dossiers' });
   const navigate = useNavigate({ from: '/dossiers' });
   const [typed, setTyped] = useState(q);
   return (
@@ -35,7 +35,7 @@ export function DossierListFilter({ names }: { names: DossierSummary | undefined
               <Link
                 to="/dossiers"
                 search={({ view: _dropped, ...rest }) => ({ ...rest, ...(name && { view: name }) })}
-                aria-current={view === name ? 'true' : undefined}
+                activeOptions={{ exact: true }}
                 className="view"
               >
                 {name ? m[name] : m.all}

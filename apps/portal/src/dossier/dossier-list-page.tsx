@@ -6,7 +6,7 @@ import type { DossierSummary } from '../api/types.js';
 import { Clock } from '../clock/clock.js';
 import { useFormat } from '../language/format.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Loaded } from '../shell/loaded.js';
 import { Page } from '../shell/page.js';
 import { Code } from '../ui/copy-code.js';

@@ -4,7 +4,7 @@ import { procedureQuery } from '../api/procedures.js';
 import type { Dossier } from '../api/types.js';
 import { useFormat } from '../language/format.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Loaded } from '../shell/loaded.js';
 import { Timeline } from '../ui/timeline.js';
 import { dossierMessages } from './dossier.messages.js';

@@ -3,7 +3,7 @@ import { timelineQuery } from '../api/dossiers.js';
 import type { TimelineEvent } from '../api/types.js';
 import { useFormat } from '../language/format.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Loaded } from '../shell/loaded.js';
 import { Timeline } from '../ui/timeline.js';
 import { dossierMessages } from './dossier.messages.js';

@@ -1,15 +1,15 @@
-import { FileDown } from 'lucide-react';
 import { useState } from 'react';
-import { receiptUrl } from '../api/files.js';
 import type { Dossier } from '../api/types.js';
 import { Clock } from '../clock/clock.js';
 import { DeadlineExplanation } from '../clock/deadline-explanation.js';
 import { FileList } from '../files/file-list.js';
+import { ReceiptLink } from '../files/receipt-link.js';
 import { AnswersView } from '../form/answers-view.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Badge } from '../ui/badge.js';
 import { CopyCode } from '../ui/copy-code.js';
 import { Tabs } from '../ui/tabs.js';
+import { ConflictBanner } from './conflict-banner.js';
 import { DossierFacts } from './dossier-facts.js';
 import { DossierFiles } from './dossier-files.js';
 import { DossierSteps } from './dossier-steps.js';
@@ -22,13 +22,16 @@ import { TaskPanel } from './task-panel.js';
 export function DossierView({ dossier }: { dossier: Dossier }) {
   const m = useMessages(dossierMessages);
   const [tab, setTab] = useState('form');
+  const [conflict, setConflict] = useState<Error>();
   return (
     <div className="stack">
       <DossierHead dossier={dossier} />
+      {conflict && <ConflictBanner error={conflict} />}
       {dossier.tasks.map((task) => (
-        <TaskPanel key={task.id} task={task} dossier={dossier} />
+        <TaskPanel key={task.id} task={task} dossier={dossier} reportConflict={setConflict} />
       ))}
       <DossierFacts dossier={dossier} />
+      <h2 className="visually-hidden">{m.tabs}</h2>
       <Tabs
         label={m.tabs}
         selected={tab}
@@ -57,12 +60,7 @@ function DossierHead({ dossier }: { dossier: Dossier }) {
       </div>
       <div className="row">
         {dossier.dueAt && <DeadlineExplanation key={dossier.id} dossierId={dossier.id} />}
-        {dossier.forms.includes('receipt') && (
-          <a className="receipt-link" href={receiptUrl(dossier.id)} target="_blank" rel="noreferrer">
-            <FileDown aria-hidden="true" size={18} />
-            {m.receipt}
-          </a>
-        )}
+        {dossier.forms.includes('receipt') && <ReceiptLink dossierId={dossier.id} />}
       </div>
     </div>
   );

@@ -24,7 +24,6 @@ export const dossierMessages = defineMessages({
   channelMobile: { vi: 'Lưu động', en: 'Mobile' },
   approved: { vi: 'Đồng ý giải quyết', en: 'Approved' },
   refused: { vi: 'Từ chối', en: 'Refused' },
-  receipt: { vi: 'Giấy hẹn (PDF)', en: 'Receipt (PDF)' },
   noFiles: { vi: 'Không có tệp', en: 'No files' },
   sets: { vi: (n: number) => `${n} bộ`, en: (n: number) => (n === 1 ? '1 set' : `${n} sets`) },
   original: { vi: 'bản chính', en: 'original' },

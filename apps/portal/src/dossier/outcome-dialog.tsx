@@ -4,24 +4,25 @@ import type { CompleteTask, Task, TaskOutcome } from '../api/types.js';
 import { UploadList } from '../files/upload-list.js';
 import { useUploads } from '../files/use-uploads.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { TextField } from '../ui/text-field.js';
 import { ConflictBanner } from './conflict-banner.js';
 import { dossierMessages } from './dossier.messages.js';
-import { useTaskCommand } from './use-task-command.js';
+import { useTaskCommand, type ReportConflict } from './use-task-command.js';
 
 interface OutcomeDialogProps {
   task: Task;
   outcome: TaskOutcome | undefined;
   onClose: () => void;
+  reportConflict: ReportConflict;
 }
 
 const resultFiles = 'result';
 
 /** Completes a task: with a reason where the outcome wants one, the result's files, and who received it. */
-export function OutcomeDialog({ task, outcome, onClose }: OutcomeDialogProps) {
+export function OutcomeDialog({ task, outcome, onClose, reportConflict }: OutcomeDialogProps) {
   const m = useMessages(dossierMessages);
   const text = useText();
   const [note, setNote] = useState('');
@@ -29,11 +30,12 @@ export function OutcomeDialog({ task, outcome, onClose }: OutcomeDialogProps) {
   const [isTried, setTried] = useState(false);
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const uploads = useUploads();
-  const complete = useTaskCommand(
-    (input: CompleteTask) => completeTask(task, input, idempotencyKey),
-    () => m.completed,
-    onClose,
-  );
+  const complete = useTaskCommand({
+    run: (input: CompleteTask) => completeTask(task, input, idempotencyKey),
+    successText: () => m.completed,
+    onDone: onClose,
+    reportConflict,
+  });
   const needsNote = outcome?.requiresNote ?? false;
   const needsReceiver = task.step.kind === 'deliver';
   const takesResult = task.step.kind === 'approve' && outcome?.tone !== 'neutral';

@@ -4,22 +4,28 @@ import { acceptDossier } from '../api/dossiers.js';
 import { claimTask, releaseTask } from '../api/tasks.js';
 import type { Dossier, Task, TaskOutcome } from '../api/types.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Button } from '../ui/button.js';
 import { ConflictBanner } from './conflict-banner.js';
 import './dossier.css';
 import { dossierMessages } from './dossier.messages.js';
 import { OutcomeDialog } from './outcome-dialog.js';
-import { useTaskCommand } from './use-task-command.js';
+import { isConflict, useTaskCommand, type ReportConflict } from './use-task-command.js';
 
 const buttonTones = { positive: 'primary', negative: 'danger', neutral: 'secondary' } as const;
 
+interface TaskPanelProps {
+  task: Task;
+  dossier: Dossier;
+  reportConflict: ReportConflict;
+}
+
 /** An open task of the dossier: whose it is, and what this officer may do with it. */
-export function TaskPanel({ task, dossier }: { task: Task; dossier: Dossier }) {
+export function TaskPanel({ task, dossier, reportConflict }: TaskPanelProps) {
   const m = useMessages(dossierMessages);
   const text = useText();
-  const claim = useTaskCommand(claimTask, () => m.claimed);
-  const release = useTaskCommand(releaseTask, () => m.released);
+  const claim = useTaskCommand({ run: claimTask, successText: () => m.claimed, reportConflict });
+  const release = useTaskCommand({ run: releaseTask, successText: () => m.released, reportConflict });
   return (
     <section className="task-panel" aria-label={text(task.step.name)}>
       <div className="row-apart">
@@ -28,7 +34,9 @@ export function TaskPanel({ task, dossier }: { task: Task; dossier: Dossier }) {
           <p className="small muted">{task.claimedBy ? m.claimedBy(task.claimedBy.displayName) : m.unclaimed}</p>
         </div>
         <div className="row">
-          {task.allowed.includes('complete') && <Completion task={task} dossier={dossier} />}
+          {task.allowed.includes('complete') && (
+            <Completion task={task} dossier={dossier} reportConflict={reportConflict} />
+          )}
           {task.allowed.includes('claim') && (
             <Button icon={<Hand aria-hidden="true" />} isPending={claim.isPending} onPress={() => claim.mutate(task)}>
               {m.claim}
@@ -46,18 +54,18 @@ export function TaskPanel({ task, dossier }: { task: Task; dossier: Dossier }) {
           )}
         </div>
       </div>
-      {claim.error && <ConflictBanner error={claim.error} />}
-      {release.error && <ConflictBanner error={release.error} />}
+      {claim.error && !isConflict(claim.error) && <ConflictBanner error={claim.error} />}
+      {release.error && !isConflict(release.error) && <ConflictBanner error={release.error} />}
     </section>
   );
 }
 
 /** Completing: accepting is one press, every other step asks for its outcome. */
-function Completion({ task, dossier }: { task: Task; dossier: Dossier }) {
+function Completion({ task, dossier, reportConflict }: TaskPanelProps) {
   const m = useMessages(dossierMessages);
   const text = useText();
   const [chosen, setChosen] = useState<TaskOutcome | 'plain'>();
-  if (task.step.kind === 'receive') return <Acceptance dossier={dossier} />;
+  if (task.step.kind === 'receive') return <Acceptance dossier={dossier} reportConflict={reportConflict} />;
   return (
     <>
       {task.outcomes.length === 0 && (
@@ -75,19 +83,21 @@ function Completion({ task, dossier }: { task: Task; dossier: Dossier }) {
           task={task}
           outcome={chosen === 'plain' ? undefined : chosen}
           onClose={() => setChosen(undefined)}
+          reportConflict={reportConflict}
         />
       )}
     </>
   );
 }
 
-function Acceptance({ dossier }: { dossier: Dossier }) {
+function Acceptance({ dossier, reportConflict }: Omit<TaskPanelProps, 'task'>) {
   const m = useMessages(dossierMessages);
   const [idempotencyKey] = useState(() => crypto.randomUUID());
-  const accept = useTaskCommand(
-    () => acceptDossier(dossier.id, dossier.version, idempotencyKey),
-    ({ code }) => m.accepted(code),
-  );
+  const accept = useTaskCommand({
+    run: () => acceptDossier(dossier.id, dossier.version, idempotencyKey),
+    successText: ({ code }) => m.accepted(code),
+    reportConflict,
+  });
   return (
     <>
       <Button
@@ -98,7 +108,7 @@ function Acceptance({ dossier }: { dossier: Dossier }) {
       >
         {m.accept}
       </Button>
-      {accept.error && <ConflictBanner error={accept.error} />}
+      {accept.error && !isConflict(accept.error) && <ConflictBanner error={accept.error} />}
     </>
   );
 }

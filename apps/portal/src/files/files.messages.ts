@@ -20,5 +20,5 @@ export const filesMessages = defineMessages({
     en: 'The upload failed. Your file is still on your device; try again.',
   },
   hint: { vi: 'PDF, JPEG, PNG hoặc DOCX, mỗi tệp tối đa 20 MB', en: 'PDF, JPEG, PNG or DOCX, up to 20 MB each' },
-  none: { vi: 'Chưa có tệp', en: 'No files' },
+  receipt: { vi: 'Giấy tiếp nhận và hẹn trả kết quả (PDF)', en: 'Receipt and appointment (PDF)' },
 });

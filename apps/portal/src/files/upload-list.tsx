@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, RotateCw, X } from 'lucide-react';
 import { acceptedMediaTypes } from '../api/files.js';
 import { useFormat } from '../language/format.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { IconButton } from '../ui/button.js';
 import { FileDrop } from '../ui/file-drop.js';
 import './files.css';

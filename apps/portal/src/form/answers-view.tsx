@@ -2,7 +2,7 @@ import { isVisible, valueAt, type FormDefinition, type FormField } from '@motcua
 import type { Answers } from '../api/types.js';
 import { civilDate } from '../language/format.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import './form.css';
 import { formMessages } from './form.messages.js';
 

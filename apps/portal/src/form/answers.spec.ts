@@ -16,6 +16,12 @@ describe('the answers of a form', () => {
     assert.equal(before.child.fullName, 'An');
   });
 
+  it('lose an answer that is taken back, its name too', () => {
+    assert.deepEqual(withAnswer({ child: { fullName: 'An', sex: 'female' } }, '/child/sex', undefined), {
+      child: { fullName: 'An' },
+    });
+  });
+
   it('read as the text of a field, numbers too, and nothing as empty', () => {
     assert.equal(textAt({ copies: 2 }, '/copies'), '2');
     assert.equal(textAt({}, '/child/fullName'), '');

@@ -4,7 +4,11 @@ import type { Answers } from '../api/types.js';
 /** The answers with one set at a JSON pointer; `undefined` takes it out. The given answers stay as they are. */
 export function withAnswer(answers: Answers, pointer: string, value: unknown): Answers {
   const [step = '', ...rest] = pointerSteps(pointer);
-  if (rest.length === 0) return { ...answers, [step]: value };
+  if (rest.length === 0) {
+    const changed = { ...answers, [step]: value };
+    if (value === undefined) delete changed[step];
+    return changed;
+  }
   const inner = answers[step];
   const group: Answers = typeof inner === 'object' && inner !== null ? { ...inner } : {};
   return { ...answers, [step]: withAnswer(group, `/${rest.map(escapeStep).join('/')}`, value) };

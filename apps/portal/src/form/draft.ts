@@ -14,7 +14,7 @@ function keyOf(subjectId: string, procedureCode: string): string {
 
 export function readDraft(subjectId: string, procedureCode: string): Draft {
   const stored = sessionStorage.getItem(keyOf(subjectId, procedureCode));
-  return stored === null ? { answers: {} } : JSON.parse(stored);
+  return stored === null ? { answers: {} } : (JSON.parse(stored) as Draft);
 }
 
 export function keepDraft(subjectId: string, procedureCode: string, draft: Draft): void {

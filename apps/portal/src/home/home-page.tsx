@@ -1,4 +1,4 @@
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Page } from '../shell/page.js';
 import { homeMessages } from './home.messages.js';
 import './home.css';

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Baby, FileCheck2, HeartHandshake, House, LayoutList, Store } from 'lucide-react';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { homeMessages } from './home.messages.js';
 
 /** What happens in a life, and the words that find its procedures. */

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import { procedureSuggestionsQuery } from '../api/procedures.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Button } from '../ui/button.js';
 import { SearchComboBox } from '../ui/combo-box.js';
 import { homeMessages } from './home.messages.js';

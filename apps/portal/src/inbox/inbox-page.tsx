@@ -5,7 +5,7 @@ import { dossierQuery } from '../api/dossiers.js';
 import type { Queue } from '../api/types.js';
 import { DossierView } from '../dossier/dossier-view.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Loaded } from '../shell/loaded.js';
 import { Page } from '../shell/page.js';
 import { EmptyState } from '../ui/feedback.js';

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { CircleCheck, Inbox, TriangleAlert, UsersRound } from 'lucide-react';
 import { taskCountsQuery } from '../api/tasks.js';
 import type { Queue } from '../api/types.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Badge } from '../ui/badge.js';
 import { inboxMessages } from './inbox.messages.js';
 

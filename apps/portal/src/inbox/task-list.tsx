@@ -6,7 +6,7 @@ import { tasksQuery } from '../api/tasks.js';
 import type { Queue, Task } from '../api/types.js';
 import { Clock } from '../clock/clock.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Loaded } from '../shell/loaded.js';
 import { Code } from '../ui/copy-code.js';
 import { EmptyState } from '../ui/feedback.js';

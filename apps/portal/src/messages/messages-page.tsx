@@ -4,7 +4,7 @@ import { BellOff } from 'lucide-react';
 import { markRead, messagesQuery } from '../api/messages.js';
 import type { Message } from '../api/types.js';
 import { useFormat } from '../language/format.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { useSession } from '../session/session.js';
 import { Loaded } from '../shell/loaded.js';
 import { Page } from '../shell/page.js';

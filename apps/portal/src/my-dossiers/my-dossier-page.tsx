@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { dossierQuery } from '../api/dossiers.js';
-import { receiptUrl } from '../api/files.js';
 import type { Dossier } from '../api/types.js';
 import { Clock } from '../clock/clock.js';
 import { DeadlineExplanation } from '../clock/deadline-explanation.js';
 import { DossierFiles } from '../dossier/dossier-files.js';
 import { DossierTimeline } from '../dossier/dossier-timeline.js';
 import { FileList } from '../files/file-list.js';
+import { ReceiptLink } from '../files/receipt-link.js';
 import { AnswersView } from '../form/answers-view.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Loaded } from '../shell/loaded.js';
 import { Page } from '../shell/page.js';
 import { Progress, useNextStep } from '../tracking/progress.js';
@@ -18,7 +18,6 @@ import { CopyCode } from '../ui/copy-code.js';
 import { Banner } from '../ui/feedback.js';
 import { myDossiersMessages } from './my-dossiers.messages.js';
 import './my-dossiers.css';
-import { FileDown } from 'lucide-react';
 
 export function MyDossierPage() {
   const m = useMessages(myDossiersMessages);
@@ -60,10 +59,7 @@ function MyDossierBody({ dossier }: { dossier: Dossier }) {
       <section className="stack" aria-labelledby="papers">
         <h2 id="papers">{m.papers}</h2>
         {dossier.forms.includes('receipt') ? (
-          <a className="receipt-link" href={receiptUrl(dossier.id)} target="_blank" rel="noreferrer">
-            <FileDown aria-hidden="true" size={20} />
-            {m.receipt}
-          </a>
+          <ReceiptLink dossierId={dossier.id} />
         ) : (
           <p className="muted">{m.receiptLater}</p>
         )}

@@ -5,7 +5,7 @@ import { myDossiersQuery } from '../api/dossiers.js';
 import { Clock } from '../clock/clock.js';
 import { useFormat } from '../language/format.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Loaded } from '../shell/loaded.js';
 import { Page } from '../shell/page.js';
 import { buttonClass } from '../ui/button.js';

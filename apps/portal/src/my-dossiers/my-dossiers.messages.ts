@@ -24,7 +24,6 @@ export const myDossiersMessages = defineMessages({
   },
   reason: { vi: 'Lý do', en: 'Reason' },
   papers: { vi: 'Giấy tờ', en: 'Papers' },
-  receipt: { vi: 'Giấy tiếp nhận và hẹn trả kết quả (PDF)', en: 'Receipt and appointment (PDF)' },
   receiptLater: {
     vi: 'Giấy hẹn trả kết quả sẽ có ở đây sau khi hồ sơ được tiếp nhận.',
     en: 'Your receipt with the promised date will be here once the dossier is accepted.',

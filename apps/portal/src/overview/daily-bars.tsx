@@ -1,6 +1,6 @@
 import type { Overview } from '../api/types.js';
 import { civilDate, useFormat } from '../language/format.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { overviewMessages } from './overview.messages.js';
 
 const height = 96;

@@ -3,7 +3,7 @@ import type { DossierFilter } from '../api/dossiers.js';
 import type { Figures, Named } from '../api/types.js';
 import { useFormat } from '../language/format.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Table } from '../ui/table.js';
 import { overviewMessages } from './overview.messages.js';
 

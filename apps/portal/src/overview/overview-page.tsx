@@ -5,7 +5,7 @@ import { overviewQuery } from '../api/overview.js';
 import type { Overview } from '../api/types.js';
 import { useFormat } from '../language/format.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Loaded } from '../shell/loaded.js';
 import { Page } from '../shell/page.js';
 import { EmptyState } from '../ui/feedback.js';

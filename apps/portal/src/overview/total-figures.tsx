@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { Figures } from '../api/types.js';
 import type { DossierFilter } from '../api/dossiers.js';
 import { useFormat } from '../language/format.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { overviewMessages } from './overview.messages.js';
 
 /** Late and at risk first, then what came and went; each number opens its list. */

@@ -1,7 +1,7 @@
 import { FileText, PenLine } from 'lucide-react';
 import type { ProcedureComponent } from '../api/types.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { procedureMessages } from './procedure.messages.js';
 
 /** The papers of a dossier: which, in what kind and number, and whether they must be there. */

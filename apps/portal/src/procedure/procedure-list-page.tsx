@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import { procedureFieldsQuery, proceduresQuery } from '../api/procedures.js';
 import type { ProcedureSummary } from '../api/types.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Loaded } from '../shell/loaded.js';
 import { Page } from '../shell/page.js';
 import { Badge } from '../ui/badge.js';

@@ -3,7 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { procedureQuery } from '../api/procedures.js';
 import type { Procedure } from '../api/types.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Loaded } from '../shell/loaded.js';
 import { Page } from '../shell/page.js';
 import { buttonClass } from '../ui/button.js';

@@ -6,7 +6,7 @@ import { provinceQuery, sessionQuery, signIn } from '../api/identity.js';
 import { ProblemError } from '../api/problem-error.js';
 import type { DemoAccount, Profile } from '../api/types.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Page } from '../shell/page.js';
 import { ProblemBanner } from '../shell/problem-view.js';
 import { Button } from '../ui/button.js';

@@ -4,7 +4,7 @@ import { Menu as MenuIcon, X } from 'lucide-react';
 import { useState } from 'react';
 import { provinceQuery } from '../api/identity.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Bell } from '../messages/bell.js';
 import { AccountMenu } from '../session/account-menu.js';
 import { useSession } from '../session/session.js';

@@ -1,5 +1,5 @@
 import { setLanguage, useLanguage, type Language } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { shellMessages } from './shell.messages.js';
 
 const languages: readonly { code: Language; short: string; name: string }[] = [

@@ -3,7 +3,7 @@ import { Outlet } from '@tanstack/react-router';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { provinceQuery } from '../api/identity.js';
 import { useLanguage, useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { ToastRegion } from '../ui/toast.js';
 import { Header } from './header.js';
 import { shellMessages } from './shell.messages.js';

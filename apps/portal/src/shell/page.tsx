@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { provinceQuery } from '../api/identity.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { takeHeadingFocus } from './heading-focus.js';
 import { shellMessages } from './shell.messages.js';
 import './shell.css';

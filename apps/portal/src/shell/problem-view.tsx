@@ -1,5 +1,5 @@
 import { RotateCw } from 'lucide-react';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Button } from '../ui/button.js';
 import { Banner, ErrorState } from '../ui/feedback.js';
 import { useProblemWords } from './problem-words.js';

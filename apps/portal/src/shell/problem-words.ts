@@ -1,5 +1,5 @@
 import { ProblemError } from '../api/problem-error.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { shellMessages } from './shell.messages.js';
 
 interface ProblemWords {

@@ -1,6 +1,6 @@
 import type { DossierState } from '../api/types.js';
 import { useFormat } from '../language/format.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Timeline, type TimelineEntry } from '../ui/timeline.js';
 import { trackingMessages } from './tracking.messages.js';
 

@@ -5,7 +5,7 @@ import { trackingQuery } from '../api/dossiers.js';
 import { isProblem } from '../api/problem-error.js';
 import type { Tracking } from '../api/types.js';
 import { useText } from '../language/language.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Loaded } from '../shell/loaded.js';
 import { Page } from '../shell/page.js';
 import { Button } from '../ui/button.js';

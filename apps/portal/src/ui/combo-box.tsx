@@ -7,7 +7,7 @@ import { Label } from 'react-aria-components/Label';
 import { ListBox } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
 import { foldVietnamese } from '../language/fold-vietnamese.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { FieldLabel, FieldNotes, type FieldProps } from './field.js';
 import { OptionItem, type Option } from './select.js';
 import { uiMessages } from './ui.messages.js';
@@ -17,10 +17,11 @@ interface ComboBoxProps extends FieldProps {
   value: string | undefined;
   onChange: (value: string | undefined) => void;
   id?: string;
+  autoFocus?: boolean;
 }
 
 /** A choice among many: what is typed narrows the list, with or without Vietnamese marks. */
-export function ComboBox({ label, help, error, isOptional, options, value, onChange, id }: ComboBoxProps) {
+export function ComboBox({ label, help, error, isOptional, options, value, onChange, id, autoFocus }: ComboBoxProps) {
   const m = useMessages(uiMessages);
   const [typed, setTyped] = useState<string>();
   const chosen = options.find((option) => option.value === value)?.label ?? '';
@@ -40,6 +41,7 @@ export function ComboBox({ label, help, error, isOptional, options, value, onCha
       }}
       onBlur={() => setTyped(undefined)}
       menuTrigger="focus"
+      autoFocus={autoFocus}
       allowsEmptyCollection
       isInvalid={error !== undefined}
       validationBehavior="aria"

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { parseCivilDate } from '../language/civil-date.js';
 import { civilDate } from '../language/format.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import type { FieldProps } from './field.js';
 import { TextField } from './text-field.js';
 import { uiMessages } from './ui.messages.js';

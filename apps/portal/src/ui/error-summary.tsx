@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import './field.css';
 import { uiMessages } from './ui.messages.js';
 
@@ -9,11 +9,19 @@ export interface Fault {
   text: string;
 }
 
-/** Every fault of a form in one place, each a link to its field; it takes the focus when it appears. */
-export function ErrorSummary({ faults }: { faults: readonly Fault[] }) {
+interface ErrorSummaryProps {
+  faults: readonly Fault[];
+  /** How often the form was sent off; each try that fails brings the focus here. */
+  attempt: number;
+}
+
+/** Every fault of a form in one place, each a link to its field. */
+export function ErrorSummary({ faults, attempt }: ErrorSummaryProps) {
   const m = useMessages(uiMessages);
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), [faults]);
+  useEffect(() => {
+    if (attempt > 0) box.current?.focus();
+  }, [attempt]);
   if (faults.length === 0) return null;
   return (
     <div className="error-summary" role="alert" tabIndex={-1} ref={box}>

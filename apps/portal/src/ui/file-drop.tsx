@@ -1,7 +1,7 @@
 import { Paperclip } from 'lucide-react';
-import { DropZone } from 'react-aria-components/DropZone';
+import { DropZone, type DropZoneProps } from 'react-aria-components/DropZone';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Button } from './button.js';
 import { uiMessages } from './ui.messages.js';
 import './field.css';
@@ -16,14 +16,7 @@ interface FileDropProps {
 export function FileDrop({ label, acceptedTypes, onFiles }: FileDropProps) {
   const m = useMessages(uiMessages);
   return (
-    <DropZone
-      className="file-drop"
-      aria-label={label}
-      onDrop={async (drop) => {
-        const dropped = drop.items.filter((item) => item.kind === 'file');
-        onFiles(await Promise.all(dropped.map((item) => item.getFile())));
-      }}
-    >
+    <DropZone className="file-drop" aria-label={label} onDrop={(drop) => void filesOf(drop).then(onFiles)}>
       <FileTrigger acceptedFileTypes={acceptedTypes} allowsMultiple onSelect={(list) => onFiles([...(list ?? [])])}>
         <Button icon={<Paperclip aria-hidden="true" />} aria-label={`${m.chooseFiles}: ${label}`}>
           {m.chooseFiles}
@@ -31,4 +24,10 @@ export function FileDrop({ label, acceptedTypes, onFiles }: FileDropProps) {
       </FileTrigger>
     </DropZone>
   );
+}
+
+type Drop = Parameters<NonNullable<DropZoneProps['onDrop']>>[0];
+
+function filesOf({ items }: Drop): Promise<File[]> {
+  return Promise.all(items.filter((item) => item.kind === 'file').map((item) => item.getFile()));
 }

@@ -1,4 +1,4 @@
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Button } from './button.js';
 import { uiMessages } from './ui.messages.js';
 

@@ -1,4 +1,4 @@
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import './feedback.css';
 import { uiMessages } from './ui.messages.js';
 

@@ -1,10 +1,20 @@
 import { Link, type ErrorComponentProps } from '@tanstack/react-router';
 import { ProblemError } from '../api/problem-error.js';
-import { useMessages } from '../language/messages.js';
+import { useMessages } from '../language/use-messages.js';
 import { Button, buttonClass } from '../ui/button.js';
+import { Skeleton } from '../ui/skeleton.js';
 import { Page } from './page.js';
 import { ProblemView } from './problem-view.js';
 import { shellMessages } from './shell.messages.js';
+
+/** While a page's code or its guard's answer is on the way. */
+export function PendingPage() {
+  return (
+    <div className="page page-reading">
+      <Skeleton />
+    </div>
+  );
+}
 
 export function NotFoundPage() {
   const m = useMessages(shellMessages);
