@@ -34,6 +34,8 @@ export class DocumentService {
   readonly findReadableFile: FindReadableFile;
   readonly delivery: FileDelivery;
   readonly getForm: GetForm;
+  readonly settleInterruptedUploads: SettleInterruptedUploads;
+  readonly disposeUnclaimedFiles: DisposeUnclaimedFiles;
   private readonly ground: ServiceGround;
   private readonly store: FileStore;
   private readonly maintenance: Maintenance;
@@ -60,13 +62,9 @@ export class DocumentService {
     this.findReadableFile = new FindReadableFile(queries, sealer, dossier);
     this.delivery = new FileDelivery(store);
     this.getForm = new GetForm(ground, store, packs, new Typst(), dossier);
-    this.maintenance = new Maintenance(
-      [
-        new SettleInterruptedUploads(queries, store, clock),
-        new DisposeUnclaimedFiles(commands, queries, store, clock, config.unclaimedFileHours),
-      ],
-      log,
-    );
+    this.settleInterruptedUploads = new SettleInterruptedUploads(queries, store, clock);
+    this.disposeUnclaimedFiles = new DisposeUnclaimedFiles(commands, queries, store, clock, config.unclaimedFileHours);
+    this.maintenance = new Maintenance([this.settleInterruptedUploads, this.disposeUnclaimedFiles], log);
     const getUnclaimedFiles = new GetUnclaimedFiles(commands, sealer, clock);
     ground.serve(DocumentServiceService, documentGrpc({ packs, getUnclaimedFiles, ground }));
     const claimFiles = new ClaimFiles(log);

@@ -11,11 +11,11 @@ import type { Clock } from '@motcua/service-kit/service';
 import type { FileStore } from '../file-store/file-store.js';
 import { fileMetadataColumns, toFileMetadata, type FileMetadata, type FileMetadataRow } from '../file/file-metadata.js';
 import { namePlace } from '../file/stored-file.entity.js';
+import { forTemplate } from './for-template.js';
 import type { FormTemplates } from './form-templates.js';
 import { FormNotAvailable } from './problems.js';
 import { ReceiptContent } from './receipt-content.js';
 import type { Typst } from './typst.js';
-import { vietnamTime } from './vietnam-time.js';
 
 const mediaType = 'application/pdf';
 
@@ -115,14 +115,4 @@ export class GetForm {
       }),
     );
   }
-}
-
-/** What the template reads: the content, with its instants taken apart by Vietnam's clock. */
-function forTemplate(receipt: ReceiptContent) {
-  return {
-    ...receipt,
-    issued: vietnamTime(receipt.issuedAt),
-    accepted: vietnamTime(receipt.acceptedAt),
-    due: vietnamTime(receipt.dueAt),
-  };
 }
