@@ -94,7 +94,7 @@ export async function notificationForTest(config: Config = {}) {
     findCitizen: refuse,
     getPeople: refuse,
     getContacts: { policy: 'service', handle: ({ subjectIds }) => identity.find(subjectIds) },
-    readEvents: { policy: 'service', stream: () => nothing() },
+    readEvents: { policy: 'service', stream: () => noEvents() },
   });
   await Promise.all([rows.initialize(), grpc.listen(address), service.start()]);
   const client = createServiceClient(NotificationServiceService, { address, meshKey: key, service: 'identity' });
@@ -208,8 +208,8 @@ function cloudEvent<T extends EventType>(
   };
 }
 
-async function* nothing() {
-  // Identity's history is not read here.
+async function* noEvents(): AsyncGenerator<never> {
+  yield* await Promise.resolve([]);
 }
 
 function settingsOf({

@@ -14,7 +14,6 @@ async function sending(context: TestContext, replies: Reply[], config = {}) {
     smtpUrl: mailServer.url,
     mailFrom: 'motcua@bac-lieu.example.vn',
     mailRetryAfterSeconds: 0.01,
-    mailTimeoutMs: 300,
     ...config,
   });
   context.after(async () => {
@@ -41,7 +40,7 @@ const concluded = (test: NotificationForTest) =>
 const history = (test: NotificationForTest) =>
   test.rows.query<{ type: string; data: string }[]>('select type, data from event_log order by aggregate_id, sequence');
 
-describe('a mail about a dossier', () => {
+describe('a mail about a dossier', { concurrency: 5 }, () => {
   it('reaches the citizen in their language, and the delivery is in the history', async (context) => {
     const { test, mailServer } = await sending(context, []);
     await tell(test, test.identity.add({ ...an, language: 'en' }));
@@ -79,7 +78,10 @@ describe('a mail about a dossier', () => {
   });
 
   it('is given up after the last attempt when the server never answers', async (context) => {
-    const { test, mailServer } = await sending(context, ['hang', 'hang', 'hang'], { mailAttempts: 3 });
+    const { test, mailServer } = await sending(context, ['hang', 'hang', 'hang'], {
+      mailAttempts: 3,
+      mailTimeoutMs: 300,
+    });
     await tell(test, test.identity.add(an));
     const { state, attempts } = await concluded(test);
     assert.deepEqual({ state, attempts }, { state: 'failed', attempts: 3 });

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import fc from 'fast-check';
+import { status } from '@grpc/grpc-js';
+import type { StoredEvent } from '@motcua/contracts/event/v1/event';
+import { CallRefused } from '@motcua/service-kit/grpc';
+import { histories, sampleHistory } from '../dossier-history.fixture.js';
+import { expectedProjection, forgetAll, liveProjection } from '../projection.fixture.js';
+import { historyOf, reportingForTest, type ReportingForTest } from '../reporting.fixture.js';
+
+/**
+ * A history under way: how many of its events have been delivered, and how many have a position and can be read. Either may be ahead:
+ * over a broker delivery comes later, in one process the position does.
+ */
+class UnderWay {
+  private delivered = 0;
+  private positioned = 0;
+
+  constructor(
+    private readonly events: readonly StoredEvent[],
+    private readonly steps: { readonly deliver: number; readonly position: number }[],
+    private readonly deliver: (events: readonly StoredEvent[]) => Promise<void>,
+  ) {}
+
+  /** What happens while a reader waits for the next event. When nothing more is foreseen, what was delivered gets its position. */
+  async goOn(): Promise<void> {
+    const step = this.steps.shift();
+    const upTo = Math.min(this.delivered + (step?.deliver ?? 0), this.events.length);
+    await this.deliver(this.events.slice(this.delivered, upTo));
+    this.delivered = upTo;
+    this.positioned = step
+      ? Math.min(this.positioned + step.position, this.events.length)
+      : Math.max(this.positioned, this.delivered);
+  }
+
+  async finish(): Promise<void> {
+    await this.deliver(this.events.slice(this.delivered));
+    this.delivered = this.events.length;
+  }
+
+  async *read(afterPosition: number): AsyncGenerator<StoredEvent> {
+    for (let position = afterPosition; ; position++) {
+      await this.goOn();
+      const event = position < this.positioned && this.events[position];
+      if (!event) return;
+      yield event;
+    }
+  }
+}
+
+const step = fc.record({ deliver: fc.integer({ min: 0, max: 4 }), position: fc.integer({ min: 0, max: 4 }) });
+
+describe('a rebuild of the counts', () => {
+  let test: ReportingForTest;
+
+  before(async () => {
+    test = await reportingForTest();
+  });
+  after(() => test.close());
+
+  const generation = async () =>
+    (
+      await test.rows.query<{ live: number; building: number | null }[]>(
+        'select live, building from projection_generation',
+      )
+    )[0];
+
+  it('equals the live rows, to the row', async () => {
+    await fc.assert(
+      fc.asyncProperty(histories, async ({ events }) => {
+        await forgetAll(test.rows);
+        await test.deliver(events);
+        const [live, before] = [await liveProjection(test.rows), await generation()];
+        test.dossier.history = (afterPosition) => historyOf(events.slice(afterPosition));
+        assert.deepEqual(await test.client.rebuild({}), { events: events.length });
+        assert.deepEqual(await generation(), { live: 1 - (before?.live ?? 0), building: null });
+        assert.deepEqual(await liveProjection(test.rows), live);
+      }),
+      { seed: 11, numRuns: 15 },
+    );
+  });
+
+  it('misses no event and counts none twice while events go on arriving', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        histories,
+        fc.array(step, { maxLength: 4 }),
+        fc.array(step, { maxLength: 40 }),
+        async ({ stories, events }, before, during) => {
+          await forgetAll(test.rows);
+          const history = new UnderWay(events, [...before, ...during], test.deliver);
+          for (const _ of before) await history.goOn();
+          test.dossier.history = (afterPosition) => history.read(afterPosition);
+          await test.client.rebuild({});
+          await history.finish();
+          assert.deepEqual(await liveProjection(test.rows), expectedProjection(stories));
+        },
+      ),
+      { seed: 13, numRuns: 40 },
+    );
+  });
+
+  it('repairs rows that were lost', async () => {
+    const { stories, events } = sampleHistory(17);
+    await forgetAll(test.rows);
+    await test.deliver(events);
+    await test.rows.query('truncate dossier_report, daily_count');
+    test.dossier.history = (afterPosition) => historyOf(events.slice(afterPosition));
+    await test.client.rebuild({});
+    assert.deepEqual(await liveProjection(test.rows), expectedProjection(stories));
+  });
+
+  it('leaves the live rows as they are when the history breaks off', async () => {
+    const { events } = sampleHistory(19);
+    await forgetAll(test.rows);
+    await test.deliver(events);
+    const [live, before] = [await liveProjection(test.rows), await generation()];
+    test.dossier.history = async function* () {
+      yield* events.slice(0, 1);
+      await Promise.reject(new Error('the disk is gone'));
+    };
+    await assert.rejects(test.client.rebuild({}), (error) => error instanceof CallRefused);
+    assert.deepEqual(await liveProjection(test.rows), live);
+    assert.deepEqual(await generation(), before);
+  });
+
+  it('gives way to one that began later', async () => {
+    const { stories, events } = sampleHistory(23);
+    await forgetAll(test.rows);
+    await test.deliver(events);
+    let later: Promise<unknown> | undefined;
+    test.dossier.history = async function* (afterPosition) {
+      yield* historyOf(events.slice(afterPosition));
+      if (later) return;
+      test.dossier.history = (after) => historyOf(events.slice(after));
+      later = test.client.rebuild({});
+      await later;
+    };
+    await assert.rejects(
+      test.client.rebuild({}),
+      (error) => error instanceof CallRefused && error.code === status.FAILED_PRECONDITION,
+    );
+    await later;
+    assert.deepEqual(await liveProjection(test.rows), expectedProjection(stories));
+  });
+});
