@@ -1,16 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { sessionQuery, signOut } from '../api/identity.js';
-import type { Permission, Profile } from '../api/types.js';
+import type { Profile } from '../api/types.js';
 import { forgetDrafts } from '../form/draft.js';
 
 /** Who is signed in, or null; also null until the server has said so. */
 export function useSession(): Profile | null {
   return useQuery(sessionQuery).data ?? null;
-}
-
-export function usePermission(permission: Permission): boolean {
-  return useSession()?.permissions.includes(permission) ?? false;
 }
 
 /** Ends the session, and forgets whatever this browser knows of it. */

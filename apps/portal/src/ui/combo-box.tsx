@@ -102,7 +102,8 @@ export function SearchComboBox(props: SearchComboBoxProps) {
             focusedSuggestion.current = event.currentTarget.getAttribute('aria-activedescendant') !== null;
           }}
           onKeyUp={(event) => {
-            if (event.key === 'Enter' && !focusedSuggestion.current) onSubmit?.(value);
+            if (event.key === 'Enter' && !event.nativeEvent.isComposing && !focusedSuggestion.current)
+              onSubmit?.(value);
           }}
         />
       </div>

@@ -17,6 +17,5 @@ export const uiMessages = defineMessages({
     vi: (n: number) => `Có ${n} chỗ cần xem lại`,
     en: (n: number) => (n === 1 ? 'One thing needs another look' : `${n} things need another look`),
   },
-  dropFiles: { vi: 'Kéo tệp vào đây, hoặc', en: 'Drop files here, or' },
   chooseFiles: { vi: 'Chọn tệp', en: 'Choose files' },
 });
