@@ -7,6 +7,7 @@ export const uiMessages = defineMessages({
   choose: { vi: 'Chọn', en: 'Choose' },
   openList: { vi: 'Mở danh sách', en: 'Open the list' },
   nothingFits: { vi: 'Không có mục nào khớp', en: 'Nothing matches' },
+  searching: { vi: 'Đang tìm…', en: 'Searching…' },
   clear: { vi: 'Xóa', en: 'Clear' },
   close: { vi: 'Đóng', en: 'Close' },
   more: { vi: 'Xem thêm', en: 'Show more' },
