@@ -24,8 +24,8 @@ const reactAriaLanguages: Plugin = {
 
 export default defineConfig({
   plugins: [reactAriaLanguages, react()],
-  // The development server bundles dependencies ahead of these plugins and would miss the languages.
-  optimizeDeps: { exclude: ['react-aria', 'react-aria-components'] },
+  // The development server bundles dependencies ahead of its own plugins.
+  optimizeDeps: { rolldownOptions: { plugins: [reactAriaLanguages] } },
   server: { proxy: { '/api': 'http://localhost:8080' } },
   build: { outDir: 'dist', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
 });

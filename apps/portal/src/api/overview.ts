@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get } from './client.js';
 import type { Overview } from './types.js';
 
-export interface OverviewFilter {
+interface OverviewFilter {
   agency?: string;
   /** Civil dates, both inclusive. */
   from?: string;

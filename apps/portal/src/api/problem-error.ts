@@ -1,4 +1,4 @@
-export interface ProblemField {
+interface ProblemField {
   /** JSON pointer into what was sent, such as `/answers/child/fullName`. */
   pointer: string;
   code?: string;

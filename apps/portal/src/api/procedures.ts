@@ -18,7 +18,7 @@ export function procedureSuggestionsQuery(typed: string) {
   return queryOptions({
     queryKey: ['procedure-suggestions', typed],
     queryFn: ({ signal }) => get<Page<ProcedureSummary>>(`${base}/procedures`, { q: typed, limit: 6 }, signal),
-    enabled: typed.length > 1,
+    enabled: typed.length > 0,
     placeholderData: keepPreviousData,
   });
 }

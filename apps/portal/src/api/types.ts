@@ -22,7 +22,7 @@ export type Permission =
   | 'dossier.oversee'
   | 'province.administer';
 
-export interface Position {
+interface Position {
   agencyCode: string;
   agencyName: Text;
   positionCode: string;
@@ -58,7 +58,7 @@ export interface Province {
 
 // --- dossier
 
-export type OnlineLevel = 'full' | 'partial' | 'none';
+type OnlineLevel = 'full' | 'partial' | 'none';
 
 export interface ProcedureSummary {
   code: string;
@@ -84,7 +84,7 @@ export interface ProcedureComponent {
   isForm: boolean;
 }
 
-export interface ProcedureStep {
+interface ProcedureStep {
   elementId: string;
   name: Text;
   kind: StepKind;
@@ -112,7 +112,7 @@ export interface AgencyChoice extends Named {
 /** Answers to a form, shaped as its schema says. */
 export type Answers = { [field: string]: unknown };
 
-export interface SubmittedComponent {
+interface SubmittedComponent {
   code: string;
   fileIds: string[];
   copyKind?: CopyKind;
@@ -165,7 +165,7 @@ export interface DossierClock {
 }
 
 export type DossierState = 'submitted' | 'inProcess' | 'decided' | 'returned';
-export type Decision = 'approved' | 'refused';
+type Decision = 'approved' | 'refused';
 
 export interface DossierSummary {
   id: string;
@@ -223,7 +223,7 @@ export interface Dossier {
   decisionNote?: string;
 }
 
-export type TimelineEventType =
+type TimelineEventType =
   | 'dossier.submitted'
   | 'dossier.accepted'
   | 'task.claimed'
@@ -268,8 +268,8 @@ export interface Tracking {
   returnedAt?: string;
 }
 
-export type StepKind = 'receive' | 'examine' | 'decide' | 'approve' | 'deliver';
-export type TaskAction = 'claim' | 'release' | 'complete';
+type StepKind = 'receive' | 'examine' | 'decide' | 'approve' | 'deliver';
+type TaskAction = 'claim' | 'release' | 'complete';
 
 export interface TaskOutcome {
   value: string;

@@ -7,7 +7,7 @@ import { clockMessages } from './clock.messages.js';
 /** A working day of the offices has eight hours: 07:00–11:00 and 13:00–17:00. */
 const minutesPerDay = 8 * 60;
 
-export interface ClockWords {
+interface ClockWords {
   tone: BadgeTone;
   words: string;
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { CalendarDays } from 'lucide-react';
 import { useState } from 'react';
 import { deadlineQuery } from '../api/dossiers.js';
-import type { Deadline } from '../api/types.js';
+import type { Deadline, DossierClock } from '../api/types.js';
 import { useMessages } from '../language/use-messages.js';
 import { Loaded } from '../shell/loaded.js';
 import { Button } from '../ui/button.js';
@@ -12,7 +12,7 @@ import './clock.css';
 import { DeadlineStrip } from './deadline-strip.js';
 
 /** On demand: why the promised date is this one, day by day. */
-export function DeadlineExplanation({ dossierId }: { dossierId: string }) {
+export function DeadlineExplanation({ dossierId, clock }: { dossierId: string; clock: DossierClock }) {
   const m = useMessages(clockMessages);
   const [isOpen, setOpen] = useState(false);
   return (
@@ -25,6 +25,7 @@ export function DeadlineExplanation({ dossierId }: { dossierId: string }) {
       >
         {isOpen ? m.hide : m.explain}
       </Button>
+      {clock.provisional && <p className="small muted">{m.provisional}</p>}
       {isOpen && <LoadedStrip dossierId={dossierId} />}
     </div>
   );

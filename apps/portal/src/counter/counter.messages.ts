@@ -9,7 +9,6 @@ export const counterMessages = defineMessages({
   procedurePart: { vi: 'Thủ tục', en: 'Procedure' },
   procedure: { vi: 'Tìm thủ tục', en: 'Find the procedure' },
   procedurePlaceholder: { vi: 'Tên hoặc mã, ví dụ: khai sinh', en: 'Name or code, for example: khai sinh' },
-  procedureMissing: { vi: 'Vui lòng chọn thủ tục.', en: 'Please choose the procedure.' },
   change: { vi: 'Chọn thủ tục khác', en: 'Choose another procedure' },
   intakeAgency: { vi: 'Nơi tiếp nhận', en: 'Received at' },
   channel: { vi: 'Cách nộp', en: 'Channel' },

@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
-import { procedureSuggestionsQuery } from '../api/procedures.js';
+import { useState } from 'react';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
+import { useProcedureSuggestions } from '../procedure/use-procedure-suggestions.js';
 import { SearchComboBox } from '../ui/combo-box.js';
 import { counterMessages } from './counter.messages.js';
 
@@ -10,8 +9,7 @@ export function ProcedurePicker({ onChoose }: { onChoose: (code: string) => void
   const m = useMessages(counterMessages);
   const text = useText();
   const [typed, setTyped] = useState('');
-  const suggestions = useQuery(procedureSuggestionsQuery(useDeferredValue(typed.trim())));
-  const found = typed.trim() ? (suggestions.data?.items ?? []) : [];
+  const { found, isSearching } = useProcedureSuggestions(typed);
   return (
     <SearchComboBox
       isLarge
@@ -25,6 +23,7 @@ export function ProcedurePicker({ onChoose }: { onChoose: (code: string) => void
         const [first] = found;
         if (first) onChoose(first.code);
       }}
+      isSearching={isSearching}
       suggestions={found.map((procedure) => ({
         value: procedure.code,
         label: text(procedure.name),

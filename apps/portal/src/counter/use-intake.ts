@@ -20,7 +20,7 @@ export interface ReceivedComponent {
   sets: number;
 }
 
-export interface IntakeForm {
+interface IntakeForm {
   intakeAgencyCode: string;
   competentAgencyCode?: string | undefined;
   channel: IntakeChannel;
@@ -29,7 +29,7 @@ export interface IntakeForm {
   received: Readonly<Record<string, ReceivedComponent | undefined>>;
 }
 
-export interface IntakeFaults {
+interface IntakeFaults {
   answers: AnswerFault[];
   agency: boolean;
   fullName: boolean;

@@ -59,7 +59,7 @@ function DossierHead({ dossier }: { dossier: Dossier }) {
         )}
       </div>
       <div className="row">
-        {dossier.dueAt && <DeadlineExplanation key={dossier.id} dossierId={dossier.id} />}
+        {dossier.dueAt && <DeadlineExplanation dossierId={dossier.id} clock={dossier.clock} />}
         {dossier.forms.includes('receipt') && <ReceiptLink dossierId={dossier.id} />}
       </div>
     </div>

@@ -69,5 +69,4 @@ export const dossierMessages = defineMessages({
     vi: 'Thao tác của bạn chưa được ghi. Trang đã tải lại bản mới nhất; hãy xem lại rồi làm tiếp nếu vẫn cần.',
     en: 'What you did was not recorded. The page now shows the latest state; check it, then go on if it is still needed.',
   },
-  noTasks: { vi: 'Không có việc nào đang mở.', en: 'No task is open.' },
 });

@@ -1,9 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useDeferredValue, useState } from 'react';
-import { procedureSuggestionsQuery } from '../api/procedures.js';
+import { useState } from 'react';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
+import { useProcedureSuggestions } from '../procedure/use-procedure-suggestions.js';
 import { Button } from '../ui/button.js';
 import { SearchComboBox } from '../ui/combo-box.js';
 import { homeMessages } from './home.messages.js';
@@ -14,8 +13,8 @@ export function ProcedureSearch() {
   const text = useText();
   const navigate = useNavigate();
   const [typed, setTyped] = useState('');
-  const suggestions = useQuery(procedureSuggestionsQuery(useDeferredValue(typed.trim())));
-  const options = (typed.trim() ? (suggestions.data?.items ?? []) : []).map((procedure) => ({
+  const { found, isSearching } = useProcedureSuggestions(typed);
+  const options = found.map((procedure) => ({
     value: procedure.code,
     label: text(procedure.name),
     note: `${text(procedure.field.name)} · ${text(procedure.timeLimit.text)} · ${text(procedure.feeText)}`,
@@ -29,6 +28,7 @@ export function ProcedureSearch() {
         label={m.search}
         placeholder={m.placeholder}
         suggestions={options}
+        isSearching={isSearching}
         value={typed}
         onChange={setTyped}
         onChoose={(code) => void navigate({ to: '/procedures/$code', params: { code } })}

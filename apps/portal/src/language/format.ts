@@ -4,7 +4,7 @@ import { useLanguage, type Language } from './language.js';
 const timeZone = 'Asia/Ho_Chi_Minh';
 
 /** Writes dates, numbers and sizes as people here read them: dd/mm/yyyy in both languages, Vietnam's time. */
-export interface Format {
+interface Format {
   /** An instant as its day, `06/05/2025`. */
   date(instant: string): string;
   /** An instant to the minute, `17:00 06/05/2025`. */
@@ -18,7 +18,7 @@ export interface Format {
   fileSize(bytes: number): string;
 }
 
-export function formatFor(language: Language): Format {
+function formatFor(language: Language): Format {
   const locale = language === 'vi' ? 'vi-VN' : 'en-GB';
   const day = new Intl.DateTimeFormat('en-GB', { timeZone, day: '2-digit', month: '2-digit', year: 'numeric' });
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });

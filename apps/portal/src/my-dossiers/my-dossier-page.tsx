@@ -107,7 +107,7 @@ function WhereItLies({ dossier }: { dossier: Dossier }) {
         </Banner>
       )}
       <Progress dossier={dossier} />
-      {dossier.dueAt && <DeadlineExplanation dossierId={dossier.id} />}
+      {dossier.dueAt && <DeadlineExplanation dossierId={dossier.id} clock={dossier.clock} />}
     </section>
   );
 }

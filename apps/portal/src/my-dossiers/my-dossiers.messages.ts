@@ -29,7 +29,6 @@ export const myDossiersMessages = defineMessages({
     en: 'Your receipt with the promised date will be here once the dossier is accepted.',
   },
   results: { vi: 'Kết quả', en: 'Result' },
-  sentFiles: { vi: 'Tệp đã gửi', en: 'Files you sent' },
   answers: { vi: 'Thông tin đã khai', en: 'What you declared' },
   history: { vi: 'Đã diễn ra', en: 'What happened' },
   code: { vi: 'Mã hồ sơ', en: 'Dossier code' },

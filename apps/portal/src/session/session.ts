@@ -1,7 +1,7 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { hashKey, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { sessionQuery, signOut } from '../api/identity.js';
-import type { Permission, Profile } from '../api/types.js';
+import { provinceQuery, sessionQuery, signOut } from '../api/identity.js';
+import type { Profile } from '../api/types.js';
 import { forgetDrafts } from '../form/draft.js';
 
 /** Who is signed in, or null; also null until the server has said so. */
@@ -9,8 +9,12 @@ export function useSession(): Profile | null {
   return useQuery(sessionQuery).data ?? null;
 }
 
-export function usePermission(permission: Permission): boolean {
-  return useSession()?.permissions.includes(permission) ?? false;
+const keptOverSessions = [hashKey(sessionQuery.queryKey), hashKey(provinceQuery.queryKey)];
+
+/** From now on this person is signed in, or nobody; what was read for the one before is forgotten. */
+export function changeSession(queryClient: QueryClient, profile: Profile | null): void {
+  queryClient.setQueryData(sessionQuery.queryKey, profile);
+  queryClient.removeQueries({ predicate: ({ queryHash }) => !keptOverSessions.includes(queryHash) });
 }
 
 /** Ends the session, and forgets whatever this browser knows of it. */
@@ -20,8 +24,7 @@ export function useSignOut(): () => Promise<void> {
   return async () => {
     await signOut();
     forgetDrafts();
-    queryClient.clear();
-    queryClient.setQueryData(sessionQuery.queryKey, null);
     await router.navigate({ to: '/' });
+    changeSession(queryClient, null);
   };
 }

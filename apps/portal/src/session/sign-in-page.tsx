@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { UserRound } from 'lucide-react';
 import { useState } from 'react';
-import { provinceQuery, sessionQuery, signIn } from '../api/identity.js';
+import { provinceQuery, signIn } from '../api/identity.js';
 import { ProblemError } from '../api/problem-error.js';
 import type { DemoAccount, Profile } from '../api/types.js';
 import { useText } from '../language/language.js';
@@ -12,6 +12,7 @@ import { ProblemBanner } from '../shell/problem-view.js';
 import { Button } from '../ui/button.js';
 import { Banner } from '../ui/feedback.js';
 import { TextField } from '../ui/text-field.js';
+import { changeSession } from './session.js';
 import { sessionMessages } from './session.messages.js';
 import './sign-in.css';
 
@@ -50,8 +51,7 @@ function useEnter(): (profile: Profile) => Promise<void> {
   const navigate = useNavigate();
   const router = useRouter();
   return async (profile) => {
-    queryClient.clear();
-    queryClient.setQueryData(sessionQuery.queryKey, profile);
+    changeSession(queryClient, profile);
     if (back) router.history.push(back);
     else await navigate({ to: firstPage(profile) });
   };

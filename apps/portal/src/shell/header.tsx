@@ -2,12 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { Menu as MenuIcon, X } from 'lucide-react';
 import { useState } from 'react';
-import { provinceQuery } from '../api/identity.js';
+import { provinceQuery, sessionQuery } from '../api/identity.js';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
 import { Bell } from '../messages/bell.js';
 import { AccountMenu } from '../session/account-menu.js';
-import { useSession } from '../session/session.js';
 import { IconButton } from '../ui/button.js';
 import { LanguageSwitch } from './language-switch.js';
 import { navigationFor } from './navigation.js';
@@ -17,7 +16,8 @@ import { ThemeMenu } from './theme-menu.js';
 export function Header() {
   const m = useMessages(shellMessages);
   const text = useText();
-  const profile = useSession();
+  const session = useQuery(sessionQuery).data;
+  const profile = session ?? null;
   const { data: province } = useQuery(provinceQuery);
   const path = useRouterState({ select: (state) => state.location.pathname });
   const [openAt, setOpenAt] = useState<string>();
@@ -36,9 +36,8 @@ export function Header() {
           <LanguageSwitch />
           <ThemeMenu />
           {profile && <Bell />}
-          {profile ? (
-            <AccountMenu profile={profile} />
-          ) : (
+          {profile && <AccountMenu profile={profile} />}
+          {session === null && (
             <Link to="/sign-in" className="header-sign-in">
               {m.signIn}
             </Link>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { provinceQuery } from '../api/identity.js';
 import { useLanguage, useText } from '../language/language.js';
@@ -9,7 +10,18 @@ import { Header } from './header.js';
 import { shellMessages } from './shell.messages.js';
 import './shell.css';
 
+/** A province may set its own colour; its contrast was checked when its pack was. */
+function useProvinceColours(): void {
+  const brand = useQuery(provinceQuery).data?.brand;
+  useEffect(() => {
+    if (!brand) return;
+    document.documentElement.style.setProperty('--province-color', brand.color);
+    document.documentElement.style.setProperty('--province-color-strong', brand.colorStrong);
+  }, [brand]);
+}
+
 export function Layout() {
+  useProvinceColours();
   const language = useLanguage();
   const m = useMessages(shellMessages);
   return (

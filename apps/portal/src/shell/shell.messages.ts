@@ -1,7 +1,7 @@
 import { defineMessages } from '../language/messages.js';
 
 export const shellMessages = defineMessages({
-  oneStop: { vi: 'Một cửa', en: 'One-stop service' },
+  oneStop: { vi: 'Một cửa', en: 'One door' },
   skip: { vi: 'Đến nội dung chính', en: 'Skip to the main content' },
   mainNavigation: { vi: 'Điều hướng chính', en: 'Main navigation' },
   menu: { vi: 'Mở hoặc đóng danh mục', en: 'Open or close the menu' },

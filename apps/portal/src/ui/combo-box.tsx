@@ -64,6 +64,8 @@ interface SearchComboBoxProps {
   label: string;
   placeholder?: string;
   suggestions: readonly Option[];
+  /** The suggestions for this text are still on their way. */
+  isSearching: boolean;
   value: string;
   onChange: (text: string) => void;
   /** A suggestion was chosen. */
@@ -77,8 +79,19 @@ interface SearchComboBoxProps {
 
 /** A search whose suggestions come from elsewhere: any text may be submitted, or a suggestion chosen. */
 export function SearchComboBox(props: SearchComboBoxProps) {
-  const { label, isLabelHidden, isLarge, placeholder, suggestions, value, onChange, onChoose, onSubmit, autoFocus } =
-    props;
+  const {
+    label,
+    isLabelHidden,
+    isLarge,
+    placeholder,
+    suggestions,
+    isSearching,
+    value,
+    onChange,
+    onChoose,
+    onSubmit,
+    autoFocus,
+  } = props;
   const focusedSuggestion = useRef(false);
   return (
     <AriaComboBox
@@ -89,6 +102,7 @@ export function SearchComboBox(props: SearchComboBoxProps) {
       value={null}
       onChange={(key) => key !== null && onChoose(String(key))}
       allowsCustomValue
+      allowsEmptyCollection={value.trim() !== ''}
       autoFocus={autoFocus}
     >
       <Label className={isLabelHidden ? 'visually-hidden' : 'field-label'}>{label}</Label>
@@ -102,23 +116,24 @@ export function SearchComboBox(props: SearchComboBoxProps) {
             focusedSuggestion.current = event.currentTarget.getAttribute('aria-activedescendant') !== null;
           }}
           onKeyUp={(event) => {
-            if (event.key === 'Enter' && !focusedSuggestion.current) onSubmit?.(value);
+            if (event.key === 'Enter' && !event.nativeEvent.isComposing && !focusedSuggestion.current)
+              onSubmit?.(value);
           }}
         />
       </div>
-      <OptionList options={suggestions} />
+      <OptionList options={suggestions} isSearching={isSearching} />
     </AriaComboBox>
   );
 }
 
-function OptionList({ options }: { options: readonly Option[] }) {
+function OptionList({ options, isSearching }: { options: readonly Option[]; isSearching?: boolean }) {
   const m = useMessages(uiMessages);
   return (
     <Popover className="popover">
       <ListBox
         className="options"
         items={options}
-        renderEmptyState={() => <p className="options-empty">{m.nothingFits}</p>}
+        renderEmptyState={() => <p className="options-empty">{isSearching ? m.searching : m.nothingFits}</p>}
       >
         {(option) => <OptionItem option={option} />}
       </ListBox>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components/Tabs';
 import './tabs.css';
 
-export interface TabDefinition {
+interface TabDefinition {
   id: string;
   title: string;
   content: ReactNode;

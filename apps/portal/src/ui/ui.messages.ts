@@ -7,6 +7,7 @@ export const uiMessages = defineMessages({
   choose: { vi: 'Chọn', en: 'Choose' },
   openList: { vi: 'Mở danh sách', en: 'Open the list' },
   nothingFits: { vi: 'Không có mục nào khớp', en: 'Nothing matches' },
+  searching: { vi: 'Đang tìm…', en: 'Searching…' },
   clear: { vi: 'Xóa', en: 'Clear' },
   close: { vi: 'Đóng', en: 'Close' },
   more: { vi: 'Xem thêm', en: 'Show more' },
@@ -17,6 +18,5 @@ export const uiMessages = defineMessages({
     vi: (n: number) => `Có ${n} chỗ cần xem lại`,
     en: (n: number) => (n === 1 ? 'One thing needs another look' : `${n} things need another look`),
   },
-  dropFiles: { vi: 'Kéo tệp vào đây, hoặc', en: 'Drop files here, or' },
   chooseFiles: { vi: 'Chọn tệp', en: 'Choose files' },
 });
