@@ -37,7 +37,7 @@ function see(sourceTag, ...onlyDependOnLibsWithTags) {
   return { sourceTag, onlyDependOnLibsWithTags };
 }
 
-/** Specs may also import the testing library. */
+/** Specs and their fixtures may also import the testing library. */
 const boundariesOfSpecs = boundaries.map((constraint) =>
   ['type:service', 'type:app', 'type:lib'].includes(constraint.sourceTag)
     ? { ...constraint, onlyDependOnLibsWithTags: [...constraint.onlyDependOnLibsWithTags, 'type:testing'] }
@@ -79,7 +79,7 @@ export default tseslint.config(
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['apps/*/vite.config.ts'] },
+        projectService: true,
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -107,10 +107,10 @@ export default tseslint.config(
     },
   },
   boundariesFor(['**/*.{js,mjs,ts,tsx}'], boundaries),
-  boundariesFor(['**/*.spec.{ts,tsx}'], boundariesOfSpecs),
+  boundariesFor(['**/*.{spec,fixture}.{ts,tsx}'], boundariesOfSpecs),
   // To Nx services are applications, which nobody imports: only the composition root does, and of that the tools.
   boundariesFor(['apps/platform/**/*.ts'], boundaries, compositionRoot),
-  boundariesFor(['apps/platform/**/*.spec.ts'], boundariesOfSpecs, compositionRoot),
+  boundariesFor(['apps/platform/**/*.{spec,fixture}.ts'], boundariesOfSpecs, compositionRoot),
   boundariesFor(['tools/**/*.ts'], boundaries, ['@motcua/platform']),
   {
     files: pureLibraries.map((name) => `libs/${name}/src/**/*.ts`),
@@ -126,11 +126,11 @@ export default tseslint.config(
   },
   {
     files: pureLibraries.map((name) => `libs/${name}/src/**/*.ts`),
-    ignores: ['**/*.spec.ts'],
+    ignores: ['**/*.{spec,fixture}.ts'],
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ group: ['node:*', ...builtinModules], message: 'A pure library does no input or output.' }] },
+        { patterns: [{ regex: `^(node:|(${builtinModules.join('|')})$)`, message: 'A pure library does no input or output.' }] },
       ],
     },
   },
@@ -156,6 +156,17 @@ export default tseslint.config(
   {
     files: ['**/config.ts', '**/main.ts', 'libs/testing/**', 'tools/**', 'apps/portal-e2e/**'],
     rules: { 'no-restricted-properties': 'off' },
+  },
+  {
+    // A spec reads answers as whoever calls would, as JSON without a type.
+    files: ['**/*.{spec,fixture}.{ts,tsx}'],
+    rules: {
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+    },
   },
   { files: ['**/*.config.{js,ts}'], rules: { 'no-restricted-syntax': 'off' } },
   {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createDataSource } from '@motcua/service-kit/database';
 import { policyKey } from '@motcua/service-kit/http';
-import { citizen, documentForSpec, type DocumentForSpec } from './document-for-spec.js';
+import { citizen, documentForSpec, type DocumentForSpec } from './document.fixture.js';
 import { DocumentModule } from './document.module.js';
 import { FileMetadata } from './file/file-metadata.js';
 import { StoredFile } from './file/stored-file.entity.js';

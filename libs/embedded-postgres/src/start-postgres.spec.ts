@@ -39,7 +39,7 @@ describe('PostgreSQL over a data directory', () => {
   }
 
   async function startPlatform(dataDir: string): Promise<ChildProcess> {
-    const script = fileURLToPath(new URL('./platform-for-spec.js', import.meta.url));
+    const script = fileURLToPath(new URL('./platform.fixture.js', import.meta.url));
     const platform = spawn(process.execPath, [script, dataDir], {
       detached: true,
       stdio: ['ignore', 'pipe', 'inherit'],

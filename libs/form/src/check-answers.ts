@@ -72,7 +72,7 @@ function noteSchemaFaults({ schema, validator, groups }: PreparedForm, given: un
       const group = valueAt(given, pointer);
       const required = valueAt(schema, decodeURIComponent(keywordLocation.slice(1)));
       if (!Array.isArray(required)) continue;
-      for (const key of required) {
+      for (const key of required.filter((name) => typeof name === 'string')) {
         if (isRecord(group) && Object.hasOwn(group, key)) continue;
         for (const missing of missingAnswers(groups, childPointer(pointer, key))) note(missing, 'required');
       }

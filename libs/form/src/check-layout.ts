@@ -94,7 +94,7 @@ function* widgetFaults(widget: unknown, answer: Record<string, unknown>, pointer
   if (widget === undefined) return;
   const types = typeof widget === 'string' && Object.hasOwn(typesOfWidget, widget) ? typesOfWidget[widget] : undefined;
   if (typeof widget !== 'string' || !types) {
-    yield { pointer, reason: `the widget "${String(widget)}" is not known` };
+    yield { pointer, reason: `the widget ${JSON.stringify(widget)} is not known` };
     return;
   }
   const format = Object.hasOwn(formatOfWidget, widget) ? formatOfWidget[widget] : undefined;

@@ -141,7 +141,7 @@ function* stringFaults(schema: Record<string, unknown>, pointer: string): FormFa
   if (format !== undefined && !(typeof format === 'string' && isFormatName(format))) {
     yield {
       pointer: childPointer(pointer, 'format'),
-      reason: `the format "${String(format)}" is not known; known are ${Object.keys(formats).join(', ')}`,
+      reason: `the format ${JSON.stringify(format)} is not known; known are ${Object.keys(formats).join(', ')}`,
     };
   }
   if (constant !== undefined && typeof constant !== 'string') {

@@ -5,7 +5,7 @@ import type { Path, SourceDocument } from './source-document.js';
 /** A file of the province whose shape is right, with the means to say where in it a fault lies. */
 export interface Part<T> {
   value: T;
-  refuse(path: Path, reason: string): void;
+  readonly refuse: (path: Path, reason: string) => void;
 }
 
 /** Reads a document by its schema; every fault of its shape goes to the list with its line. */

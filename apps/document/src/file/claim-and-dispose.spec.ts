@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { Channel } from '@motcua/contracts/dossier/v1/events';
-import { citizen, documentForSpec, fact, officer, otherCitizen, type DocumentForSpec } from '../document-for-spec.js';
+import { citizen, documentForSpec, fact, officer, otherCitizen, type DocumentForSpec } from '../document.fixture.js';
 import { pdf } from '../sample-files-for-spec.js';
 import { FileMetadata } from './file-metadata.js';
 

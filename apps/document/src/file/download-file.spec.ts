@@ -8,7 +8,7 @@ import {
   otherCitizen,
   ProblemBody,
   type DocumentForSpec,
-} from '../document-for-spec.js';
+} from '../document.fixture.js';
 import { pdf, png } from '../sample-files-for-spec.js';
 import { FileMetadata } from './file-metadata.js';
 

@@ -13,7 +13,7 @@ import {
   ProblemBody,
   uploadHeaders,
   type DocumentForSpec,
-} from '../document-for-spec.js';
+} from '../document.fixture.js';
 import { pdf, png, sampleFiles, type SampleFile } from '../sample-files-for-spec.js';
 import { FileMetadata } from './file-metadata.js';
 
@@ -197,7 +197,7 @@ function sendInChunks(document: DocumentForSpec, bytes: number): Promise<{ statu
       (response) => {
         response.resume();
         response.once('error', reject);
-        response.once('end', () => finished.then(() => resolve({ status: response.statusCode }), reject));
+        response.once('end', () => void finished.then(() => resolve({ status: response.statusCode }), reject));
       },
     );
     const finished = new Promise<void>((sent, failed) => {

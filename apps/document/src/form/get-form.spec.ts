@@ -9,7 +9,7 @@ import {
   otherCitizen,
   ProblemBody,
   type DocumentForSpec,
-} from '../document-for-spec.js';
+} from '../document.fixture.js';
 import { receiptContent } from './receipt-content-for-spec.js';
 
 const path = (dossierId: string) => `/dossiers/${dossierId}/forms/receipt`;

@@ -1,6 +1,6 @@
 import { DocumentServiceService } from '@motcua/contracts/document/v1/document';
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
-import { allotted, event } from '@motcua/service-kit/database';
+import { allotted } from '@motcua/service-kit/database';
 import type { Caller } from '@motcua/service-kit/caller';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { DossierGround } from '../dossier-ground.js';

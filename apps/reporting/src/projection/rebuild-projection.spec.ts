@@ -89,7 +89,7 @@ describe('a rebuild of the counts', () => {
         async ({ stories, events }, before, during) => {
           await forgetAll(test.rows);
           const history = new UnderWay(events, [...before, ...during], test.deliver);
-          for (const _ of before) await history.goOn();
+          for (let steps = before.length; steps > 0; steps--) await history.goOn();
           test.dossier.history = (afterPosition) => history.read(afterPosition);
           await test.client.rebuild({});
           await history.finish();

@@ -5,7 +5,7 @@ import { collectDefaultMetrics, Gauge, Histogram, register } from 'prom-client';
 /** Something that a process needs before it may be sent work; rejects with the reason. */
 export interface ReadinessCheck {
   readonly name: string;
-  check(): Promise<void>;
+  readonly check: () => Promise<void>;
 }
 
 const checkTimeoutMs = 2_000;
