@@ -26,6 +26,7 @@ export function Select({ label, help, error, isOptional, options, value, onChang
   const m = useMessages(uiMessages);
   return (
     <AriaSelect
+      id={id}
       className="field"
       value={value ?? null}
       onChange={(key) => key !== null && onChange(String(key))}
@@ -35,7 +36,7 @@ export function Select({ label, help, error, isOptional, options, value, onChang
       placeholder={m.choose}
     >
       <FieldLabel label={label} isOptional={isOptional} />
-      <Button className="select-button" id={id}>
+      <Button className="select-button">
         <SelectValue className="select-value" />
         <ChevronDown aria-hidden="true" size={18} />
       </Button>
