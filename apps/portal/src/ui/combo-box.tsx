@@ -136,7 +136,7 @@ function OptionList({ options, isSearching }: { options: readonly Option[]; isSe
         items={options}
         renderEmptyState={() => <p className="options-empty">{isSearching ? m.searching : m.nothingFits}</p>}
       >
-        {(option) => <OptionItem option={option} />}
+        {(option) => <OptionItem id={option.value} option={option} />}
       </ListBox>
     </Popover>
   );

@@ -43,16 +43,17 @@ export function Select({ label, help, error, isOptional, options, value, onChang
       <FieldNotes help={help} error={error} />
       <Popover className="popover">
         <ListBox className="options" items={options}>
-          {(option) => <OptionItem option={option} />}
+          {(option) => <OptionItem id={option.value} option={option} />}
         </ListBox>
       </Popover>
     </AriaSelect>
   );
 }
 
-export function OptionItem({ option }: { option: Option }) {
+/** The list keeps its items apart by the `id` on this very element. */
+export function OptionItem({ id, option }: { id: string; option: Option }) {
   return (
-    <ListBoxItem id={option.value} textValue={option.label} className="option">
+    <ListBoxItem id={id} textValue={option.label} className="option">
       {option.label}
       {option.note && <span className="option-note">{option.note}</span>}
     </ListBoxItem>
