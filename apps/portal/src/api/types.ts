@@ -47,6 +47,16 @@ export interface DemoAccount {
   note: Text;
 }
 
+export interface Agency extends Named {
+  eid: string;
+  kind: string;
+  parentCode?: string;
+  adminUnitCode?: string;
+  /** Civil dates. */
+  validFrom: string;
+  validTo?: string;
+}
+
 export interface Province {
   code: string;
   name: Text;

@@ -3,6 +3,7 @@ import type { Answers } from '../api/types.js';
 import { civilDate } from '../language/format.js';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
+import { useCommunes } from './communes.js';
 import './form.css';
 import { formMessages } from './form.messages.js';
 
@@ -30,20 +31,23 @@ export function AnswersView({ form, answers }: { form: FormDefinition; answers: 
 function Answer({ field, value }: { field: FormField; value: unknown }) {
   const text = useText();
   const m = useMessages(formMessages);
-  const words = useAnswerWords();
+  const words = useAnswerWords(field);
   const isGiven = value !== undefined && value !== '';
   return (
     <>
       <dt>{text(field.label)}</dt>
-      <dd>{isGiven ? words(field, value) : <span className="muted">{m.notAnswered}</span>}</dd>
+      <dd>{isGiven ? words(value) : <span className="muted">{m.notAnswered}</span>}</dd>
     </>
   );
 }
 
-function useAnswerWords(): (field: FormField, value: unknown) => string {
+function useAnswerWords(field: FormField): (value: unknown) => string {
   const text = useText();
   const m = useMessages(formMessages);
-  return (field, value) => {
+  const communes = useCommunes(field.widget === 'commune');
+  return (value) => {
+    const commune = communes.find((candidate) => candidate.value === value);
+    if (commune) return commune.label;
     const option = field.options?.find((candidate) => candidate.value === value);
     if (option) return text(option.label);
     if (typeof value === 'boolean') return value ? m.yes : m.no;

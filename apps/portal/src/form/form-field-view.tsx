@@ -4,9 +4,11 @@ import { useText } from '../language/language.js';
 import { Checkbox } from '../ui/checkbox.js';
 import { ComboBox } from '../ui/combo-box.js';
 import { DateField } from '../ui/date-field.js';
+import type { FieldProps } from '../ui/field.js';
 import { RadioGroup } from '../ui/radio-group.js';
 import { Select, type Option } from '../ui/select.js';
 import { TextField } from '../ui/text-field.js';
+import { useCommunes } from './communes.js';
 import { questionOf, textAt } from './answers.js';
 
 interface FormFieldViewProps {
@@ -19,7 +21,7 @@ interface FormFieldViewProps {
 }
 
 const manyOptions = 8;
-const numericFormats = ['personal-identity-number', 'tax-code', 'phone-vn', 'commune-code'];
+const numericFormats = ['personal-identity-number', 'tax-code', 'phone-vn'];
 
 /** One question, by the widget that its definition names, else by what its answer is. */
 export function FormFieldView({ field, form, answers, onChange, error, id }: FormFieldViewProps) {
@@ -62,11 +64,7 @@ export function FormFieldView({ field, form, answers, onChange, error, id }: For
         <Select {...shared} options={options} value={value || undefined} onChange={choose} />
       );
     case 'commune':
-      return options.length > 0 ? (
-        <ComboBox {...shared} options={options} value={value || undefined} onChange={choose} />
-      ) : (
-        <TextField {...shared} value={value} onChange={(typed) => onChange(typed || undefined)} inputMode="numeric" />
-      );
+      return <CommuneField {...shared} value={value || undefined} onChange={onChange} />;
     case 'number':
       return (
         <TextField {...shared} value={value} onChange={(typed) => onChange(readNumber(typed))} inputMode="numeric" />
@@ -83,6 +81,16 @@ export function FormFieldView({ field, form, answers, onChange, error, id }: For
         />
       );
   }
+}
+
+interface CommuneFieldProps extends FieldProps {
+  id: string;
+  value: string | undefined;
+  onChange: (code: string | undefined) => void;
+}
+
+function CommuneField(props: CommuneFieldProps) {
+  return <ComboBox {...props} options={useCommunes(true)} />;
 }
 
 function impliedWidget(field: FormField, type: string | undefined, format: string | undefined) {

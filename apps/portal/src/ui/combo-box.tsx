@@ -30,6 +30,7 @@ export function ComboBox({ label, help, error, isOptional, options, value, onCha
     typed === undefined ? options : options.filter((option) => foldVietnamese(option.label).includes(wanted));
   return (
     <AriaComboBox
+      id={id}
       className="field"
       items={fitting}
       inputValue={typed ?? chosen}
@@ -49,7 +50,7 @@ export function ComboBox({ label, help, error, isOptional, options, value, onCha
     >
       <FieldLabel label={label} isOptional={isOptional} />
       <div className="combo-box">
-        <Input className="input" id={id} placeholder={m.choose} />
+        <Input className="input" placeholder={m.choose} />
         <Button className="icon-button" aria-label={m.openList}>
           <ChevronDown aria-hidden="true" />
         </Button>
@@ -135,7 +136,7 @@ function OptionList({ options, isSearching }: { options: readonly Option[]; isSe
         items={options}
         renderEmptyState={() => <p className="options-empty">{isSearching ? m.searching : m.nothingFits}</p>}
       >
-        {(option) => <OptionItem option={option} />}
+        {(option) => <OptionItem id={option.value} option={option} />}
       </ListBox>
     </Popover>
   );

@@ -26,6 +26,7 @@ export function Select({ label, help, error, isOptional, options, value, onChang
   const m = useMessages(uiMessages);
   return (
     <AriaSelect
+      id={id}
       className="field"
       value={value ?? null}
       onChange={(key) => key !== null && onChange(String(key))}
@@ -35,23 +36,24 @@ export function Select({ label, help, error, isOptional, options, value, onChang
       placeholder={m.choose}
     >
       <FieldLabel label={label} isOptional={isOptional} />
-      <Button className="select-button" id={id}>
+      <Button className="select-button">
         <SelectValue className="select-value" />
         <ChevronDown aria-hidden="true" size={18} />
       </Button>
       <FieldNotes help={help} error={error} />
       <Popover className="popover">
         <ListBox className="options" items={options}>
-          {(option) => <OptionItem option={option} />}
+          {(option) => <OptionItem id={option.value} option={option} />}
         </ListBox>
       </Popover>
     </AriaSelect>
   );
 }
 
-export function OptionItem({ option }: { option: Option }) {
+/** The list keeps its items apart by the `id` on this very element. */
+export function OptionItem({ id, option }: { id: string; option: Option }) {
   return (
-    <ListBoxItem id={option.value} textValue={option.label} className="option">
+    <ListBoxItem id={id} textValue={option.label} className="option">
       {option.label}
       {option.note && <span className="option-note">{option.note}</span>}
     </ListBoxItem>
