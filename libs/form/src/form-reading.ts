@@ -16,7 +16,7 @@ export function* keyFaults(value: Record<string, unknown>, pointer: string, keys
   }
 }
 
-export function isBilingualText(value: unknown): value is BilingualText {
+function isBilingualText(value: unknown): value is BilingualText {
   return isRecord(value) && isWritten(value['vi']) && isWritten(value['en']) && Object.keys(value).length === 2;
 }
 

@@ -6,12 +6,18 @@ export interface Position {
   column?: number;
 }
 
+/** Beyond this nobody reads on, and a broken file would fill the memory with its faults. */
+const MAX_FAULTS_OF_FILE = 200;
+
 /** Collects the faults of a whole province, so that an analyst sees them all at once. */
 export class FaultList {
   private readonly faults: PackFault[] = [];
+  private readonly countByFile = new Map<string, number>();
 
   add(file: string, { line, column }: Position, reason: string): void {
-    this.faults.push({ file, line, ...(column !== undefined && { column }), reason });
+    const count = (this.countByFile.get(file) ?? 0) + 1;
+    this.countByFile.set(file, count);
+    if (count <= MAX_FAULTS_OF_FILE) this.faults.push({ file, line, ...(column !== undefined && { column }), reason });
   }
 
   get isEmpty(): boolean {
@@ -20,6 +26,9 @@ export class FaultList {
 
   /** By file and line. */
   sorted(): PackFault[] {
-    return this.faults.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
+    const more = [...this.countByFile]
+      .filter(([, count]) => count > MAX_FAULTS_OF_FILE)
+      .map(([file, count]) => ({ file, line: 1, reason: `has ${count - MAX_FAULTS_OF_FILE} more faults` }));
+    return [...this.faults, ...more].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
   }
 }

@@ -17,7 +17,7 @@ export const NonBlank = z.string().regex(/\S/, { error: 'must not be blank' });
 export const BilingualText = z.strictObject({ vi: NonBlank, en: NonBlank });
 export type BilingualText = z.infer<typeof BilingualText>;
 
-export const LimitUnit = z.enum(['workingDay', 'calendarDay', 'workingHour', 'sameDay']);
+const LimitUnit = z.enum(['workingDay', 'calendarDay', 'workingHour', 'sameDay']);
 
 /** A duration in the words of the law; `sameDay` has n = 0. */
 const limitFields = { n: z.number().min(0).max(3660), unit: LimitUnit };

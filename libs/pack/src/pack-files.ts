@@ -1,7 +1,7 @@
 import { adminUnitFiles } from './admin-units.js';
 import type { FaultList } from './fault-list.js';
 
-const MAX_CHARACTERS = 1_000_000;
+const MAX_CHARACTERS = 500_000;
 const MAX_FILES = 3_000;
 
 const mandatoryFiles = [

@@ -36,7 +36,7 @@ export const Fee = z
   });
 export type Fee = z.infer<typeof Fee>;
 
-export const CopyKind = z.enum(['original', 'certifiedCopy', 'photocopy', 'electronic']);
+const CopyKind = z.enum(['original', 'certifiedCopy', 'photocopy', 'electronic']);
 
 /** A paper of the dossier; `form` marks the declaration that `form.json` asks for. */
 export const DossierComponent = z.strictObject({

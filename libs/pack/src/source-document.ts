@@ -1,6 +1,7 @@
-import type { Document, ParsedNode } from 'yaml';
-import { LineCounter, isMap, isPair, isScalar, isSeq, parseDocument, visit } from 'yaml';
+import type { Document, Pair, ParsedNode, YAMLMap } from 'yaml';
+import { LineCounter, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
 import type { FaultList, Position } from './fault-list.js';
+import { findDeepNesting } from './yaml-nesting.js';
 
 export type Path = readonly PropertyKey[];
 
@@ -19,39 +20,34 @@ export function readYaml(
   faults: FaultList,
   schema: 'core' | 'json' = 'core',
 ): SourceDocument | undefined {
+  const nesting = findDeepNesting(text);
+  if (nesting !== undefined) {
+    faults.add(file, { line: text.slice(0, nesting).split('\n').length }, 'is nested too deeply');
+    return undefined;
+  }
   const lines = new LineCounter();
   const positionAt = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  let document: Document.Parsed;
-  let value: unknown;
   let faulty = false;
   const refuse = (offset: number, reason: string): void => {
     faulty = true;
     faults.add(file, positionAt(offset), reason);
   };
-  try {
-    document = parseDocument(text, {
-      schema,
-      lineCounter: lines,
-      uniqueKeys: false,
-      prettyErrors: false,
-      stringKeys: true,
-    });
-    for (const { pos, message } of [...document.errors, ...document.warnings]) refuse(pos[0], message);
-    if (!faulty) refuseTraps(document, refuse);
-    value = faulty ? undefined : document.toJS();
-  } catch (error) {
-    // The parser's own limit: what is nested thousands deep ends its stack.
-    if (!(error instanceof RangeError)) throw error;
-    refuse(0, 'is nested too deeply');
-    return undefined;
-  }
+  const document = parseDocument(text, {
+    schema,
+    lineCounter: lines,
+    uniqueKeys: false,
+    prettyErrors: false,
+    stringKeys: true,
+  });
+  for (const { pos, message } of [...document.errors, ...document.warnings]) refuse(pos[0], message);
+  if (!faulty) refuseTraps(document, refuse);
   if (faulty) return undefined;
   return {
     file,
-    value,
+    value: document.toJS(),
     positionOf: (path) => positionAt(offsetOf(document.contents, path)),
   };
 }
@@ -92,8 +88,8 @@ function offsetOf(contents: ParsedNode | null, path: Path): number {
   let offset = contents?.range[0] ?? 0;
   for (const step of path) {
     if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && key.value === String(step));
-      if (!isPair(pair) || !isScalar(pair.key)) return offset;
+      const pair = pairsOf(node).get(String(step));
+      if (!pair || !isScalar(pair.key)) return offset;
       offset = pair.key.range?.[0] ?? offset;
       node = pair.value;
     } else if (isSeq(node)) {
@@ -106,4 +102,15 @@ function offsetOf(contents: ParsedNode | null, path: Path): number {
     }
   }
   return offset;
+}
+
+const pairs = new WeakMap<YAMLMap, Map<string, Pair>>();
+
+/** The pairs of a map by key, looked up many times when a file has many faults. */
+function pairsOf(map: YAMLMap): Map<string, Pair> {
+  const known = pairs.get(map);
+  if (known) return known;
+  const byKey = new Map(map.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : '', pair]));
+  pairs.set(map, byKey);
+  return byKey;
 }

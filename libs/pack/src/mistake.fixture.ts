@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { faultsOf, sampleFiles } from './sample-province.fixture.js';
+
+/** What was done: in which file which text became which, where the fault must be (a text of the changed file), and why. */
+type Mistake = [what: string, file: string, from: string, to: string, at: string | RegExp, reason: RegExp];
+
+const shipped = sampleFiles();
+
+/** The shipped province with one text of one file replaced. */
+export function filesWith(file: string, from: string, to: string): Map<string, string> {
+  const text = shipped.get(file) ?? '';
+  assert.ok(text.includes(from), `${file} has no ${from}`);
+  return new Map(shipped).set(file, text.replace(from, to));
+}
+
+export function lineOf(text: string, marker: string | RegExp): number {
+  const at = typeof marker === 'string' ? text.indexOf(marker) : text.search(marker);
+  assert.ok(at >= 0, `no ${String(marker)}`);
+  return text.slice(0, at).split('\n').length;
+}
+
+/** A test for each mistake: it is the one fault that is found, in its file, on its line. */
+export function itIsRefusedFor(mistakes: Mistake[]): void {
+  for (const [what, file, from, to, at, reason] of mistakes) {
+    it(`is refused for ${what}`, async () => {
+      const files = filesWith(file, from, to);
+      const faults = await faultsOf(files);
+      assert.equal(faults.length, 1, JSON.stringify(faults, null, 2));
+      const [fault] = faults;
+      assert.equal(fault?.file, file);
+      assert.equal(fault?.line, lineOf(files.get(file) ?? '', at), fault?.reason);
+      assert.match(fault?.reason ?? '', reason);
+    });
+  }
+}
