@@ -16,6 +16,7 @@ export const Agency = z.strictObject({
     .string()
     .max(35)
     .regex(/^[0-9A-Z]+(\.[0-9A-Z]+)*$/, { error: 'an e-identifier has capitals, digits and single dots' }),
+  eidMark: Mark,
   name: BilingualText,
   kind: AgencyKind,
   parent: Code.exactOptional(),

@@ -119,7 +119,7 @@ export const ProcedureDefinition = z.strictObject({
   fees: z.array(Fee),
   result: z.strictObject({ name: BilingualText, kind: z.enum(['certificate', 'licence', 'copy', 'document']) }),
   /** By the id of the user task in `process.bpmn`. */
-  steps: z.record(z.string().regex(/^[A-Za-z_][\w-]*$/), Step),
+  steps: z.record(z.string().regex(/^[A-Za-z_][\w.-]{0,99}$/), Step),
 });
 export type ProcedureDefinition = z.infer<typeof ProcedureDefinition>;
 

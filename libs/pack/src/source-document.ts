@@ -13,7 +13,12 @@ export interface SourceDocument {
 }
 
 /** Reads a YAML file. Its faults go to the list; it is `undefined` when it has any. */
-export function readYaml(file: string, text: string, faults: FaultList): SourceDocument | undefined {
+export function readYaml(
+  file: string,
+  text: string,
+  faults: FaultList,
+  schema: 'core' | 'json' = 'core',
+): SourceDocument | undefined {
   const lines = new LineCounter();
   const positionAt = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
@@ -27,7 +32,13 @@ export function readYaml(file: string, text: string, faults: FaultList): SourceD
     faults.add(file, positionAt(offset), reason);
   };
   try {
-    document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false, stringKeys: true });
+    document = parseDocument(text, {
+      schema,
+      lineCounter: lines,
+      uniqueKeys: false,
+      prettyErrors: false,
+      stringKeys: true,
+    });
     for (const { pos, message } of [...document.errors, ...document.warnings]) refuse(pos[0], message);
     if (!faulty) refuseTraps(document, refuse);
     value = faulty ? undefined : document.toJS();
@@ -45,22 +56,21 @@ export function readYaml(file: string, text: string, faults: FaultList): SourceD
   };
 }
 
-/** Reads a JSON file; YAML's reader gives the places, JSON's own decides what is JSON. */
+/** Reads a JSON file. YAML's reader knows the places of values and of most faults; JSON's own has the last word. */
 export function readJson(file: string, text: string, faults: FaultList): SourceDocument | undefined {
-  let value: unknown;
+  const document = readYaml(file, text, faults, 'json');
+  if (!document) return undefined;
   try {
-    value = JSON.parse(text);
+    return { ...document, value: JSON.parse(text) };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const offset = Number(/at position (\d+)/.exec(message)?.[1] ?? text.length);
-    faults.add(file, { line: text.slice(0, offset).split('\n').length }, `is no JSON: ${message}`);
+    if (!(error instanceof SyntaxError)) throw error;
+    const offset = Number(/at position (\d+)/.exec(error.message)?.[1] ?? 0);
+    faults.add(file, { line: text.slice(0, offset).split('\n').length }, `is no JSON: ${error.message}`);
     return undefined;
   }
-  const document = readYaml(file, text, faults);
-  return document && { ...document, value };
 }
 
-/** A key twice in a map is a value silently lost; anchors make one text mean another. */
+/** A key twice in a map is a value silently lost; an alias hides what it stands for, and a few of them make gigabytes. */
 function refuseTraps(document: Document.Parsed, refuse: (offset: number, reason: string) => void): void {
   visit(document, {
     Map(_, map) {
@@ -72,7 +82,7 @@ function refuseTraps(document: Document.Parsed, refuse: (offset: number, reason:
       }
     },
     Alias(_, alias) {
-      refuse(alias.range?.[0] ?? 0, 'anchors and aliases are not used here');
+      refuse(alias.range?.[0] ?? 0, 'an alias makes one text mean another; write it out');
     },
   });
 }
