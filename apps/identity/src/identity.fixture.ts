@@ -44,14 +44,19 @@ class StandingClock extends Clock {
 class OtherServices {
   readonly staged: { service: string; request: StagePackRequest }[] = [];
   down: string | undefined;
+  /** Happens once, while a province is being staged. */
+  meanwhile: (() => Promise<unknown>) | undefined;
 
   addTo(grpc: GrpcServer): void {
     const stagePack = (service: string) => ({
       policy: 'service' as const,
-      handle: (request: StagePackRequest) => {
-        if (service === this.down) return Promise.reject(new TemporarilyUnavailable());
+      handle: async (request: StagePackRequest) => {
+        const { meanwhile } = this;
+        this.meanwhile = undefined;
+        await meanwhile?.();
+        if (service === this.down) throw new TemporarilyUnavailable();
         this.staged.push({ service, request });
-        return Promise.resolve({});
+        return {};
       },
     });
     grpc.add({ stagePack: DossierServiceService.stagePack }, { stagePack: stagePack('dossier') });

@@ -68,8 +68,8 @@ export class ApplyPack {
   /** @param files texts by their path inside the folder of the province */
   async execute(caller: Caller, files: ReadonlyMap<string, string>): Promise<AppliedPack> {
     const pack = await this.read(files);
-    await this.stagePack.execute(caller, pack);
     const former = await this.findFormer();
+    await this.stagePack.execute(caller, pack);
     const accounts = await this.demoAccounts.prepare(pack.demo, former?.demo_password ?? undefined);
     const { hash, activated, formerHash } = await this.commands.run(caller, this.clock.now(), (tx) =>
       this.activate(tx, pack, former?.hash ?? null, accounts),

@@ -10,7 +10,7 @@ interface Patience {
 }
 
 /** Who mistypes waits at the own address alone. */
-const ofOneAddress: Patience = { free: 5, longestSeconds: 900 };
+const ofOneAddress: Patience = { free: 10, longestSeconds: 900 };
 /** Guesses from many addresses slow one another down; an address where the account signed in before is not held up by them. */
 const ofAllAddresses: Patience = { free: 50, longestSeconds: 60 };
 
@@ -29,25 +29,32 @@ export class SignInAttempts {
    * @throws TooManyRequests (429) while a wait lasts
    */
   async begin(identifier: string, address: string, at: Date): Promise<void> {
-    const refusedUntil = await this.commands.run(systemCaller('identity'), at, async (tx) => {
+    const { refusedUntil } = await this.commands.run(systemCaller('identity'), at, async (tx) => {
       const own = await take(tx, this.keyOf(identifier, address), ofOneAddress);
-      if (own.refused || own.succeeded_at) return { until: own.refused ? own.blocked_until.getTime() : null };
-      const all = await take(tx, this.keyOf(identifier), ofAllAddresses);
-      return { until: all.refused ? all.blocked_until.getTime() : null };
+      const isDecided = own.refused || own.succeeded_at !== null;
+      const decisive = isDecided ? own : await take(tx, this.keyOf(identifier), ofAllAddresses);
+      return { refusedUntil: decisive.refused ? decisive.blocked_until.getTime() : null };
     });
-    if (refusedUntil.until === null) return;
-    const waitMs = Math.max(refusedUntil.until - at.getTime(), 1_000);
+    if (refusedUntil === null) return;
+    const waitMs = Math.max(refusedUntil - at.getTime(), 1_000);
     throw new TooManyRequests(undefined, { retryAfterSeconds: Math.ceil(waitMs / 1_000) });
   }
 
   /** Forgets the failures of who got in, and attempts that nobody needs any more. */
   async succeed(tx: Tx, identifier: string, address: string): Promise<void> {
-    await tx.query(`delete from sign_in_attempt where attempted_at < $1::timestamptz - interval '90 days'`, [tx.at]);
+    // Rows are locked in the order in which `begin` locks them, and old ones only while nobody else holds them.
     await tx.query(
-      `update sign_in_attempt
-          set failures = 0, blocked_until = $1, succeeded_at = case when key = $2 then $1 else succeeded_at end
-        where key in ($2, $3)`,
-      [tx.at, this.keyOf(identifier, address), this.keyOf(identifier)],
+      'update sign_in_attempt set failures = 0, blocked_until = $2::timestamptz, succeeded_at = $2 where key = $1',
+      [this.keyOf(identifier, address), tx.at],
+    );
+    await tx.query('update sign_in_attempt set failures = 0, blocked_until = $2 where key = $1', [
+      this.keyOf(identifier),
+      tx.at,
+    ]);
+    await tx.query(
+      `delete from sign_in_attempt where key in (
+         select key from sign_in_attempt where attempted_at < $1::timestamptz - interval '90 days' for update skip locked)`,
+      [tx.at],
     );
   }
 
