@@ -49,7 +49,8 @@ export class ReceiptContent {
       const files = row.files.filter((file) => file.component_code === component.code).map((file) => this.dossiers.file(file));
       return {
         name: component.name.vi,
-        copyKindText: given ? copyKindText(given.copy_kind).vi : '',
+        // Online a paper is its file; at a counter it is the original unless the officer said otherwise.
+        copyKindText: copyKindText(given?.copy_kind ?? (row.channel === 'online' ? 'electronic' : 'original')).vi,
         sets: given?.sets ?? 1,
         files: files.map(({ name, sha256, size }) => ({ name, sha256, size })),
       };
