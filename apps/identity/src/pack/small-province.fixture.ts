@@ -9,7 +9,7 @@ const message = `{ subject: ${text('{trackingNumber}')}, text: ${text('{procedur
 const dated = (value: string) => `[{ value: ${value}, validFrom: 2018-06-21, legalBasis: sample, mark: sample }]`;
 
 const agency = (code: string, kind: string, eid: string, rest: string) =>
-  `  - { code: ${code}, kind: ${kind}, eid: ${eid}, name: { vi: 'Cơ quan ${code}', en: 'Agency ${code}' }, ${rest}, mark: sample }\n`;
+  `  - { code: ${code}, kind: ${kind}, eid: ${eid}, eidMark: sample, name: { vi: 'Cơ quan ${code}', en: 'Agency ${code}' }, ${rest}, mark: sample }\n`;
 
 export const demoPassword = 'mot-cua-2026';
 

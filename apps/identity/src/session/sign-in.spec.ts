@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { tokenHash } from '@motcua/service-kit/http';
-import { Browser, startIdentity, type IdentityForSpec } from '../identity.fixture.js';
+import { asRecord, Browser, startIdentity, until, type IdentityForSpec } from '../identity.fixture.js';
 import { demoPassword, smallProvince } from '../pack/small-province.fixture.js';
 
 const citizen = '096000000001';
@@ -295,13 +295,4 @@ describe('a session', () => {
 
 function tokenOf({ cookie = '' }: Browser): string {
   return cookie.split('=')[1] ?? '';
-}
-
-function asRecord(value: unknown): Record<string, unknown> {
-  assert.ok(typeof value === 'object' && value !== null);
-  return { ...value };
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 10));
 }
