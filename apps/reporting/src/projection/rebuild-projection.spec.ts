@@ -96,7 +96,7 @@ describe('a rebuild of the counts', () => {
           assert.deepEqual(await liveProjection(test.rows), expectedProjection(stories));
         },
       ),
-      { seed: 13, numRuns: 40 },
+      { seed: 13, numRuns: 25 },
     );
   });
 

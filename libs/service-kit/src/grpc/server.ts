@@ -127,7 +127,9 @@ export class GrpcServer {
   private streaming(path: string, method: StreamMethod<unknown, unknown>): handleServerStreamingCall<unknown, unknown> {
     return (call) => {
       const peer = verifyPeer(this.options.meshKey, call.metadata, Date.now());
-      if (!peer) return void call.destroy(Object.assign(new Error('unsigned call'), { code: status.UNAUTHENTICATED }));
+      // An error event makes grpc-js end the call with its status; a destroyed call would never end for the client.
+      const end = (answer: object) => void call.emit('error', Object.assign(new Error('stream ended'), answer));
+      if (!peer) return end({ code: status.UNAUTHENTICATED, details: 'unsigned call' });
       const send = async () => {
         for await (const item of method.stream(call.request, peer)) {
           if (call.cancelled) return;
@@ -135,9 +137,7 @@ export class GrpcServer {
         }
         call.end();
       };
-      send().catch((error: unknown) =>
-        call.destroy(Object.assign(new Error('stream failed'), this.toStatus(path, error))),
-      );
+      send().catch((error: unknown) => end(this.toStatus(path, error)));
     };
   }
 
