@@ -22,7 +22,7 @@ describe('the difference between two packs', () => {
     births.fees = [];
     births.timeLimit.n = 1;
     after.procedures.push({ ...births, version: 2 });
-    after.templates['templates/receipt.typ'] = '#set page()';
+    after.templates['templates/notice.typ'] = '#set page()';
     const moved = after.agencies.find(({ code }) => code === 'so-y-te');
     assert.ok(moved);
     moved.validFrom = '2025-08-01';
@@ -33,7 +33,7 @@ describe('the difference between two packs', () => {
       { kind: 'procedure', code: '1.001193@1', change: 'changed', parts: ['timeLimit', 'fees'] },
       { kind: 'agency', code: 'so-y-te@2025-08-01', change: 'added' },
       { kind: 'procedure', code: '1.001193@2', change: 'added' },
-      { kind: 'template', code: 'templates/receipt.typ', change: 'added' },
+      { kind: 'template', code: 'templates/notice.typ', change: 'added' },
     ]);
   });
 });
