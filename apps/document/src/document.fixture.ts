@@ -196,11 +196,11 @@ function playDossierService(grpc: GrpcServer, { readableFiles, receipts }: Dossi
     },
     getFormContent: {
       policy: 'caller',
-      handle: ({ dossierId }, caller) => {
+      handle: async ({ dossierId }, caller) => {
         if (caller.subjectId === otherCitizen.subjectId || !receipts.has(dossierId)) throw new NotFound();
         const receipt = receipts.get(dossierId);
         if (!receipt) throw new FormNotAvailable();
-        return Promise.resolve({ formSet: '2025', content: JSON.stringify(receipt) });
+        return { formSet: '2025', content: JSON.stringify(receipt) };
       },
     },
     readEvents: { policy: 'service', stream: () => noEvents() },

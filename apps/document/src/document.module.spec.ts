@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { utimes } from 'node:fs/promises';
+import { link, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createDataSource } from '@motcua/service-kit/database';
@@ -22,8 +22,9 @@ describe('the document service', () => {
 
   it('declares for every route who may use it', () => {
     const routes = (DocumentModule.register(document.service).controllers ?? []).flatMap((controller) =>
-      Object.values(Object.getOwnPropertyDescriptors(controller.prototype))
-        .map(({ value }): unknown => value)
+      Object.entries(Object.getOwnPropertyDescriptors(controller.prototype))
+        .filter(([name]) => name !== 'constructor')
+        .map(([, { value }]): unknown => value)
         .filter((value) => typeof value === 'function' && Reflect.hasMetadata('path', value)),
     );
     assert.equal(routes.length, 4);
@@ -74,7 +75,6 @@ describe('the document service', () => {
   it('finds out after a crash which content has a row', async () => {
     const { id } = FileMetadata.parse(await (await document.upload(citizen, pdf)).json());
     const orphan = randomUUID();
-    const { link, writeFile } = await import('node:fs/promises');
     const incoming = (name: string) => join(document.filesDirectory, 'incoming', name);
     await link(join(document.filesDirectory, 'files', id.slice(-2), id.slice(-4, -2), id), incoming(id));
     await writeFile(incoming(orphan), 'half a file');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { InputInvalid } from '@motcua/service-kit/errors';
 import { fileNameFrom, inlineDisposition } from './file-name.js';
 
 const encode = (name: string) => `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
@@ -35,7 +36,17 @@ describe('the name of an uploaded file', () => {
   ];
   for (const [why, header, code] of refused) {
     it(`is refused with ${why}, and the fault names the header`, () => {
-      assert.throws(() => fileNameFrom(header), { faults: { 0: { pointer: 'Content-Disposition:', code } } });
+      assert.throws(
+        () => fileNameFrom(header),
+        (error) => {
+          assert.ok(error instanceof InputInvalid);
+          assert.deepEqual(
+            error.faults.map((fault) => [fault.pointer, fault.code]),
+            [['Content-Disposition:', code]],
+          );
+          return true;
+        },
+      );
     });
   }
 

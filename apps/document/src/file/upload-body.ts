@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { BodyTooLarge, MediaTypeUnsupported } from '@motcua/service-kit/errors';
 import { UploadBrokenOff } from './problems.js';
 
-/** The raw body of an upload, up to a limit. Who sends somewhat more gets an answer; who sends on and on is cut off. */
+/** The raw body of an upload, up to a limit. Who sends up to twice as much gets an answer; who sends on and on is cut off. */
 export class UploadBody {
   constructor(private readonly limitBytes: number) {}
 
@@ -26,17 +26,17 @@ export class UploadBody {
     } catch (error) {
       throw request.destroyed && !request.complete ? new UploadBrokenOff(undefined, { cause: error }) : error;
     } finally {
-      if (!request.readableEnded) readOn(request, limitBytes);
+      if (!request.readableEnded) readOn(request, 2 * limitBytes - received);
     }
   }
 }
 
 /** A browser that is still sending does not see an answer before it is through, or before the connection breaks. */
-function readOn(request: IncomingMessage, limitBytes: number): void {
+function readOn(request: IncomingMessage, mostBytes: number): void {
   let ignored = 0;
   request.on('data', (chunk: Uint8Array) => {
     ignored += chunk.length;
-    if (ignored > limitBytes) request.destroy();
+    if (ignored > mostBytes) request.destroy();
   });
   request.on('error', () => undefined);
   request.resume();
