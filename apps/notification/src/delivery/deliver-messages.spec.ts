@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it, type TestContext } from 'node:test';
+import { MoreThan } from 'typeorm';
 import { accepted, notificationForTest, putInForce, until, type NotificationForTest } from '../notification.fixture.js';
 import { DeliveryEntity } from './delivery.entity.js';
 import { mailServerForTest, type Reply } from './mail-server.fixture.js';
@@ -145,6 +146,27 @@ describe('a mail about a dossier', { concurrency: 5 }, () => {
     assert.equal((await concluded(test)).state, 'delivered');
     await next.stop();
     assert.equal(mailServer.taken.length, 1);
+  });
+
+  it('does not wait for one that another process is at', async (context) => {
+    const { test, mailServer } = await sending(context, []);
+    test.identity.down = true;
+    await tell(test, test.identity.add(an));
+    await tell(test, test.identity.add(an));
+    const deliveries = test.rows.getRepository(DeliveryEntity);
+    await until(async () => (await deliveries.countBy({ nextAttemptAt: MoreThan(test.clock.now()) })) === 2);
+    const another = test.rows.createQueryRunner();
+    await another.startTransaction();
+    const [held] = await another.manager.query<{ message_id: string }[]>(
+      'select message_id from delivery limit 1 for update',
+    );
+    test.identity.down = false;
+    test.clock.moveOn(60_000);
+    await until(() => Promise.resolve(mailServer.taken.length === 1));
+    assert.doesNotMatch(mailServer.taken[0]?.content ?? '', new RegExp(held?.message_id ?? ''));
+    await another.commitTransaction();
+    await another.release();
+    await until(async () => (await deliveries.countBy({ state: 'delivered' })) === 2);
   });
 
   it('is sent once when several processes deliver', async (context) => {

@@ -36,6 +36,7 @@ describe('a message to a citizen', () => {
     await test.say('dossier.accepted', dossier, accepted(dossier, citizen), { id, time });
     const messages = await messagesTo(citizen);
     assert.equal(messages.length, 1);
+    assert.deepEqual(await test.rows.query('select * from parked_event'), []);
     const { id: messageId, ...message } = messages[0] ?? {};
     assert.match(messageId ?? '', /^[0-9a-f-]{36}$/);
     assert.deepEqual(message, {

@@ -18,9 +18,7 @@ export async function project(
 ): Promise<void> {
   for (const [type, fact] of dossierFacts) {
     const rows = events.filter((event) => event.type === type).map((event) => fact.rowOf(event.data));
-    // Of two events that would fill the same columns the first does, as it does when they come one by one.
-    const firsts = new Map(rows.toReversed().map((row) => [row.dossier_id, row]));
-    if (firsts.size > 0) await statements.query(fact.statement, [JSON.stringify([...firsts.values()]), generations]);
+    if (rows.length > 0) await statements.query(fact.statement, [JSON.stringify(rows), generations]);
   }
 }
 

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { status } from '@grpc/grpc-js';
 import type { StoredEvent } from '@motcua/contracts/event/v1/event';
 import { CallRefused } from '@motcua/service-kit/grpc';
 import { histories, sampleHistory } from '../dossier-history.fixture.js';
 import { expectedProjection, forgetAll, liveProjection } from '../projection.fixture.js';
-import { historyOf, reportingForTest, type ReportingForTest } from '../reporting.fixture.js';
+import { historyOf, reportingForTest, type ReadHistory, type ReportingForTest } from '../reporting.fixture.js';
 
 /**
  * A history under way: how many of its events have been delivered, and how many have a position and can be read. Either may be ahead:
@@ -15,37 +16,48 @@ import { historyOf, reportingForTest, type ReportingForTest } from '../reporting
 class UnderWay {
   private delivered = 0;
   private positioned = 0;
+  private readings = 0;
 
   constructor(
     private readonly events: readonly StoredEvent[],
-    private readonly steps: { readonly deliver: number; readonly position: number }[],
     private readonly deliver: (events: readonly StoredEvent[]) => Promise<void>,
+    private readonly during: Step[],
   ) {}
 
-  /** What happens while a reader waits for the next event. When nothing more is foreseen, what was delivered gets its position. */
-  async goOn(): Promise<void> {
-    const step = this.steps.shift();
-    const upTo = Math.min(this.delivered + (step?.deliver ?? 0), this.events.length);
+  async goOn(step: Step): Promise<void> {
+    const upTo = Math.min(this.delivered + step.deliver, this.events.length);
     await this.deliver(this.events.slice(this.delivered, upTo));
     this.delivered = upTo;
-    this.positioned = step
-      ? Math.min(this.positioned + step.position, this.events.length)
-      : Math.max(this.positioned, this.delivered);
+    this.positioned = Math.min(this.positioned + step.position, this.events.length);
   }
 
-  async finish(): Promise<void> {
-    await this.deliver(this.events.slice(this.delivered));
-    this.delivered = this.events.length;
+  /** From here on a rebuild reads. What was delivered before gets its position at last, after the first reading; the rest may not. */
+  begin(): ReadHistory {
+    const deliveredBefore = this.delivered;
+    return (afterPosition) => {
+      if (++this.readings > 1) this.positioned = Math.max(this.positioned, deliveredBefore);
+      return this.read(afterPosition);
+    };
   }
 
-  async *read(afterPosition: number): AsyncGenerator<StoredEvent> {
+  finish(): Promise<void> {
+    return this.goOn({ deliver: this.events.length, position: 0 });
+  }
+
+  private async *read(afterPosition: number): AsyncGenerator<StoredEvent> {
     for (let position = afterPosition; ; position++) {
-      await this.goOn();
+      const step = this.during.shift();
+      if (step) await this.goOn(step);
       const event = position < this.positioned && this.events[position];
       if (!event) return;
       yield event;
     }
   }
+}
+
+interface Step {
+  readonly deliver: number;
+  readonly position: number;
 }
 
 const step = fc.record({ deliver: fc.integer({ min: 0, max: 4 }), position: fc.integer({ min: 0, max: 4 }) });
@@ -88,9 +100,9 @@ describe('a rebuild of the counts', () => {
         fc.array(step, { maxLength: 40 }),
         async ({ stories, events }, before, during) => {
           await forgetAll(test.rows);
-          const history = new UnderWay(events, [...before, ...during], test.deliver);
-          for (let steps = before.length; steps > 0; steps--) await history.goOn();
-          test.dossier.history = (afterPosition) => history.read(afterPosition);
+          const history = new UnderWay(events, test.deliver, during);
+          for (const done of before) await history.goOn(done);
+          test.dossier.history = history.begin();
           await test.client.rebuild({});
           await history.finish();
           assert.deepEqual(await liveProjection(test.rows), expectedProjection(stories));
@@ -98,6 +110,28 @@ describe('a rebuild of the counts', () => {
       ),
       { seed: 13, numRuns: 25 },
     );
+  });
+
+  it('begins when no effect is under way that does not know of it, and effects wait until it has begun', async () => {
+    const { stories, events } = sampleHistory(29);
+    await forgetAll(test.rows);
+    test.dossier.history = (afterPosition) => historyOf(events.slice(afterPosition));
+    for (const [lock, waiting] of [
+      ['share', () => test.client.rebuild({})],
+      ['update', () => test.deliver(events)],
+    ] as const) {
+      const runner = test.rows.createQueryRunner();
+      await runner.startTransaction();
+      await runner.query(`select from projection_generation for ${lock}`);
+      let done = false;
+      const work = waiting().then(() => (done = true));
+      await sleep(150);
+      assert.equal(done, false, lock);
+      await runner.commitTransaction();
+      await runner.release();
+      await work;
+    }
+    assert.deepEqual(await liveProjection(test.rows), expectedProjection(stories));
   });
 
   it('repairs rows that were lost', async () => {
@@ -111,17 +145,29 @@ describe('a rebuild of the counts', () => {
   });
 
   it('leaves the live rows as they are when the history breaks off', async () => {
-    const { events } = sampleHistory(19);
+    const { stories, events } = sampleHistory(19);
     await forgetAll(test.rows);
     await test.deliver(events);
-    const [live, before] = [await liveProjection(test.rows), await generation()];
+    const before = await generation();
     test.dossier.history = async function* () {
       yield* events.slice(0, 1);
       await Promise.reject(new Error('the disk is gone'));
     };
     await assert.rejects(test.client.rebuild({}), (error) => error instanceof CallRefused);
-    assert.deepEqual(await liveProjection(test.rows), live);
+    assert.deepEqual(await liveProjection(test.rows), expectedProjection(stories));
     assert.deepEqual(await generation(), before);
+
+    await test.rows.query(
+      `insert into dossier_report (generation, dossier_id, procedure_code, competent_agency_code, returned_at)
+       select 1 - live, gen_random_uuid(), '1.001193', 'xa-hong-dan', now() from projection_generation`,
+    );
+    test.dossier.history = (afterPosition) => historyOf(events.slice(afterPosition));
+    await test.client.rebuild({});
+    assert.deepEqual(
+      await liveProjection(test.rows),
+      expectedProjection(stories),
+      'nothing of the one that broke off is left',
+    );
   });
 
   it('gives way to one that began later', async () => {
