@@ -9,7 +9,7 @@ export interface DossierFact {
   /** `$1` a JSON array of rows, one a dossier; `$2` the generations that they are written to. */
   readonly statement: string;
   /** The row that an event's payload makes. */
-  rowOf(data: string): Columns;
+  readonly rowOf: (data: string) => Columns;
 }
 
 const channels: Readonly<Partial<Record<Channel, string>>> = {
@@ -81,7 +81,7 @@ interface FactShape<T extends DossierEventType> {
   readonly instant: string;
   /** Further columns that it fills, with their types. */
   readonly columns: Readonly<Record<string, string>>;
-  row(event: EventPayload<T>): Readonly<Record<string, string | Date | undefined>>;
+  readonly row: (event: EventPayload<T>) => Readonly<Record<string, string | Date | undefined>>;
   /** Columns of `daily_count` that it adds to on the day of `instant`. */
   readonly counts?: Readonly<Record<string, string>>;
 }
