@@ -9,6 +9,7 @@ import type { Procedure } from './procedure.js';
 import type { Province } from './province.js';
 
 type ProcedureName = Validity & Pick<Procedure, 'code' | 'version' | 'name'>;
+type AgencyName = Validity & Pick<Agency, 'code' | 'name'>;
 type ReportedAgency = Validity & Pick<Agency, 'code' | 'eid' | 'name' | 'kind' | 'parent' | 'successors'>;
 type ReportedProcedure = Validity & Pick<Procedure, 'code' | 'version' | 'name' | 'field'>;
 
@@ -25,7 +26,7 @@ export interface PackParts {
     adminUnits: AdminUnit[];
   };
   document: { hash: string; province: Province; templates: Record<string, string> };
-  notification: { hash: string; province: Province; messages: Messages; procedures: ProcedureName[] };
+  notification: { hash: string; province: Province; messages: Messages; procedures: ProcedureName[]; agencies: AgencyName[] };
   reporting: { hash: string; agencies: ReportedAgency[]; procedures: ReportedProcedure[] };
 }
 
@@ -49,11 +50,12 @@ const take: { [Name in PackPartName]: (pack: Pack) => PackParts[Name] } = {
     adminUnits: adminUnits.since,
   }),
   document: ({ hash, province, templates }) => ({ hash, province, templates }),
-  notification: ({ hash, province, messages, procedures }) => ({
+  notification: ({ hash, province, messages, procedures, agencies }) => ({
     hash,
     province,
     messages,
     procedures: procedures.map(({ code, version, name, ...rest }) => ({ code, version, name, ...validityOf(rest) })),
+    agencies: agencies.map(({ code, name, ...rest }) => ({ code, name, ...validityOf(rest) })),
   }),
   reporting: ({ hash, agencies, procedures }) => ({
     hash,
