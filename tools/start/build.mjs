@@ -6,15 +6,30 @@ import { Fault } from './fault.mjs';
 import { step } from './progress.mjs';
 import { runInstalled } from './run-program.mjs';
 
-const outputs = ['apps/platform/dist/main.js', 'apps/portal/dist/index.html'];
-const stamp = inCheckout('.nx', 'platform-built-from');
+const platform = {
+  what: 'the platform',
+  projects: '@motcua/platform,@motcua/portal',
+  outputs: ['apps/platform/dist/main.js', 'apps/portal/dist/index.html'],
+};
+const tools = { what: 'the tools', projects: '@motcua/tools', outputs: ['tools/dist/simulate/main.js'] };
 
 /** Builds what the platform needs. While no source has changed since, it only looks at their sizes and times. */
 export async function buildPlatform() {
+  await buildOnce(platform);
+}
+
+/** Builds the tools, and what they use. */
+export async function buildTools() {
+  await buildOnce(tools);
+}
+
+/** @param {{ what: string, projects: string, outputs: string[] }} part */
+async function buildOnce({ what, projects, outputs }) {
+  const stamp = inCheckout('.nx', `built-from-${what.replaceAll(' ', '-')}`);
   const sources = fingerprint();
   const built = existsSync(stamp) && readFileSync(stamp, 'utf8') === sources;
   if (built && outputs.every((path) => existsSync(inCheckout(path)))) return;
-  await build('Building the platform', ['--projects=@motcua/platform,@motcua/portal']);
+  await build(`Building ${what}`, [`--projects=${projects}`]);
   mkdirSync(inCheckout('.nx'), { recursive: true });
   writeFileSync(stamp, sources);
 }
@@ -47,7 +62,7 @@ async function build(name, selection) {
 /** Which files there are to build from, with their sizes and times. */
 function fingerprint() {
   const hash = createHash('sha256');
-  for (const root of ['apps', 'libs']) addFolder(hash, inCheckout(root));
+  for (const root of ['apps', 'libs', 'tools']) addFolder(hash, inCheckout(root));
   for (const file of ['package-lock.json', 'tsconfig.base.json', 'nx.json']) addFile(hash, inCheckout(file));
   return hash.digest('hex');
 }

@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util';
+import { unwrap } from '@motcua/sdk';
+import { simulate } from './simulate.js';
+import { clientWithCookies } from './session.js';
+
+const usage = `npm run simulate -- [--days N --per-day M --url URL --seed S --json]
+
+Fills a running demonstration platform with N times M dossiers through its public API: handed in online and at
+counters, accepted, worked through their steps by the officers of the demonstration, and left in many states.
+The API has no time machine, so all of them carry today's date.
+
+  --days N     rounds of work (5)
+  --per-day M  dossiers a round (20)
+  --url URL    where the platform is (http://localhost:8080)
+  --seed S     the same seed gives the same people and choices (1)
+  --json       the result as JSON in the last line`;
+
+export async function main(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      days: { type: 'string', default: '5' },
+      'per-day': { type: 'string', default: '20' },
+      url: { type: 'string', default: 'http://localhost:8080' },
+      seed: { type: 'string', default: '1' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(usage);
+    return;
+  }
+  const [days, perDay, seed] = [values.days, values['per-day'], values.seed].map(Number);
+  if (!isCount(days, 365) || !isCount(perDay, 1_000) || !isCount(seed, 2 ** 31))
+    throw new Error('--days, --per-day and --seed take whole numbers from 1');
+  const province = unwrap(await clientWithCookies(values.url).GET('/api/identity/v1/province'));
+  if (!province.demoAccounts)
+    throw new Error('The platform is no demonstration; a simulation would file real dossiers.');
+  const result = await simulate({
+    baseUrl: values.url,
+    accounts: province.demoAccounts,
+    days,
+    perDay,
+    seed,
+    progress: (line) => console.log(line),
+  });
+  console.table(result.states);
+  if (values.json) console.log(JSON.stringify(result));
+}
+
+function isCount(value: number | undefined, most: number): value is number {
+  return value !== undefined && Number.isInteger(value) && value >= 1 && value <= most;
+}
