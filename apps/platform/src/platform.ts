@@ -20,6 +20,8 @@ import { Sessions } from '@motcua/service-kit/sessions';
 import { platformKeys } from './platform-keys.js';
 import { servePortal } from './serve-portal.js';
 
+export { readProvinceFiles } from './province-files.js';
+
 export interface PlatformOptions {
   /** A running PostgreSQL on the platform's data directory. */
   readonly postgres: PostgresAccess;

@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, Pool } from 'pg';
+import { prepareDatabase, startPostgres, type RunningPostgres } from '@motcua/embedded-postgres';
+import type { FormDefinition } from '@motcua/form';
+import { Platform, readProvinceFiles } from '@motcua/platform';
+import type { Caller } from '@motcua/service-kit/caller';
+import { createLogger } from '@motcua/service-kit/logs';
+import { inCheckout } from './checkout.js';
+import { plausibleAnswers } from '../simulate/answers.js';
+import { Random } from '../simulate/random.js';
+import { Session } from '../simulate/session.js';
+import { unwrap } from '@motcua/sdk';
+import { writeByHand } from './baseline.js';
+import { countStatements } from './count-statements.js';
+import { readIntakeRows, type IntakeRows } from './intake-rows.js';
+import { inParallel, median, perSecond, quantile, type Round } from './load.js';
+
+export interface BenchResult {
+  readonly name: string;
+  readonly opsPerSecond: number;
+  readonly baselinePerSecond: number;
+  readonly ratio: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly httpPerSecond: number;
+  readonly statements: number;
+}
+
+const rounds = 5;
+const atOnce = 16;
+const operations = 400;
+const warmUp = 200;
+
+/**
+ * Taking a dossier in at a counter, submitted and accepted in one act: the use case in process, its gRPC to identity included, beside the
+ * same rows written through raw node-postgres on the same server with the same number of connections. The relay and its consumers run
+ * behind both; a round begins when the outbox is empty.
+ */
+export async function benchSubmit(port: number, say: (line: string) => void): Promise<BenchResult> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'motcua-bench-'));
+  const postgres = await startPostgres({ dataDir, durable: true, log: () => undefined });
+  const log = createLogger({ service: 'bench', level: 'error', destination: 'stderr' });
+  const platform = await Platform.start({ postgres, dataDir, port, demo: true, log });
+  const pool = new Pool({ ...(await dossierLogin(postgres)), max: 8 });
+  try {
+    await platform.identity.applyPack(await readProvinceFiles(inCheckout('deploy/provinces/bac-lieu-ca-mau')));
+    const officer = await untilOpen(port);
+    const input = await intakeInput(officer);
+    const caller = callerOf(officer);
+    const takeIn = () =>
+      platform.dossier.takeInDossier.execute(
+        { ...caller, idempotency: { key: randomUUID(), requestHash: 'bench' } },
+        input,
+      );
+    const statements = await statementsOf(takeIn);
+    const rows = await withClient(postgres, (client) => readIntakeRows(client));
+    return await measure({
+      takeIn,
+      byHand: () => writeByHand(pool, rows),
+      overHttp: httpIntake(officer, input),
+      rows,
+      statements,
+      drained: () => drained(pool),
+      say,
+    });
+  } finally {
+    await pool.end();
+    await platform.stop();
+    await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+interface Measured {
+  readonly takeIn: () => Promise<unknown>;
+  readonly byHand: () => Promise<unknown>;
+  readonly overHttp: () => Promise<unknown>;
+  readonly rows: IntakeRows;
+  readonly statements: number;
+  readonly drained: () => Promise<void>;
+  readonly say: (line: string) => void;
+}
+
+async function measure({
+  takeIn,
+  byHand,
+  overHttp,
+  rows,
+  statements,
+  drained: untilDrained,
+  say,
+}: Measured): Promise<BenchResult> {
+  const written = rows.tables.map(({ name, rows: own }) => `${own.length} ${name}`).join(', ');
+  say(`One intake: ${statements} statements; rows: ${written}, ${rows.outboxRows} outbox, 1 code_counter`);
+  for (const work of [takeIn, byHand, overHttp]) await inParallel(warmUp, atOnce, work);
+  const ours: Round[] = [];
+  const ratios: number[] = [];
+  const baselines: number[] = [];
+  for (let round = 1; round <= rounds; round++) {
+    await untilDrained();
+    const own = await inParallel(operations, atOnce, takeIn);
+    await untilDrained();
+    const baseline = await inParallel(operations, atOnce, byHand);
+    ours.push(own);
+    baselines.push(perSecond(baseline));
+    ratios.push(perSecond(own) / perSecond(baseline));
+    say(
+      `round ${round}: ${perSecond(own).toFixed(0)}/s, by hand ${perSecond(baseline).toFixed(0)}/s, ratio ${(ratios.at(-1) ?? 0).toFixed(2)}`,
+    );
+  }
+  await untilDrained();
+  const http = await inParallel(operations, atOnce, overHttp);
+  const latencies = ours.flatMap((round) => round.latenciesMs).sort((a, b) => a - b);
+  return {
+    name: 'submit',
+    opsPerSecond: median(ours.map(perSecond)),
+    baselinePerSecond: median(baselines),
+    ratio: median(ratios),
+    p50Ms: quantile(latencies, 0.5),
+    p99Ms: quantile(latencies, 0.99),
+    httpPerSecond: perSecond(http),
+    statements,
+  };
+}
+
+async function dossierLogin(postgres: RunningPostgres) {
+  const { host, port, database, runtime } = await prepareDatabase(postgres, 'dossier');
+  return { host, port, database, ...runtime };
+}
+
+async function withClient<T>(postgres: RunningPostgres, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client(await dossierLogin(postgres));
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The second intake of a process: the first prepares the province's rules. */
+async function statementsOf(takeIn: () => Promise<unknown>): Promise<number> {
+  await takeIn();
+  return countStatements('motcua_dossier', takeIn);
+}
+
+async function drained(pool: Pool): Promise<void> {
+  for (;;) {
+    const { rows } = await pool.query<{ waiting: boolean }>('select exists (select from outbox) as waiting');
+    if (!rows[0]?.waiting) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+const officerName = 'tiepnhan.baclieu';
+
+/** Signs the officer in as soon as the province is in force. */
+async function untilOpen(port: number): Promise<Session> {
+  const baseUrl = `http://127.0.0.1:${port}`;
+  const province = await fetch(`${baseUrl}/api/identity/v1/province`).then(
+    (response) => response.json() as Promise<{ demoAccounts?: { identifier: string; password: string }[] }>,
+  );
+  const account = province.demoAccounts?.find(({ identifier }) => identifier === officerName);
+  if (!account) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return untilOpen(port);
+  }
+  return Session.open(baseUrl, account.identifier, account.password);
+}
+
+function callerOf({ profile }: Session): Caller {
+  return {
+    subjectId: profile.subjectId,
+    kind: 'officer',
+    positions: profile.positions.map(({ agencyCode, positionCode }) => ({
+      agencyCode,
+      positionCode,
+      roles: ['intake'],
+    })),
+    agencyCodes: profile.positions.map(({ agencyCode }) => agencyCode),
+    language: 'vi',
+    expiresAt: new Date(profile.expiresAt),
+  };
+}
+
+async function intakeInput({ client, profile }: Session) {
+  const agencyCode = profile.positions[0]?.agencyCode ?? '';
+  const { form } = unwrap(
+    await client.GET('/api/dossier/v1/procedures/{code}', { params: { path: { code: '2.000815' } } }),
+  );
+  return {
+    procedureCode: '2.000815',
+    competentAgencyCode: agencyCode,
+    intakeAgencyCode: agencyCode,
+    channel: 'counter' as const,
+    submitter: { fullName: 'Nguyễn Phước Hoàng Thị Bảo Ngọc', identityNumber: '095190000017', phone: '0912345678' },
+    // The API describes a form loosely, as its schema is a schema of schemas; it is the pack's own.
+    answers: plausibleAnswers(form as unknown as FormDefinition, new Random(1), {
+      communeCodes: ['31825'],
+      today: '2026-11-25',
+    }),
+    components: [{ code: 'original', fileIds: [], copyKind: 'original' as const, sets: 1 }],
+  };
+}
+
+function httpIntake({ client }: Session, body: Awaited<ReturnType<typeof intakeInput>>): () => Promise<unknown> {
+  return async () =>
+    unwrap(
+      await client.POST('/api/dossier/v1/counter-dossiers', {
+        params: { header: { 'Idempotency-Key': randomUUID() } },
+        body,
+      }),
+    );
+}
