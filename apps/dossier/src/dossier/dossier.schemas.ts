@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Form, Named, Text } from '../procedure/procedure.schemas.js';
+import { CopyKind, Form, Named, Text } from '../procedure/procedure.schemas.js';
 
 const Instant = z.iso.datetime();
 export const DossierState = z.enum(['submitted', 'inProcess', 'decided', 'returned']);
@@ -81,7 +81,7 @@ export const DossierDetail = DossierSummary.extend({
   answers: z.record(z.string(), z.unknown()),
   form: Form,
   components: z.array(
-    z.object({ code: z.string(), name: Text, copyKind: z.string().optional(), sets: z.int(), files: z.array(DossierFile) }),
+    z.object({ code: z.string(), name: Text, copyKind: CopyKind.optional(), sets: z.int(), files: z.array(DossierFile) }),
   ),
   fees: z.array(z.object({ kind: z.enum(['phi', 'lephi']), name: Text, amountVnd: z.int() })),
   tasks: z.array(TaskView),

@@ -6,6 +6,7 @@ import type { Sealed } from '@motcua/service-kit/sealed';
 import { explainDue } from '@motcua/working-time';
 import type { DossierGround } from '../dossier-ground.js';
 import type { Submitter } from '../intake/intake.schemas.js';
+import type { CopyKind } from '../procedure/procedure.schemas.js';
 import { formOf } from '../procedure/procedure-catalogue.js';
 import type { Rules } from '../rules/rules.js';
 import { taskView, type TaskRow } from '../task/task-view.js';
@@ -40,7 +41,7 @@ export interface WholeDossierRow extends DossierRow {
   readonly returned_at: Date | null;
   readonly decision_note: Sealed | null;
   readonly worked: boolean;
-  readonly components: readonly { readonly code: string; readonly copy_kind: string | null; readonly sets: number }[];
+  readonly components: readonly { readonly code: string; readonly copy_kind: CopyKind | null; readonly sets: number }[];
   readonly files: readonly FileRow[];
   readonly tasks: readonly TaskJson[];
 }

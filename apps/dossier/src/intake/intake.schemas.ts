@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CopyKind } from '../procedure/procedure.schemas.js';
 
 const ProcedureCode = z.string().min(1).max(40);
 const AgencyCode = z.string().min(1).max(80);
@@ -10,7 +11,7 @@ const FileIds = z.array(z.uuid()).max(20);
 const OnlineComponent = z.strictObject({
   code: z.string().min(1).max(80),
   fileIds: FileIds,
-  copyKind: z.enum(['original', 'certifiedCopy', 'photocopy', 'electronic']).optional(),
+  copyKind: CopyKind.optional(),
 });
 
 /** A paper handed over at a counter, scanned or not. */

@@ -21,6 +21,10 @@ export type ProcedureSummary = z.infer<typeof ProcedureSummary>;
 export const ProcedureList = z.object({ items: z.array(ProcedureSummary), next: z.string().optional() }).meta({ id: 'ProcedureList' });
 export type ProcedureList = z.infer<typeof ProcedureList>;
 
+/** The kinds of copy that a procedure may ask for. */
+export const CopyKind = z.enum(['original', 'certifiedCopy', 'photocopy', 'electronic']);
+export type CopyKind = z.infer<typeof CopyKind>;
+
 /** A form as libs/form defines it: JSON Schema for the answers and a layout for people. */
 export const Form = z
   .object({ schema: z.record(z.string(), z.unknown()), layout: z.array(z.record(z.string(), z.unknown())) })
@@ -38,7 +42,7 @@ export const ProcedureDetail = ProcedureSummary.extend({
       name: Text,
       required: z.boolean(),
       sets: z.int(),
-      copyKinds: z.array(z.enum(['original', 'certifiedCopy', 'photocopy', 'electronic'])),
+      copyKinds: z.array(CopyKind),
       isForm: z.boolean(),
     }),
   ),

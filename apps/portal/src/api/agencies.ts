@@ -1,10 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
-import { get } from './client.js';
-import type { Agency } from './types.js';
+import { answerOf, client } from './client.js';
 
 /** The communes' People's Committees of today; each bears the code of its administrative unit. */
 export const communeAgenciesQuery = queryOptions({
   queryKey: ['agencies', 'commune'],
-  queryFn: () => get<{ items: Agency[] }>('/api/identity/v1/agencies', { kind: 'commune' }),
+  queryFn: () => answerOf(client.GET('/api/identity/v1/agencies', { params: { query: { kind: 'commune' } } })),
   staleTime: 60 * 60_000,
 });

@@ -1,44 +1,45 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { get, send } from './client.js';
+import { answerOf, client, idempotent, ifMatch } from './client.js';
 import { infiniteList } from './infinite-list.js';
 import type {
   AcceptAtCounter,
   AcceptedDossier,
-  Deadline,
   Dossier,
   DossierSummary,
   DossierView,
-  Page,
   SubmitDossier,
   SubmittedDossier,
-  TimelineEvent,
-  Tracking,
 } from './types.js';
 
-const base = '/api/dossier/v1';
-
 export function dossierQuery(id: string) {
-  return queryOptions({ queryKey: ['dossier', id], queryFn: () => get<Dossier>(`${base}/dossiers/${id}`) });
+  return queryOptions({
+    queryKey: ['dossier', id],
+    queryFn: async () => {
+      const dossier = await answerOf(client.GET('/api/dossier/v1/dossiers/{id}', { params: { path: { id } } }));
+      return dossier as unknown as Dossier; // the form was checked when the province was read
+    },
+  });
 }
 
 export function timelineQuery(id: string) {
   return queryOptions({
     queryKey: ['dossier', id, 'timeline'],
-    queryFn: () => get<{ items: TimelineEvent[] }>(`${base}/dossiers/${id}/timeline`),
+    queryFn: () => answerOf(client.GET('/api/dossier/v1/dossiers/{id}/timeline', { params: { path: { id } } })),
   });
 }
 
 export function deadlineQuery(id: string) {
   return queryOptions({
     queryKey: ['dossier', id, 'deadline'],
-    queryFn: () => get<Deadline>(`${base}/dossiers/${id}/deadline`),
+    queryFn: () => answerOf(client.GET('/api/dossier/v1/dossiers/{id}/deadline', { params: { path: { id } } })),
   });
 }
 
 export function myDossiersQuery() {
   return infiniteQueryOptions({
     queryKey: ['my-dossiers'],
-    queryFn: ({ pageParam }) => get<Page<DossierSummary>>(`${base}/my/dossiers`, { after: pageParam }),
+    queryFn: ({ pageParam }) =>
+      answerOf(client.GET('/api/dossier/v1/my/dossiers', { params: { query: { after: pageParam } } })),
     ...infiniteList<DossierSummary>(),
   });
 }
@@ -54,7 +55,8 @@ export interface DossierFilter {
 export function dossiersQuery(filter: DossierFilter) {
   return infiniteQueryOptions({
     queryKey: ['dossiers', filter],
-    queryFn: ({ pageParam }) => get<Page<DossierSummary>>(`${base}/dossiers`, { ...filter, after: pageParam }),
+    queryFn: ({ pageParam }) =>
+      answerOf(client.GET('/api/dossier/v1/dossiers', { params: { query: { ...filter, after: pageParam } } })),
     ...infiniteList<DossierSummary>(),
   });
 }
@@ -63,20 +65,22 @@ export function dossiersQuery(filter: DossierFilter) {
 export function trackingQuery(number: string) {
   return queryOptions({
     queryKey: ['tracking', number],
-    queryFn: () => get<Tracking>(`${base}/tracking/${encodeURIComponent(number)}`),
+    queryFn: () => answerOf(client.GET('/api/dossier/v1/tracking/{number}', { params: { path: { number } } })),
     enabled: number !== '',
   });
 }
 
-export function submitDossier(input: SubmitDossier, idempotencyKey: string): Promise<SubmittedDossier> {
-  return send('POST', `${base}/dossiers`, { body: input, idempotencyKey });
+export function submitDossier(body: SubmitDossier, idempotencyKey: string): Promise<SubmittedDossier> {
+  return answerOf(client.POST('/api/dossier/v1/dossiers', { params: { header: idempotent(idempotencyKey) }, body }));
 }
 
-export function acceptAtCounter(input: AcceptAtCounter, idempotencyKey: string): Promise<AcceptedDossier> {
-  return send('POST', `${base}/counter-dossiers`, { body: input, idempotencyKey });
+export function acceptAtCounter(body: AcceptAtCounter, idempotencyKey: string): Promise<AcceptedDossier> {
+  const params = { header: idempotent(idempotencyKey) };
+  return answerOf(client.POST('/api/dossier/v1/counter-dossiers', { params, body }));
 }
 
 /** Accepts a dossier that was submitted online: its code and its due date come into being. */
 export function acceptDossier(id: string, version: number, idempotencyKey: string): Promise<AcceptedDossier> {
-  return send('POST', `${base}/dossiers/${id}/accept`, { body: {}, ifMatch: version, idempotencyKey });
+  const params = { path: { id }, header: { ...ifMatch(version), ...idempotent(idempotencyKey) } };
+  return answerOf(client.POST('/api/dossier/v1/dossiers/{id}/accept', { params }));
 }

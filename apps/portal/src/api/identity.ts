@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
-import { get, send } from './client.js';
+import { answerOf, client } from './client.js';
 import { ProblemError } from './problem-error.js';
-import type { Profile, Province } from './types.js';
+import type { Profile } from './types.js';
 
 export const sessionKey = ['session'] as const;
 
@@ -10,7 +10,7 @@ export const sessionQuery = queryOptions({
   queryKey: sessionKey,
   queryFn: async () => {
     try {
-      return await get<Profile>('/api/identity/v1/session');
+      return await answerOf(client.GET('/api/identity/v1/session'));
     } catch (error) {
       if (error instanceof ProblemError && error.status === 401) return null;
       throw error;
@@ -21,15 +21,15 @@ export const sessionQuery = queryOptions({
 
 export const provinceQuery = queryOptions({
   queryKey: ['province'],
-  queryFn: () => get<Province>('/api/identity/v1/province'),
+  queryFn: () => answerOf(client.GET('/api/identity/v1/province')),
   staleTime: 60 * 60_000,
 });
 
 /** @throws ProblemError `sign-in-failed` (401); 429 after too many tries */
 export function signIn(identifier: string, password: string): Promise<Profile> {
-  return send('POST', '/api/identity/v1/session', { body: { identifier, password } });
+  return answerOf(client.POST('/api/identity/v1/session', { body: { identifier, password } }));
 }
 
-export function signOut(): Promise<void> {
-  return send('DELETE', '/api/identity/v1/session');
+export async function signOut(): Promise<void> {
+  await answerOf(client.DELETE('/api/identity/v1/session'));
 }

@@ -1,4 +1,7 @@
-import type { Page } from './types.js';
+interface Page<T> {
+  items: T[];
+  next?: string | undefined;
+}
 
 interface Pages<T> {
   pages: Page<T>[];

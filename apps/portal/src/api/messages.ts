@@ -1,24 +1,23 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { get, send } from './client.js';
+import { answerOf, client } from './client.js';
 import { infiniteList } from './infinite-list.js';
-import type { Message, Page } from './types.js';
-
-const base = '/api/notification/v1/messages';
+import type { Message } from './types.js';
 
 export function messagesQuery() {
   return infiniteQueryOptions({
     queryKey: ['messages', 'list'],
-    queryFn: ({ pageParam }) => get<Page<Message>>(base, { after: pageParam }),
+    queryFn: ({ pageParam }) =>
+      answerOf(client.GET('/api/notification/v1/messages', { params: { query: { after: pageParam } } })),
     ...infiniteList<Message>(),
   });
 }
 
 export const unreadCountQuery = queryOptions({
   queryKey: ['messages', 'unread-count'],
-  queryFn: () => get<{ count: number }>(`${base}/unread-count`),
+  queryFn: () => answerOf(client.GET('/api/notification/v1/messages/unread-count')),
   refetchInterval: 60_000,
 });
 
-export function markRead(messageId: string): Promise<void> {
-  return send('POST', `${base}/${messageId}/read`);
+export async function markRead(id: string): Promise<void> {
+  await answerOf(client.POST('/api/notification/v1/messages/{id}/read', { params: { path: { id } } }));
 }

@@ -1,6 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { get } from './client.js';
-import type { Overview } from './types.js';
+import { answerOf, client } from './client.js';
 
 interface OverviewFilter {
   agency?: string;
@@ -12,7 +11,7 @@ interface OverviewFilter {
 export function overviewQuery(filter: OverviewFilter) {
   return queryOptions({
     queryKey: ['overview', filter],
-    queryFn: () => get<Overview>('/api/reporting/v1/overview', { ...filter }),
+    queryFn: () => answerOf(client.GET('/api/reporting/v1/overview', { params: { query: filter } })),
     placeholderData: keepPreviousData,
   });
 }

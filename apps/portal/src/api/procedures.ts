@@ -1,14 +1,13 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { get } from './client.js';
+import { answerOf, client } from './client.js';
 import { infiniteList } from './infinite-list.js';
-import type { AgencyChoice, Page, Procedure, ProcedureField, ProcedureSummary } from './types.js';
-
-const base = '/api/dossier/v1';
+import type { Procedure, ProcedureSummary } from './types.js';
 
 export function proceduresQuery(filter: { q?: string; field?: string }) {
   return infiniteQueryOptions({
     queryKey: ['procedures', filter],
-    queryFn: ({ pageParam }) => get<Page<ProcedureSummary>>(`${base}/procedures`, { ...filter, after: pageParam }),
+    queryFn: ({ pageParam }) =>
+      answerOf(client.GET('/api/dossier/v1/procedures', { params: { query: { ...filter, after: pageParam } } })),
     ...infiniteList<ProcedureSummary>(),
   });
 }
@@ -17,7 +16,8 @@ export function proceduresQuery(filter: { q?: string; field?: string }) {
 export function procedureSuggestionsQuery(typed: string) {
   return queryOptions({
     queryKey: ['procedure-suggestions', typed],
-    queryFn: ({ signal }) => get<Page<ProcedureSummary>>(`${base}/procedures`, { q: typed, limit: 6 }, signal),
+    queryFn: ({ signal }) =>
+      answerOf(client.GET('/api/dossier/v1/procedures', { params: { query: { q: typed, limit: 6 } }, signal })),
     enabled: typed.length > 0,
     placeholderData: keepPreviousData,
   });
@@ -25,14 +25,17 @@ export function procedureSuggestionsQuery(typed: string) {
 
 export const procedureFieldsQuery = queryOptions({
   queryKey: ['procedure-fields'],
-  queryFn: () => get<{ items: ProcedureField[] }>(`${base}/procedure-fields`),
+  queryFn: () => answerOf(client.GET('/api/dossier/v1/procedure-fields')),
   staleTime: 5 * 60_000,
 });
 
 export function procedureQuery(code: string) {
   return queryOptions({
     queryKey: ['procedure', code],
-    queryFn: () => get<Procedure>(`${base}/procedures/${encodeURIComponent(code)}`),
+    queryFn: async () => {
+      const procedure = await answerOf(client.GET('/api/dossier/v1/procedures/{code}', { params: { path: { code } } }));
+      return procedure as unknown as Procedure; // the form was checked when the province was read
+    },
   });
 }
 
@@ -40,7 +43,8 @@ export function procedureQuery(code: string) {
 export function decidingAgenciesQuery(code: string) {
   return queryOptions({
     queryKey: ['deciding-agencies', code],
-    queryFn: () => get<{ items: AgencyChoice[] }>(`${base}/procedures/${encodeURIComponent(code)}/agencies`),
+    queryFn: () =>
+      answerOf(client.GET('/api/dossier/v1/procedures/{code}/agencies', { params: { path: { code }, query: {} } })),
     staleTime: 5 * 60_000,
   });
 }

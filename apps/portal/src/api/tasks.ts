@@ -1,33 +1,35 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { get, send } from './client.js';
+import { answerOf, client, idempotent, ifMatch } from './client.js';
 import { infiniteList } from './infinite-list.js';
-import type { CompleteTask, Page, Queue, Task, TaskCounts } from './types.js';
-
-const base = '/api/dossier/v1/tasks';
+import type { CompleteTask, Queue, Task } from './types.js';
 
 export function tasksQuery(queue: Queue) {
   return infiniteQueryOptions({
     queryKey: ['tasks', queue],
-    queryFn: ({ pageParam }) => get<Page<Task>>(base, { queue, state: 'open', after: pageParam }),
+    queryFn: ({ pageParam }) =>
+      answerOf(client.GET('/api/dossier/v1/tasks', { params: { query: { queue, after: pageParam } } })),
     ...infiniteList<Task>(),
   });
 }
 
 export const taskCountsQuery = queryOptions({
   queryKey: ['tasks', 'counts'],
-  queryFn: () => get<TaskCounts>(`${base}/counts`),
+  queryFn: () => answerOf(client.GET('/api/dossier/v1/tasks/counts')),
   refetchInterval: 60_000,
 });
 
-export function claimTask(task: Task): Promise<Task> {
-  return send('POST', `${base}/${task.id}/claim`, { ifMatch: task.version });
+export function claimTask({ id, version }: Task): Promise<Task> {
+  const params = { path: { id }, header: ifMatch(version) };
+  return answerOf(client.POST('/api/dossier/v1/tasks/{id}/claim', { params }));
 }
 
-export function releaseTask(task: Task): Promise<Task> {
-  return send('POST', `${base}/${task.id}/release`, { ifMatch: task.version });
+export function releaseTask({ id, version }: Task): Promise<Task> {
+  const params = { path: { id }, header: ifMatch(version) };
+  return answerOf(client.POST('/api/dossier/v1/tasks/{id}/release', { params }));
 }
 
 /** @throws ProblemError `task-already-completed`, `task-claimed-by-another` (409), `version-stale` (412) */
-export function completeTask(task: Task, input: CompleteTask, idempotencyKey: string): Promise<Task> {
-  return send('POST', `${base}/${task.id}/complete`, { body: input, ifMatch: task.version, idempotencyKey });
+export function completeTask({ id, version }: Task, body: CompleteTask, idempotencyKey: string): Promise<Task> {
+  const params = { path: { id }, header: { ...ifMatch(version), ...idempotent(idempotencyKey) } };
+  return answerOf(client.POST('/api/dossier/v1/tasks/{id}/complete', { params, body }));
 }

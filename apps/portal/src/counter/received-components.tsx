@@ -8,11 +8,12 @@ import { Checkbox } from '../ui/checkbox.js';
 import { OptionalMark } from '../ui/field.js';
 import { Select } from '../ui/select.js';
 import { TextField } from '../ui/text-field.js';
+import { copyKindMessages } from '../files/copy-kind.messages.js';
 import { counterMessages } from './counter.messages.js';
 import { fieldIds } from './field-ids.js';
 import type { Intake, ReceivedComponent } from './use-intake.js';
 
-const copyKinds: readonly CopyKind[] = ['original', 'copy', 'photocopy'];
+const copyKinds: readonly CopyKind[] = ['original', 'certifiedCopy', 'photocopy', 'electronic'];
 
 /** The papers on the desk: ticked one by one, with kind, sets and, where wanted, a scan. */
 export function ReceivedComponents({ intake }: { intake: Intake }) {
@@ -51,6 +52,7 @@ interface ReceivedComponentItemProps {
 function ReceivedComponentItem({ component, intake, received, onChange, isMissing }: ReceivedComponentItemProps) {
   const m = useMessages(counterMessages);
   const text = useText();
+  const kindWords = useMessages(copyKindMessages);
   const kinds = copyKinds.filter((kind) => component.copyKinds.includes(kind));
   const firstKind = kinds[0] ?? 'original';
   const name = text(component.name);
@@ -71,7 +73,7 @@ function ReceivedComponentItem({ component, intake, received, onChange, isMissin
           {kinds.length > 1 && (
             <Select
               label={m.copyKind}
-              options={kinds.map((kind) => ({ value: kind, label: m[kind] }))}
+              options={kinds.map((kind) => ({ value: kind, label: kindWords[kind] }))}
               value={received.copyKind}
               onChange={(value) => {
                 const copyKind = kinds.find((kind) => kind === value);

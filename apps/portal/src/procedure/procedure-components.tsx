@@ -2,6 +2,7 @@ import { FileText, PenLine } from 'lucide-react';
 import type { ProcedureComponent } from '../api/types.js';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
+import { copyKindMessages } from '../files/copy-kind.messages.js';
 import { procedureMessages } from './procedure.messages.js';
 
 /** The papers of a dossier: which, in what kind and number, and whether they must be there. */
@@ -26,9 +27,9 @@ export function ProcedureComponents({ components }: { components: readonly Proce
 
 function useComponentFacts(): (component: ProcedureComponent) => string {
   const m = useMessages(procedureMessages);
-  const kinds: Record<string, string> = { original: m.original, copy: m.copy, photocopy: m.photocopy };
+  const kinds = useMessages(copyKindMessages);
   return ({ required, sets, copyKinds }) =>
-    [required ? m.required : m.ifAny, copyKinds.map((kind) => kinds[kind] ?? kind).join(', '), m.sets(sets)]
+    [required ? m.required : m.ifAny, copyKinds.map((kind) => kinds[kind]).join(', '), m.sets(sets)]
       .filter(Boolean)
       .join(' · ');
 }
