@@ -28,6 +28,8 @@ create table dossier (
   decision_note         sealed,
   timeliness            text        check (timeliness in ('early', 'onTime', 'overdue')),
   returned_at           timestamptz,
+  -- Who took the result.
+  receiver              sealed,
   constraint dossier_accepted_check check ((state = 'submitted') = (accepted_at is null)),
   constraint dossier_accepted_whole_check check (num_nulls(accepted_at, code, due_at) in (0, 3)),
   constraint dossier_decided_check check (num_nulls(decided_at, decision, timeliness) in (0, 3))

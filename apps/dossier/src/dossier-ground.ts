@@ -3,4 +3,6 @@ import type { ServiceGround } from '@motcua/service-kit/service';
 import type { Rules } from './rules/rules.js';
 
 /** What the use cases and queries of this service stand on. */
-export type DossierGround = Pick<ServiceGround, 'commands' | 'queries' | 'sealer' | 'clock' | 'log'> & { readonly packs: Packs<Rules> };
+export type DossierGround = Pick<ServiceGround, 'commands' | 'queries' | 'sealer' | 'clock' | 'log'> & {
+  readonly packs: Packs<Rules>;
+};

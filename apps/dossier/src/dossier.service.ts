@@ -71,7 +71,8 @@ export class DossierService {
     const authorizeFile = new AuthorizeFile(ground);
 
     this.ground.consumer.on(topics.identity, {
-      'pack.activated': (tx, { hash, activation, activatedAt }) => packs.activate(tx, hash, activation, activatedAt ?? clock.now()),
+      'pack.activated': (tx, { hash, activation, activatedAt }) =>
+        packs.activate(tx, hash, activation, activatedAt ?? clock.now()),
     });
     this.ground.serve(DossierServiceService, {
       stagePack: {
@@ -81,8 +82,14 @@ export class DossierService {
           return {};
         },
       },
-      getFormContent: { policy: 'caller', handle: ({ dossierId, form }, caller) => receipt.execute(caller, dossierId, form) },
-      authorizeFile: { policy: 'caller', handle: async ({ fileId }, caller) => ({ allowed: await authorizeFile.execute(caller, fileId) }) },
+      getFormContent: {
+        policy: 'caller',
+        handle: ({ dossierId, form }, caller) => receipt.execute(caller, dossierId, form),
+      },
+      authorizeFile: {
+        policy: 'caller',
+        handle: async ({ fileId }, caller) => ({ allowed: await authorizeFile.execute(caller, fileId) }),
+      },
       readEvents: { policy: 'service', stream: ({ afterPosition }) => this.ground.readEvents(afterPosition) },
     });
   }

@@ -60,14 +60,34 @@ export class Platform {
     const bus = new InProcessBus();
     const grpc = new GrpcServer({ meshKey, log });
     const address = `unix:${join(postgres.host, 'grpc.sock')}`;
-    const surroundings: Surroundings = { bus, grpc, addressOf: () => address, meshKey, sealingKeys, log, clock: options.clock ?? new Clock() };
+    const surroundings: Surroundings = {
+      bus,
+      grpc,
+      addressOf: () => address,
+      meshKey,
+      sealingKeys,
+      log,
+      clock: options.clock ?? new Clock(),
+    };
 
-    const identity = new IdentityService({ ...readConfig(identitySettings, environment, { demo: options.demo }), database: databases.identity }, surroundings);
+    const identity = new IdentityService(
+      { ...readConfig(identitySettings, environment, { demo: options.demo }), database: databases.identity },
+      surroundings,
+    );
     const dossier = new DossierService({ database: databases.dossier }, surroundings);
     const filesDirectory = join(dataDir, 'files');
-    const document = new DocumentService({ ...readConfig(documentSettings, environment, { filesDirectory }), database: databases.document }, surroundings);
-    const notification = new NotificationService({ ...readConfig(notificationSettings, environment), database: databases.notification }, surroundings);
-    const reporting = new ReportingService({ ...readConfig(reportingSettings, environment), database: databases.reporting }, surroundings);
+    const document = new DocumentService(
+      { ...readConfig(documentSettings, environment, { filesDirectory }), database: databases.document },
+      surroundings,
+    );
+    const notification = new NotificationService(
+      { ...readConfig(notificationSettings, environment), database: databases.notification },
+      surroundings,
+    );
+    const reporting = new ReportingService(
+      { ...readConfig(reportingSettings, environment), database: databases.reporting },
+      surroundings,
+    );
     const services = [identity, dossier, document, notification, reporting];
 
     const sessionClient = createServiceClient(IdentityServiceService, { address, meshKey, service: 'platform' });
@@ -102,7 +122,9 @@ export class Platform {
   /** Takes no more requests, lets the running ones end, publishes what is committed, then lets go of everything. */
   async stop(): Promise<void> {
     await this.app.close();
-    await Promise.all([this.identity, this.dossier, this.document, this.notification, this.reporting].map((service) => service.stop()));
+    await Promise.all(
+      [this.identity, this.dossier, this.document, this.notification, this.reporting].map((service) => service.stop()),
+    );
     this.sessionClient.close();
     await this.grpc.stop();
     await this.bus.close();

@@ -27,7 +27,10 @@ export function servePortal(app: NestExpressApplication, directory: string): voi
     response.setHeader('X-Frame-Options', 'DENY');
     next();
   });
-  router.use('/assets', express.static(join(directory, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false, index: false }));
+  router.use(
+    '/assets',
+    express.static(join(directory, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false, index: false }),
+  );
   router.use(express.static(directory, { index: false, maxAge: 0 }));
   router.use((request: Request, response: Response, next: NextFunction) => {
     const isPage = request.method === 'GET' && !request.path.startsWith('/api/') && request.accepts('html');

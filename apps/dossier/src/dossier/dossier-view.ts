@@ -22,7 +22,11 @@ export interface DossierRow {
 export const dossierColumns = `d.id, d.tracking_number, d.code, d.state, d.decision, d.procedure_code, d.procedure_version, d.pack_hash,
   d.competent_agency_code, d.submitted_at, d.due_at, d.due_provisional, d.timeliness`;
 
-export function clockOf(row: Pick<DossierRow, 'state' | 'due_at' | 'due_provisional' | 'timeliness'>, procedure: PreparedProcedure, now: Date): ClockView {
+export function clockOf(
+  row: Pick<DossierRow, 'state' | 'due_at' | 'due_provisional' | 'timeliness'>,
+  procedure: PreparedProcedure,
+  now: Date,
+): ClockView {
   if (!row.due_at) return { state: 'notStarted' };
   const dueAt = row.due_at.toISOString();
   if (row.timeliness) return { state: 'stopped', dueAt, timeliness: row.timeliness };
@@ -39,7 +43,10 @@ export function summaryOf(row: DossierRow, rules: Rules, now: Date): DossierSumm
     procedure: { code: row.procedure_code, name: procedure.definition.name },
     state: row.state,
     ...(row.decision && { decision: row.decision }),
-    competentAgency: { code: row.competent_agency_code, name: rules.agencyName(row.competent_agency_code, row.submitted_at) },
+    competentAgency: {
+      code: row.competent_agency_code,
+      name: rules.agencyName(row.competent_agency_code, row.submitted_at),
+    },
     submittedAt: row.submitted_at.toISOString(),
     ...(row.due_at && { dueAt: row.due_at.toISOString() }),
     clock: clockOf(row, procedure, now),
@@ -66,7 +73,9 @@ export function nationalStateOf(state: DossierSummary['state'], worked: boolean)
 /** `Nguyễn Thị Bảo Ngọc` → `Nguyễn T. B. Ngọc`: enough to tell dossiers apart in a list. */
 export function maskName(fullName: string): string {
   const words = fullName.trim().split(/\s+/);
-  return words.map((word, index) => (index === 0 || index === words.length - 1 ? word : `${word.charAt(0)}.`)).join(' ');
+  return words
+    .map((word, index) => (index === 0 || index === words.length - 1 ? word : `${word.charAt(0)}.`))
+    .join(' ');
 }
 
 /** All but the last three characters. */

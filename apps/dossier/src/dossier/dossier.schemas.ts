@@ -33,7 +33,9 @@ export const DossierSummary = z
   .meta({ id: 'DossierSummary' });
 export type DossierSummary = z.infer<typeof DossierSummary>;
 
-export const DossierList = z.object({ items: z.array(DossierSummary), next: z.string().optional() }).meta({ id: 'DossierList' });
+export const DossierList = z
+  .object({ items: z.array(DossierSummary), next: z.string().optional() })
+  .meta({ id: 'DossierList' });
 export type DossierList = z.infer<typeof DossierList>;
 
 export const TaskView = z
@@ -45,14 +47,25 @@ export const TaskView = z
     trackingNumber: z.string(),
     procedure: Named,
     competentAgency: Named,
-    step: z.object({ elementId: z.string(), name: Text, kind: z.enum(['receive', 'examine', 'decide', 'approve', 'deliver']) }),
+    step: z.object({
+      elementId: z.string(),
+      name: Text,
+      kind: z.enum(['receive', 'examine', 'decide', 'approve', 'deliver']),
+    }),
     state: z.enum(['open', 'completed', 'cancelled']),
     claimedBy: z.object({ officerId: z.uuid(), displayName: z.string() }).optional(),
     createdAt: Instant,
     dueAt: Instant.optional(),
     clock: ClockView,
     submitterName: z.string(),
-    outcomes: z.array(z.object({ value: z.string(), name: Text, tone: z.enum(['positive', 'negative', 'neutral']), requiresNote: z.boolean() })),
+    outcomes: z.array(
+      z.object({
+        value: z.string(),
+        name: Text,
+        tone: z.enum(['positive', 'negative', 'neutral']),
+        requiresNote: z.boolean(),
+      }),
+    ),
     allowed: z.array(z.enum(['claim', 'release', 'complete'])),
   })
   .meta({ id: 'Task' });
@@ -77,11 +90,21 @@ export const DossierDetail = DossierSummary.extend({
   acceptedAt: Instant.optional(),
   decidedAt: Instant.optional(),
   returnedAt: Instant.optional(),
-  submitter: z.object({ fullName: z.string(), identityNumberMasked: z.string().optional(), phoneMasked: z.string().optional() }),
+  submitter: z.object({
+    fullName: z.string(),
+    identityNumberMasked: z.string().optional(),
+    phoneMasked: z.string().optional(),
+  }),
   answers: z.record(z.string(), z.unknown()),
   form: Form,
   components: z.array(
-    z.object({ code: z.string(), name: Text, copyKind: CopyKind.optional(), sets: z.int(), files: z.array(DossierFile) }),
+    z.object({
+      code: z.string(),
+      name: Text,
+      copyKind: CopyKind.optional(),
+      sets: z.int(),
+      files: z.array(DossierFile),
+    }),
   ),
   fees: z.array(z.object({ kind: z.enum(['phi', 'lephi']), name: Text, amountVnd: z.int() })),
   tasks: z.array(TaskView),
@@ -94,8 +117,18 @@ export type DossierDetail = z.infer<typeof DossierDetail>;
 export const TimelineItem = z.object({
   sequence: z.int(),
   at: Instant,
-  type: z.enum(['dossier.submitted', 'dossier.accepted', 'task.claimed', 'task.released', 'step.completed', 'dossier.decided', 'dossier.returned']),
-  actor: z.object({ displayName: z.string().optional(), positionTitle: Text.optional(), agencyName: Text.optional() }).optional(),
+  type: z.enum([
+    'dossier.submitted',
+    'dossier.accepted',
+    'task.claimed',
+    'task.released',
+    'step.completed',
+    'dossier.decided',
+    'dossier.returned',
+  ]),
+  actor: z
+    .object({ displayName: z.string().optional(), positionTitle: Text.optional(), agencyName: Text.optional() })
+    .optional(),
   step: z.object({ elementId: z.string(), name: Text }).optional(),
   outcome: z.object({ value: z.string(), name: Text }).optional(),
   note: z.string().optional(),

@@ -3,7 +3,15 @@ import { ApiResponse } from '@nestjs/swagger';
 import type { Caller } from '@motcua/service-kit/caller';
 import { Allow, CurrentCaller, LimitRate, ResourceId } from '@motcua/service-kit/http';
 import { TrackDossier } from '../tracking/track-dossier.js';
-import { DeadlineExplanation, DossierDetail, DossierList, DossiersQuery, MyDossiersQuery, Timeline, TrackedDossier } from './dossier.schemas.js';
+import {
+  DeadlineExplanation,
+  DossierDetail,
+  DossierList,
+  DossiersQuery,
+  MyDossiersQuery,
+  Timeline,
+  TrackedDossier,
+} from './dossier.schemas.js';
 import { FindDossiers } from './find-dossiers.js';
 import { ReadDossier } from './read-dossier.js';
 import { ReadTimeline } from './read-timeline.js';
@@ -21,7 +29,10 @@ export class DossiersController {
   @Get('my/dossiers')
   @Allow('dossier.submit')
   @ApiResponse({ status: 200, standardSchema: DossierList })
-  mine(@CurrentCaller() caller: Caller, @Query({ schema: MyDossiersQuery }) query: MyDossiersQuery): Promise<DossierList> {
+  mine(
+    @CurrentCaller() caller: Caller,
+    @Query({ schema: MyDossiersQuery }) query: MyDossiersQuery,
+  ): Promise<DossierList> {
     return this.find.mine(caller, query);
   }
 

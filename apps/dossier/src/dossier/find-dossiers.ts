@@ -20,7 +20,10 @@ export class FindDossiers {
 
   /** A citizen's own. */
   async mine(caller: Caller, query: MyDossiersQuery): Promise<DossierList> {
-    return this.page(query, 'd.citizen_id = $1 and ($2::text is null or d.state = $2)', [caller.subjectId, query.state ?? null]);
+    return this.page(query, 'd.citizen_id = $1 and ($2::text is null or d.state = $2)', [
+      caller.subjectId,
+      query.state ?? null,
+    ]);
   }
 
   /** What an officer's agencies took in or decide. */
@@ -43,7 +46,11 @@ export class FindDossiers {
     );
   }
 
-  private async page(query: { limit: number; after?: string | undefined }, condition: string, values: readonly unknown[]): Promise<DossierList> {
+  private async page(
+    query: { limit: number; after?: string | undefined },
+    condition: string,
+    values: readonly unknown[],
+  ): Promise<DossierList> {
     const after = readCursor(query.after);
     const p = (index: number) => `$${values.length + index}`;
     const rows = await this.ground.queries.read<DossierRow>(
@@ -54,7 +61,9 @@ export class FindDossiers {
     );
     const shown = rows.slice(0, query.limit);
     const now = this.ground.clock.now();
-    const items = await Promise.all(shown.map(async (row) => summaryOf(row, await this.ground.packs.get(this.ground.queries, row.pack_hash), now)));
+    const items = await Promise.all(
+      shown.map(async (row) => summaryOf(row, await this.ground.packs.get(this.ground.queries, row.pack_hash), now)),
+    );
     const last = shown.at(-1);
     return { items, ...(last && rows.length > query.limit && { next: cursorOf(last.submitted_at, last.id) }) };
   }

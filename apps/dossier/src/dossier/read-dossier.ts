@@ -25,7 +25,10 @@ interface FileRow {
 }
 
 /** A task as JSON aggregates it: instants are text. */
-type TaskJson = Omit<TaskRow, 'created_at' | 'task_due_at'> & { readonly created_at: string; readonly task_due_at: string };
+type TaskJson = Omit<TaskRow, 'created_at' | 'task_due_at'> & {
+  readonly created_at: string;
+  readonly task_due_at: string;
+};
 
 /** A dossier with its papers, files and open tasks, in one row. */
 export interface WholeDossierRow extends DossierRow {
@@ -77,7 +80,10 @@ export class ReadDossier {
   async execute(caller: Caller, dossierId: string): Promise<DossierDetail> {
     const row = await this.row(caller, dossierId);
     const rules = await this.ground.packs.get(this.ground.queries, row.pack_hash);
-    const names = await namesOf(this.identity, row.tasks.map((task) => task.claimed_by));
+    const names = await namesOf(
+      this.identity,
+      row.tasks.map((task) => task.claimed_by),
+    );
     return this.view(row, rules, caller, names);
   }
 
@@ -104,8 +110,15 @@ export class ReadDossier {
     const now = this.ground.clock.now();
     const { definition } = rules.getProcedure(row.procedure_code, row.procedure_version);
     const submitter = this.submitterOf(row);
-    const answers = JSON.parse(this.ground.sealer.open(row.answers, `dossier.answers:${row.id}`)) as Record<string, unknown>;
-    const tasks = row.tasks.map((task) => ({ ...task, created_at: new Date(task.created_at), task_due_at: new Date(task.task_due_at) }));
+    const answers = JSON.parse(this.ground.sealer.open(row.answers, `dossier.answers:${row.id}`)) as Record<
+      string,
+      unknown
+    >;
+    const tasks = row.tasks.map((task) => ({
+      ...task,
+      created_at: new Date(task.created_at),
+      task_due_at: new Date(task.task_due_at),
+    }));
     return {
       ...summaryOf(row, rules, now),
       version: row.version,
@@ -133,8 +146,14 @@ export class ReadDossier {
       tasks: tasks.map((task) => taskView(task, row, submitter.fullName, rules, caller, names, now)),
       forms: row.accepted_at ? ['receipt'] : [],
       // Officers may file a result before it is decided; the citizen sees it with the decision.
-      resultFiles: caller.kind === 'citizen' && !row.decided_at ? [] : row.files.filter((file) => file.component_code === null).map((file) => this.file(file)),
-      ...(row.decision_note && { decisionNote: this.ground.sealer.open(row.decision_note, `dossier.decision_note:${row.id}`) }),
+      resultFiles:
+        caller.kind === 'citizen' && !row.decided_at
+          ? []
+          : row.files.filter((file) => file.component_code === null).map((file) => this.file(file)),
+      ...(row.decided_at &&
+        row.decision_note && {
+          decisionNote: this.ground.sealer.open(row.decision_note, `dossier.decision_note:${row.id}`),
+        }),
     };
   }
 }

@@ -50,8 +50,17 @@ export class ReadTimeline {
     const isOfficer = caller.kind === 'officer';
     const [rules, names, notes] = await Promise.all([
       this.ground.packs.get(this.ground.queries, first.pack_hash),
-      isOfficer ? namesOf(this.identity, rows.filter((row) => row.actor_kind !== 'system').map((row) => row.actor_id)) : new Map<string, string>(),
-      isOfficer ? this.ground.queries.read<NoteRow>('select id, note from task where dossier_id = $1 and note is not null', [dossierId]) : [],
+      isOfficer
+        ? namesOf(
+            this.identity,
+            rows.filter((row) => row.actor_kind !== 'system').map((row) => row.actor_id),
+          )
+        : new Map<string, string>(),
+      isOfficer
+        ? this.ground.queries.read<NoteRow>('select id, note from task where dossier_id = $1 and note is not null', [
+            dossierId,
+          ])
+        : [],
     ]);
     const noteOf = new Map(notes.map(({ id, note }) => [id, this.ground.sealer.open(note, `task.note:${id}`)]));
     return { items: rows.flatMap((row) => item(row, rules, names, noteOf)) };
@@ -59,7 +68,12 @@ export class ReadTimeline {
 }
 
 /** One entry. Citizens read the position and the agency, officers the name and the notes to colleagues as well. */
-function item(row: EventRow, rules: Rules, names: ReadonlyMap<string, string>, noteOf: ReadonlyMap<string, string>): z.infer<typeof TimelineItem>[] {
+function item(
+  row: EventRow,
+  rules: Rules,
+  names: ReadonlyMap<string, string>,
+  noteOf: ReadonlyMap<string, string>,
+): z.infer<typeof TimelineItem>[] {
   const type = TimelineItem.shape.type.safeParse(row.type);
   if (!type.success) return [];
   const name = names.get(row.actor_id);

@@ -53,7 +53,9 @@ export class AcceptDossier {
           where d.id = $1 and t.candidates && $2::text[] for update`,
         [dossierId, heldPositions(caller)],
       );
-      const position = caller.positions.find((held) => row?.candidates.includes(`${held.agencyCode}/${held.positionCode}`));
+      const position = caller.positions.find((held) =>
+        row?.candidates.includes(`${held.agencyCode}/${held.positionCode}`),
+      );
       if (!row || !position) throw new NotFound();
       if (row.code) throw new DossierAlreadyAccepted({ code: row.code });
       if (row.claimed_by && row.claimed_by !== caller.subjectId) throw new TaskClaimedByAnother();
@@ -62,7 +64,12 @@ export class AcceptDossier {
       const rules = await this.ground.packs.get(tx, row.pack_hash);
       const procedure = rules.getProcedure(row.procedure_code, row.procedure_version);
       const answers: unknown = JSON.parse(this.ground.sealer.open(row.answers, `dossier.answers:${row.id}`));
-      const context = { rules, procedure, intakeAgencyCode: row.intake_agency_code, competentAgencyCode: row.competent_agency_code };
+      const context = {
+        rules,
+        procedure,
+        intakeAgencyCode: row.intake_agency_code,
+        competentAgencyCode: row.competent_agency_code,
+      };
       const acceptance = acceptDossier(context, row.process_state, row.task_key, answers, caller.subjectId, at);
 
       const given = [
@@ -102,7 +109,10 @@ export class AcceptDossier {
         citizenId: row.citizen_id ?? undefined,
       };
       const task = { id: row.task_id, element_id: row.element_id, agency_code: row.agency_code };
-      tx.record(dossierAccepted(facts, acceptance.dueAt, at, position), stepCompleted(row.id, task, undefined, [], position));
+      tx.record(
+        dossierAccepted(facts, acceptance.dueAt, at, position),
+        stepCompleted(row.id, task, undefined, [], position),
+      );
       return {
         id: row.id,
         trackingNumber: row.tracking_number,

@@ -42,7 +42,11 @@ export function acceptDossier(
 ): Acceptance {
   const { definition, calendar } = context.procedure;
   const { dueAt, provisional } = due(calendar, at, definition.timeLimit);
-  const fees = computeFees(definition, answers, civilDateAt(at)).map(({ fee, amountVnd }) => ({ kind: fee.kind, name: fee.name, amountVnd }));
+  const fees = computeFees(definition, answers, civilDateAt(at)).map(({ fee, amountVnd }) => ({
+    kind: fee.kind,
+    name: fee.name,
+    amountVnd,
+  }));
   return {
     acceptedBy,
     dueAt,
@@ -55,19 +59,28 @@ export function acceptDossier(
 
 /** The key of the task that receives the dossier, with which every process begins. */
 export function receiveTaskKeyOf(context: ProgressContext, started: Progress): string {
-  const receive = started.newTasks.find((task) => stepOf(context.procedure.definition, task.element_id).kind === 'receive');
-  if (!receive) throw new RulesUnusable(`${context.procedure.definition.code}: the process does not begin with a task that receives`);
+  const receive = started.newTasks.find(
+    (task) => stepOf(context.procedure.definition, task.element_id).kind === 'receive',
+  );
+  if (!receive)
+    throw new RulesUnusable(
+      `${context.procedure.definition.code}: the process does not begin with a task that receives`,
+    );
   return receive.task_key;
 }
 
 /** The code names the agency that decides, and is unique for it and the day; past 9999 the number grows longer. */
-function allotCode({ rules, competentAgencyCode }: Pick<ProgressContext, 'rules' | 'competentAgencyCode'>, at: Date): CodeAllotment {
+function allotCode(
+  { rules, competentAgencyCode }: Pick<ProgressContext, 'rules' | 'competentAgencyCode'>,
+  at: Date,
+): CodeAllotment {
   const day = civilDateAt(at);
   const template = inForce(rules.province.codeTemplate, day)?.value;
   const agency = rules.findAgency(competentAgencyCode, at);
   const [, before = '', digits, after = ''] = /^(.*)\{sequence:(\d)\}(.*)$/.exec(template ?? '') ?? [];
   if (!digits || !agency) throw new RulesUnusable('the province has no template for dossier codes today');
-  const fill = (text: string) => text.replaceAll('{agencyEid}', agency.eid).replaceAll('{YYMMDD}', day.slice(2).replaceAll('-', ''));
+  const fill = (text: string) =>
+    text.replaceAll('{agencyEid}', agency.eid).replaceAll('{YYMMDD}', day.slice(2).replaceAll('-', ''));
   return {
     values: [competentAgencyCode, day, fill(before), Number(digits), fill(after)],
     ctes: (offset) => {

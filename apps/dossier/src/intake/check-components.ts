@@ -27,21 +27,50 @@ export function checkComponents(
     const component = components.find((candidate) => candidate.code === code);
     const at = `/components/${index}`;
     if (!component || component.form) {
-      return [fault(`${at}/code`, 'unknownComponent', 'Thủ tục không yêu cầu giấy tờ này.', 'The procedure does not ask for this paper.')];
+      return [
+        fault(
+          `${at}/code`,
+          'unknownComponent',
+          'Thủ tục không yêu cầu giấy tờ này.',
+          'The procedure does not ask for this paper.',
+        ),
+      ];
     }
     const found: FieldFault[] = [];
-    if (seen.has(code)) found.push(fault(`${at}/code`, 'duplicate', 'Giấy tờ này được nêu hai lần.', 'This paper is named twice.'));
+    if (seen.has(code))
+      found.push(fault(`${at}/code`, 'duplicate', 'Giấy tờ này được nêu hai lần.', 'This paper is named twice.'));
     seen.add(code);
     if (copyKind !== undefined && !component.copyKind.some((kind) => kind === copyKind)) {
-      found.push(fault(`${at}/copyKind`, 'enum', 'Thủ tục không nhận loại bản này.', 'The procedure does not take this kind of copy.'));
+      found.push(
+        fault(
+          `${at}/copyKind`,
+          'enum',
+          'Thủ tục không nhận loại bản này.',
+          'The procedure does not take this kind of copy.',
+        ),
+      );
     }
     fileIds.forEach((id, fileIndex) => {
       if (!known.has(id)) {
-        found.push(fault(`${at}/fileIds/${fileIndex}`, 'unknownFile', 'Không tìm thấy tệp này trong các tệp bạn đã tải lên.', 'This file is not among those that you uploaded.'));
+        found.push(
+          fault(
+            `${at}/fileIds/${fileIndex}`,
+            'unknownFile',
+            'Không tìm thấy tệp này trong các tệp bạn đã tải lên.',
+            'This file is not among those that you uploaded.',
+          ),
+        );
       }
     });
     if (filesNeeded && component.required && fileIds.length === 0) {
-      found.push(fault(`${at}/fileIds`, 'required', `Vui lòng đính kèm: ${component.name.vi}.`, `Please attach: ${component.name.en}.`));
+      found.push(
+        fault(
+          `${at}/fileIds`,
+          'required',
+          `Vui lòng đính kèm: ${component.name.vi}.`,
+          `Please attach: ${component.name.en}.`,
+        ),
+      );
     }
     return found;
   });

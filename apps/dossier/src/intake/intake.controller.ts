@@ -20,7 +20,10 @@ export class IntakeController {
   @Allow('dossier.submit')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 201, standardSchema: SubmittedDossier })
-  submit(@CurrentCaller() caller: Caller, @Body({ schema: SubmitDossierInput }) input: SubmitDossierInput): Promise<SubmittedDossier> {
+  submit(
+    @CurrentCaller() caller: Caller,
+    @Body({ schema: SubmitDossierInput }) input: SubmitDossierInput,
+  ): Promise<SubmittedDossier> {
     return this.submitDossier.execute(caller, input);
   }
 
@@ -29,7 +32,10 @@ export class IntakeController {
   @Allow('dossier.intake')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 201, standardSchema: AcceptedDossier })
-  takeIn(@CurrentCaller() caller: Caller, @Body({ schema: TakeInDossierInput }) input: TakeInDossierInput): Promise<AcceptedDossier> {
+  takeIn(
+    @CurrentCaller() caller: Caller,
+    @Body({ schema: TakeInDossierInput }) input: TakeInDossierInput,
+  ): Promise<AcceptedDossier> {
     return this.takeInDossier.execute(caller, input);
   }
 
@@ -40,7 +46,11 @@ export class IntakeController {
   @ApiHeader({ name: 'If-Match', required: true })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 200, standardSchema: AcceptedDossier })
-  accept(@CurrentCaller() caller: Caller, @Param('id', ResourceId) id: string, @IfMatch() version: number): Promise<AcceptedDossier> {
+  accept(
+    @CurrentCaller() caller: Caller,
+    @Param('id', ResourceId) id: string,
+    @IfMatch() version: number,
+  ): Promise<AcceptedDossier> {
     return this.acceptDossier.execute(caller, id, version);
   }
 }

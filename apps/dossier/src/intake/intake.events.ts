@@ -22,7 +22,12 @@ export interface ActingFor {
   readonly positionCode: string;
 }
 
-export function dossierSubmitted(facts: Omit<DossierFacts, 'code'>, files: readonly FileMetadata[], at: Date, actingFor?: ActingFor): RecordedEvent {
+export function dossierSubmitted(
+  facts: Omit<DossierFacts, 'code'>,
+  files: readonly FileMetadata[],
+  at: Date,
+  actingFor?: ActingFor,
+): RecordedEvent {
   return event(
     'dossier.submitted',
     facts.id,
@@ -73,7 +78,14 @@ export function stepCompleted(
   return event(
     'step.completed',
     dossierId,
-    { dossierId, taskId: task.id, elementId: task.element_id, outcome, agencyCode: task.agency_code, fileIds: [...fileIds] },
+    {
+      dossierId,
+      taskId: task.id,
+      elementId: task.element_id,
+      outcome,
+      agencyCode: task.agency_code,
+      fileIds: [...fileIds],
+    },
     actingFor,
   );
 }

@@ -4,23 +4,31 @@ import { problem } from '@motcua/service-kit/errors';
 export class ProcedureNotOffered extends problem<{ procedureCode: string }>('procedure-not-offered', 422, {
   vi: {
     title: 'Thủ tục không được tiếp nhận',
-    detail: ({ procedureCode }) => `Thủ tục ${procedureCode} không tồn tại hoặc cơ quan đã chọn không giải quyết thủ tục này.`,
+    detail: ({ procedureCode }) =>
+      `Thủ tục ${procedureCode} không tồn tại hoặc cơ quan đã chọn không giải quyết thủ tục này.`,
   },
   en: {
     title: 'The procedure is not offered',
-    detail: ({ procedureCode }) => `Procedure ${procedureCode} does not exist, or the chosen agency does not decide it.`,
+    detail: ({ procedureCode }) =>
+      `Procedure ${procedureCode} does not exist, or the chosen agency does not decide it.`,
   },
 }) {}
 
 /** The declaration breaks the procedure's form; one fault for each field. */
 export class AnswersInvalid extends problem('answers-invalid', 422, {
   vi: { title: 'Tờ khai chưa hợp lệ', detail: 'Một số mục trong tờ khai chưa hợp lệ. Vui lòng xem từng mục được nêu.' },
-  en: { title: 'The declaration is not valid', detail: 'Some fields of the declaration are not valid. Please see each of them.' },
+  en: {
+    title: 'The declaration is not valid',
+    detail: 'Some fields of the declaration are not valid. Please see each of them.',
+  },
 }) {}
 
 /** A required paper is missing, unknown, or its file is not there. */
 export class ComponentsInvalid extends problem('components-invalid', 422, {
-  vi: { title: 'Thành phần hồ sơ chưa đủ', detail: 'Thành phần hồ sơ còn thiếu hoặc chưa đúng. Vui lòng xem từng mục được nêu.' },
+  vi: {
+    title: 'Thành phần hồ sơ chưa đủ',
+    detail: 'Thành phần hồ sơ còn thiếu hoặc chưa đúng. Vui lòng xem từng mục được nêu.',
+  },
   en: { title: 'The dossier is not complete', detail: 'Papers are missing or not right. Please see each of them.' },
 }) {}
 
@@ -39,5 +47,8 @@ export class NotYourCounter extends problem('not-your-counter', 403, {
 /** The dossier was accepted before. */
 export class DossierAlreadyAccepted extends problem<{ code: string }>('dossier-already-accepted', 409, {
   vi: { title: 'Hồ sơ đã được tiếp nhận', detail: ({ code }) => `Hồ sơ đã được tiếp nhận với mã ${code}.` },
-  en: { title: 'The dossier was accepted before', detail: ({ code }) => `The dossier was accepted with the code ${code}.` },
+  en: {
+    title: 'The dossier was accepted before',
+    detail: ({ code }) => `The dossier was accepted with the code ${code}.`,
+  },
 }) {}

@@ -73,7 +73,11 @@ export function newDossier(rules: Rules, intake: Intake, at: Date): NewDossier {
 function checkContent({ definition }: PreparedProcedure, intake: Intake): void {
   const answerFaults = checkAnswers(definition.form, intake.answers);
   if (answerFaults.length > 0) {
-    const faults = answerFaults.map(({ pointer, code, message }) => ({ pointer: `/answers${pointer}`, code, text: message }));
+    const faults = answerFaults.map(({ pointer, code, message }) => ({
+      pointer: `/answers${pointer}`,
+      code,
+      text: message,
+    }));
     throw new AnswersInvalid(undefined, { faults });
   }
   const faults = checkComponents(definition, intake.components, intake.files, intake.channel === 'online');
@@ -89,7 +93,13 @@ export type TaskRow = NewTask & {
 };
 
 /** The rows of a new dossier as one statement; an accepted one gets its code from the counter in it. */
-export function insertDossier(dossier: NewDossier, tasks: readonly TaskRow[], acceptance: Acceptance | undefined, sealer: Sealer, at: Date): LastStatement {
+export function insertDossier(
+  dossier: NewDossier,
+  tasks: readonly TaskRow[],
+  acceptance: Acceptance | undefined,
+  sealer: Sealer,
+  at: Date,
+): LastStatement {
   const { id, intake, context } = dossier;
   const { definition } = context.procedure;
   const row = {
@@ -113,8 +123,14 @@ export function insertDossier(dossier: NewDossier, tasks: readonly TaskRow[], ac
     due_at: acceptance?.dueAt,
     due_provisional: acceptance?.provisional ?? false,
   };
-  const components = intake.components.map(({ code, copyKind, sets }) => ({ code, copy_kind: copyKind, sets: sets ?? 1 }));
-  const componentOf = new Map(intake.components.flatMap(({ code, fileIds }) => fileIds.map((fileId) => [fileId, code] as const)));
+  const components = intake.components.map(({ code, copyKind, sets }) => ({
+    code,
+    copy_kind: copyKind,
+    sets: sets ?? 1,
+  }));
+  const componentOf = new Map(
+    intake.components.flatMap(({ code, fileIds }) => fileIds.map((fileId) => [fileId, code] as const)),
+  );
   const files = intake.files.map((file) => ({
     file_id: file.id,
     component_code: componentOf.get(file.id),

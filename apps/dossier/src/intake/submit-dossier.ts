@@ -23,14 +23,24 @@ export class SubmitDossier {
   ) {}
 
   async execute(caller: Caller, input: SubmitDossierInput): Promise<SubmittedDossier> {
-    const [files, submitter] = await Promise.all([givenFiles(this.documents, caller, input.components), this.submitterOf(caller)]);
+    const [files, submitter] = await Promise.all([
+      givenFiles(this.documents, caller, input.components),
+      this.submitterOf(caller),
+    ]);
     const at = this.ground.clock.now();
     return this.ground.commands
       .run(caller, at, async (tx) => {
         const { part: rules } = await this.ground.packs.inForce(tx);
         const dossier = newDossier(
           rules,
-          { ...input, intakeAgencyCode: input.competentAgencyCode, channel: 'online', submitter, files, citizenId: caller.subjectId },
+          {
+            ...input,
+            intakeAgencyCode: input.competentAgencyCode,
+            channel: 'online',
+            submitter,
+            files,
+            citizenId: caller.subjectId,
+          },
           at,
         );
         const tasks = dossier.started.newTasks.map((task) => ({ ...task, state: 'open' as const }));

@@ -25,7 +25,9 @@ export class TakeInDossier {
   ) {}
 
   async execute(caller: Caller, input: TakeInDossierInput): Promise<AcceptedDossier> {
-    const position = caller.positions.find((held) => held.agencyCode === input.intakeAgencyCode && held.roles.includes('intake'));
+    const position = caller.positions.find(
+      (held) => held.agencyCode === input.intakeAgencyCode && held.roles.includes('intake'),
+    );
     if (!position) throw new NotYourCounter();
     const [files, citizenId] = await Promise.all([
       givenFiles(this.documents, caller, input.components),
@@ -37,10 +39,26 @@ export class TakeInDossier {
         const { part: rules } = await this.ground.packs.inForce(tx);
         const dossier = newDossier(rules, { ...input, files, citizenId }, at);
         const receiveKey = receiveTaskKeyOf(dossier.context, dossier.started);
-        const acceptance = acceptDossier(dossier.context, dossier.started.state, receiveKey, input.answers, caller.subjectId, at);
-        const done = { state: 'completed', claimed_by: caller.subjectId, completed_by: caller.subjectId, completed_at: at } as const;
+        const acceptance = acceptDossier(
+          dossier.context,
+          dossier.started.state,
+          receiveKey,
+          input.answers,
+          caller.subjectId,
+          at,
+        );
+        const done = {
+          state: 'completed',
+          claimed_by: caller.subjectId,
+          completed_by: caller.subjectId,
+          completed_at: at,
+        } as const;
         const tasks: TaskRow[] = [
-          ...dossier.started.newTasks.map((task) => ({ ...task, due_at: acceptance.dueAt, ...(task.task_key === receiveKey ? done : { state: 'open' as const }) })),
+          ...dossier.started.newTasks.map((task) => ({
+            ...task,
+            due_at: acceptance.dueAt,
+            ...(task.task_key === receiveKey ? done : { state: 'open' as const }),
+          })),
           ...acceptance.progress.newTasks.map((task) => ({ ...task, state: 'open' as const })),
         ];
         tx.insertLast(insertDossier(dossier, tasks, acceptance, this.ground.sealer, at));

@@ -5,7 +5,14 @@ import { civilDateAt } from '@motcua/working-time';
 import type { DossierGround } from '../dossier-ground.js';
 import { stepOf, type PreparedProcedure, type Rules } from '../rules/rules.js';
 import { feesText, feeText, subjectWords, timeLimitText } from './legal-words.js';
-import type { OfferingAgencies, ProcedureDetail, ProcedureFields, ProcedureList, ProcedureQuery, ProcedureSummary } from './procedure.schemas.js';
+import type {
+  OfferingAgencies,
+  ProcedureDetail,
+  ProcedureFields,
+  ProcedureList,
+  ProcedureQuery,
+  ProcedureSummary,
+} from './procedure.schemas.js';
 
 const mostAgencies = 200;
 
@@ -102,7 +109,12 @@ function detailOf(rules: Rules, { definition, process }: PreparedProcedure, now:
       copyKinds: copyKind,
       isForm: form ?? false,
     })),
-    fees: feesToday(definition, now).map((fee) => ({ kind: fee.kind, name: fee.name, text: feeText(fee), basis: fee.basis })),
+    fees: feesToday(definition, now).map((fee) => ({
+      kind: fee.kind,
+      name: fee.name,
+      text: feeText(fee),
+      basis: fee.basis,
+    })),
     result: { name: definition.result.name },
     form: formOf(definition),
     steps: userTasks(process).map(({ elementId }) => {

@@ -12,13 +12,19 @@ export const ProcedureSummary = z
     name: Text,
     field: Named,
     onlineLevel: z.enum(['full', 'partial', 'none']),
-    timeLimit: z.object({ n: z.number(), unit: z.enum(['workingDay', 'calendarDay', 'workingHour', 'sameDay']), text: Text }),
+    timeLimit: z.object({
+      n: z.number(),
+      unit: z.enum(['workingDay', 'calendarDay', 'workingHour', 'sameDay']),
+      text: Text,
+    }),
     feeText: Text,
   })
   .meta({ id: 'ProcedureSummary' });
 export type ProcedureSummary = z.infer<typeof ProcedureSummary>;
 
-export const ProcedureList = z.object({ items: z.array(ProcedureSummary), next: z.string().optional() }).meta({ id: 'ProcedureList' });
+export const ProcedureList = z
+  .object({ items: z.array(ProcedureSummary), next: z.string().optional() })
+  .meta({ id: 'ProcedureList' });
 export type ProcedureList = z.infer<typeof ProcedureList>;
 
 /** The kinds of copy that a procedure may ask for. */

@@ -3,7 +3,13 @@ import { ApiResponse } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Allow } from '@motcua/service-kit/http';
 import { ProcedureCatalogue } from './procedure-catalogue.js';
-import { OfferingAgencies, ProcedureDetail, ProcedureFields, ProcedureList, ProcedureQuery } from './procedure.schemas.js';
+import {
+  OfferingAgencies,
+  ProcedureDetail,
+  ProcedureFields,
+  ProcedureList,
+  ProcedureQuery,
+} from './procedure.schemas.js';
 
 const AgencyQuery = z.strictObject({ q: z.string().max(100).optional() });
 type AgencyQuery = z.infer<typeof AgencyQuery>;

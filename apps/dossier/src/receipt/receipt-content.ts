@@ -33,7 +33,10 @@ export class ReceiptContent {
     if (form !== 'receipt') throw new NotFound();
     const row = await this.dossiers.row(caller, dossierId);
     if (!row.accepted_at || !row.due_at) throw new FormNotAvailable();
-    const [rules, names] = await Promise.all([this.ground.packs.get(this.ground.queries, row.pack_hash), namesOf(this.identity, [row.accepted_by])]);
+    const [rules, names] = await Promise.all([
+      this.ground.packs.get(this.ground.queries, row.pack_hash),
+      namesOf(this.identity, [row.accepted_by]),
+    ]);
     const formSet = inForce(rules.province.formSet, civilDateAt(row.accepted_at))?.value ?? '2025';
     const content = this.content(row, rules, row.accepted_at, row.due_at, names.get(row.accepted_by ?? '') ?? '');
     return { formSet, content: JSON.stringify(content) };
@@ -46,7 +49,9 @@ export class ReceiptContent {
     const components = definition.components.flatMap((component) => {
       const given = row.components.find(({ code }) => code === component.code);
       if (!given && !component.form) return [];
-      const files = row.files.filter((file) => file.component_code === component.code).map((file) => this.dossiers.file(file));
+      const files = row.files
+        .filter((file) => file.component_code === component.code)
+        .map((file) => this.dossiers.file(file));
       return {
         name: component.name.vi,
         // Online a paper is its file; at a counter it is the original unless the officer said otherwise.

@@ -35,7 +35,9 @@ export class Rules {
   /** @throws RulesUnusable */
   static async prepare(stored: unknown): Promise<Rules> {
     const part = stored as Part; // identity validated the pack as a whole before it handed out the parts
-    const calendars = new Map(part.calendars.calendars.map((definition) => [definition.code, compileCalendar(definition)]));
+    const calendars = new Map(
+      part.calendars.calendars.map((definition) => [definition.code, compileCalendar(definition)]),
+    );
     const procedures = await Promise.all(
       part.procedures.map(async (definition): Promise<PreparedProcedure> => {
         const calendar = calendars.get(definition.timeLimit.calendar ?? part.calendars.default);
@@ -106,14 +108,19 @@ export function stepOf(definition: Procedure, elementId: string): Step {
 }
 
 function isOffering({ offeredBy }: Procedure, agency: Agency): boolean {
-  return (offeredBy.agencyKinds?.includes(agency.kind) ?? false) || (offeredBy.agencies?.includes(agency.code) ?? false);
+  return (
+    (offeredBy.agencyKinds?.includes(agency.kind) ?? false) || (offeredBy.agencies?.includes(agency.code) ?? false)
+  );
 }
 
 async function prepareProcess(definition: Procedure): Promise<ProcessDefinition> {
   const parsed = await parseProcess(definition.processXml);
   if ('refusals' in parsed) throw new RulesUnusable(`${definition.code}: ${parsed.refusals[0]?.reason ?? 'refused'}`);
   const elsewhere = parsed.definition.elements.find((element) => /timer|service/i.test(element.type));
-  if (elsewhere) throw new RulesUnusable(`${definition.code}: the dossier service does not run ${elsewhere.type} ${elsewhere.id} yet`);
+  if (elsewhere)
+    throw new RulesUnusable(
+      `${definition.code}: the dossier service does not run ${elsewhere.type} ${elsewhere.id} yet`,
+    );
   for (const { elementId } of userTasks(parsed.definition)) stepOf(definition, elementId);
   return parsed.definition;
 }

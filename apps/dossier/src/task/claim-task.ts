@@ -19,8 +19,18 @@ export class ClaimTask {
       const { task, actingFor } = await lockTask(tx, taskId, version);
       if (task.claimed_by === caller.subjectId) return { id: task.id, version: task.version };
       if (task.claimed_by) throw new TaskClaimedByAnother();
-      await tx.query('update task set claimed_by = $2, version = version + 1 where id = $1', [task.id, caller.subjectId]);
-      tx.record(event('task.claimed', task.dossier_id, { dossierId: task.dossier_id, taskId: task.id, elementId: task.element_id }, actingFor));
+      await tx.query('update task set claimed_by = $2, version = version + 1 where id = $1', [
+        task.id,
+        caller.subjectId,
+      ]);
+      tx.record(
+        event(
+          'task.claimed',
+          task.dossier_id,
+          { dossierId: task.dossier_id, taskId: task.id, elementId: task.element_id },
+          actingFor,
+        ),
+      );
       return { id: task.id, version: task.version + 1 };
     });
   }

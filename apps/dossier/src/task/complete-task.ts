@@ -26,6 +26,8 @@ export const CompleteTaskInput = z
     note: z.string().trim().min(1).max(4000).optional(),
     /** Files of the result, uploaded before. */
     resultFileIds: z.array(z.uuid()).max(20).optional(),
+    /** Who took the result; only where a step hands it over. */
+    receiver: z.strictObject({ fullName: z.string().trim().min(1).max(120) }).optional(),
   })
   .meta({ id: 'CompleteTaskInput' });
 export type CompleteTaskInput = z.infer<typeof CompleteTaskInput>;
@@ -74,8 +76,14 @@ export class CompleteTask {
           competentAgencyCode: task.competent_agency_code,
           dueAt: task.due_at ?? undefined,
         };
-        const variables = step.outcomeVariable && input.outcome !== undefined ? { [step.outcomeVariable]: input.outcome } : {};
-        const moved = progress(context, task.process_state, { type: 'completeTask', taskKey: task.task_key, at, variables });
+        const variables =
+          step.outcomeVariable && input.outcome !== undefined ? { [step.outcomeVariable]: input.outcome } : {};
+        const moved = progress(context, task.process_state, {
+          type: 'completeTask',
+          taskKey: task.task_key,
+          at,
+          variables,
+        });
         const turn = turnOf(task, procedure, moved, at);
         await this.write(tx, task, moved, turn, input, files, at);
         tx.record(...eventsOf(task, turn, input, files, at, actingFor));
@@ -94,11 +102,22 @@ export class CompleteTask {
     return new TaskAlreadyCompleted({ officerId, ...(name !== undefined && { name }) });
   }
 
-  private async write(tx: Tx, task: LockedTask, moved: Progress, turn: Turn, input: CompleteTaskInput, files: readonly FileMetadata[], at: Date): Promise<void> {
+  private async write(
+    tx: Tx,
+    task: LockedTask,
+    moved: Progress,
+    turn: Turn,
+    input: CompleteTaskInput,
+    files: readonly FileMetadata[],
+    at: Date,
+  ): Promise<void> {
     const { sealer } = this.ground;
     const note = input.note === undefined ? null : sealer.seal(input.note, `task.note:${task.id}`);
-    const decides = turn.state === 'decided' && task.dossier_state !== 'decided';
-    const decisionNote = decides && input.note !== undefined ? sealer.seal(input.note, `dossier.decision_note:${task.dossier_id}`) : null;
+    // Who proposes the decision gives its reason; the citizen reads it once the decision is signed.
+    const decisionNote =
+      task.kind === 'decide' && input.note !== undefined
+        ? sealer.seal(input.note, `dossier.decision_note:${task.dossier_id}`)
+        : null;
     const fileRows = files.map((file) => ({
       file_id: file.id,
       name: sealer.seal(file.name, `dossier_file.name:${file.id}`),
@@ -121,8 +140,8 @@ export class CompleteTask {
          select f.file_id, $6, f.name, f.size, f.media_type, f.sha256
            from jsonb_to_recordset($9::jsonb) as f (file_id uuid, name text, size bigint, media_type text, sha256 text))
        update dossier set version = version + 1, process_state = $10, state = $11, decision = coalesce(decision, $12), timeliness = coalesce(timeliness, $13),
-              decided_at = coalesce(decided_at, case when $12::text is not null then $3::timestamptz end), decision_note = coalesce(decision_note, $14),
-              returned_at = case when $11 = 'returned' then $3::timestamptz end
+              decided_at = coalesce(decided_at, case when $12::text is not null then $3::timestamptz end), decision_note = case when $16 then $14::sealed else decision_note end,
+              returned_at = case when $11 = 'returned' then $3::timestamptz end, receiver = $15
         where id = $6`,
       [
         task.id,
@@ -139,6 +158,8 @@ export class CompleteTask {
         turn.decision ?? null,
         turn.timeliness ?? null,
         decisionNote,
+        input.receiver ? sealer.seal(input.receiver.fullName, `dossier.receiver:${task.dossier_id}`) : null,
+        task.kind === 'decide',
       ],
     );
   }
@@ -149,18 +170,44 @@ function checkInput(step: Step, input: CompleteTaskInput, files: readonly FileMe
   const outcome = step.outcomes?.find((candidate) => candidate.value === input.outcome);
   if (step.outcomes && !outcome) {
     const values = step.outcomes.map((candidate) => candidate.value).join(', ');
-    faults.push({ pointer: '/outcome', code: input.outcome === undefined ? 'required' : 'enum', text: { vi: `Vui lòng chọn một trong: ${values}.`, en: `Choose one of: ${values}.` } });
+    faults.push({
+      pointer: '/outcome',
+      code: input.outcome === undefined ? 'required' : 'enum',
+      text: { vi: `Vui lòng chọn một trong: ${values}.`, en: `Choose one of: ${values}.` },
+    });
   }
   if (!step.outcomes && input.outcome !== undefined) {
-    faults.push({ pointer: '/outcome', code: 'unknownField', text: { vi: 'Bước này không có lựa chọn.', en: 'This step has no choice.' } });
+    faults.push({
+      pointer: '/outcome',
+      code: 'unknownField',
+      text: { vi: 'Bước này không có lựa chọn.', en: 'This step has no choice.' },
+    });
   }
   if (outcome?.requiresNote && input.note === undefined) {
-    faults.push({ pointer: '/note', code: 'required', text: { vi: 'Vui lòng nêu lý do.', en: 'Please give the reason.' } });
+    faults.push({
+      pointer: '/note',
+      code: 'required',
+      text: { vi: 'Vui lòng nêu lý do.', en: 'Please give the reason.' },
+    });
+  }
+  if (input.receiver && step.kind !== 'deliver') {
+    faults.push({
+      pointer: '/receiver',
+      code: 'unknownField',
+      text: { vi: 'Bước này không trao kết quả.', en: 'This step hands nothing over.' },
+    });
   }
   const known = new Set(files.map((file) => file.id));
   (input.resultFileIds ?? []).forEach((id, index) => {
     if (!known.has(id)) {
-      faults.push({ pointer: `/resultFileIds/${index}`, code: 'unknownFile', text: { vi: 'Không tìm thấy tệp này trong các tệp bạn đã tải lên.', en: 'This file is not among those that you uploaded.' } });
+      faults.push({
+        pointer: `/resultFileIds/${index}`,
+        code: 'unknownFile',
+        text: {
+          vi: 'Không tìm thấy tệp này trong các tệp bạn đã tải lên.',
+          en: 'This file is not among those that you uploaded.',
+        },
+      });
     }
   });
   if (faults.length > 0) throw new OutcomeInvalid(undefined, { faults });
@@ -169,7 +216,8 @@ function checkInput(step: Step, input: CompleteTaskInput, files: readonly FileMe
 function turnOf(task: LockedTask, { definition }: PreparedProcedure, moved: Progress, at: Date): Turn {
   if (task.kind === 'deliver') return { state: 'returned', decision: undefined, timeliness: undefined };
   const onlyDeliveryLeft = moved.newTasks.length > 0 && moved.newTasks.every((next) => next.kind === 'deliver');
-  if (task.kind !== 'approve' || !onlyDeliveryLeft || !task.due_at) return { state: task.dossier_state, decision: undefined, timeliness: undefined };
+  if (task.kind !== 'approve' || !onlyDeliveryLeft || !task.due_at)
+    return { state: task.dossier_state, decision: undefined, timeliness: undefined };
   return {
     state: 'decided',
     decision: variablesOf(moved.state).decision === 'refuse' ? 'refused' : 'approved',
@@ -177,8 +225,23 @@ function turnOf(task: LockedTask, { definition }: PreparedProcedure, moved: Prog
   };
 }
 
-function eventsOf(task: LockedTask, turn: Turn, input: CompleteTaskInput, files: readonly FileMetadata[], at: Date, actingFor: ActingFor): RecordedEvent[] {
-  const events = [stepCompleted(task.dossier_id, task, input.outcome, files.map((file) => file.id), actingFor)];
+function eventsOf(
+  task: LockedTask,
+  turn: Turn,
+  input: CompleteTaskInput,
+  files: readonly FileMetadata[],
+  at: Date,
+  actingFor: ActingFor,
+): RecordedEvent[] {
+  const events = [
+    stepCompleted(
+      task.dossier_id,
+      task,
+      input.outcome,
+      files.map((file) => file.id),
+      actingFor,
+    ),
+  ];
   const facts = {
     dossierId: task.dossier_id,
     code: task.code ?? '',
@@ -189,8 +252,22 @@ function eventsOf(task: LockedTask, turn: Turn, input: CompleteTaskInput, files:
   };
   if (turn.decision && turn.timeliness) {
     const decision = turn.decision === 'approved' ? Decision.DECISION_APPROVED : Decision.DECISION_REFUSED;
-    events.push(event('dossier.decided', task.dossier_id, { ...facts, decision, decidedAt: at, dueAt: task.due_at ?? undefined, timeliness: timelinessOf[turn.timeliness] }, actingFor));
+    events.push(
+      event(
+        'dossier.decided',
+        task.dossier_id,
+        {
+          ...facts,
+          decision,
+          decidedAt: at,
+          dueAt: task.due_at ?? undefined,
+          timeliness: timelinessOf[turn.timeliness],
+        },
+        actingFor,
+      ),
+    );
   }
-  if (turn.state === 'returned') events.push(event('dossier.returned', task.dossier_id, { ...facts, returnedAt: at }, actingFor));
+  if (turn.state === 'returned')
+    events.push(event('dossier.returned', task.dossier_id, { ...facts, returnedAt: at }, actingFor));
   return events;
 }

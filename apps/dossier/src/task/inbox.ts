@@ -27,7 +27,14 @@ export class Inbox {
           and ($3::text is null or d.procedure_code = $3)
           and ($4::timestamptz is null or (t.due_at, t.id) > ($4, $5::uuid))
         order by t.due_at, t.id limit $6`,
-      [heldPositions(caller), caller.subjectId, query.procedure ?? null, after?.at ?? null, after?.id ?? null, query.limit + 1],
+      [
+        heldPositions(caller),
+        caller.subjectId,
+        query.procedure ?? null,
+        after?.at ?? null,
+        after?.id ?? null,
+        query.limit + 1,
+      ],
     );
     const shown = rows.slice(0, query.limit);
     const last = shown.at(-1);
@@ -60,12 +67,17 @@ export class Inbox {
   }
 
   private async views(caller: Caller, rows: readonly InboxRow[]): Promise<TaskView[]> {
-    const names = await namesOf(this.identity, rows.map((row) => row.claimed_by));
+    const names = await namesOf(
+      this.identity,
+      rows.map((row) => row.claimed_by),
+    );
     const now = this.ground.clock.now();
     return Promise.all(
       rows.map(async (row) => {
         const rules = await this.ground.packs.get(this.ground.queries, row.pack_hash);
-        const { fullName } = JSON.parse(this.ground.sealer.open(row.submitter, `dossier.submitter:${row.id}`)) as { fullName: string };
+        const { fullName } = JSON.parse(this.ground.sealer.open(row.submitter, `dossier.submitter:${row.id}`)) as {
+          fullName: string;
+        };
         return taskView(row, row, fullName, rules, caller, names, now);
       }),
     );

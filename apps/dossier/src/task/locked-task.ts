@@ -51,7 +51,11 @@ export function heldPositions(caller: Caller): string[] {
  * know who, not that the version moved.
  * @throws NotFound (404) for unknown ones and those of others alike; TaskAlreadyCompleted, TaskCancelled (409); VersionStale (412)
  */
-export async function lockTask(tx: Tx, taskId: string, version: number): Promise<{ task: LockedTask; actingFor: ActingFor }> {
+export async function lockTask(
+  tx: Tx,
+  taskId: string,
+  version: number,
+): Promise<{ task: LockedTask; actingFor: ActingFor }> {
   const [task] = await tx.query<LockedTask>(
     `select ${columns} from dossier d join task t on t.dossier_id = d.id where t.id = $1 and t.candidates && $2::text[] for update`,
     [taskId, heldPositions(tx.caller)],

@@ -9,7 +9,8 @@ import { stepOf, type PreparedProcedure, type Rules } from '../rules/rules.js';
 export class ProcessStuck extends problem<{ elementId: string }>('process-stuck', 409, {
   vi: {
     title: 'Quy trình không thể tiếp tục',
-    detail: ({ elementId }) => `Quy trình không tìm được bước tiếp theo tại "${elementId}". Vui lòng báo quản trị viên.`,
+    detail: ({ elementId }) =>
+      `Quy trình không tìm được bước tiếp theo tại "${elementId}". Vui lòng báo quản trị viên.`,
   },
   en: {
     title: 'The process cannot go on',
@@ -83,7 +84,11 @@ function newTask(
 ): NewTask {
   const step = stepOf(context.procedure.definition, effect.elementId);
   const agencyCode =
-    step.agency === 'competent' ? context.competentAgencyCode : step.agency === 'intake' ? context.intakeAgencyCode : step.agency;
+    step.agency === 'competent'
+      ? context.competentAgencyCode
+      : step.agency === 'intake'
+        ? context.intakeAgencyCode
+        : step.agency;
   return {
     id: uuidv7(),
     task_key: effect.taskKey,

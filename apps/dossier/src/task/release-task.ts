@@ -17,7 +17,14 @@ export class ReleaseTask {
       const { task, actingFor } = await lockTask(tx, taskId, version);
       if (task.claimed_by !== caller.subjectId) throw new TaskNotClaimed();
       await tx.query('update task set claimed_by = null, version = version + 1 where id = $1', [task.id]);
-      tx.record(event('task.released', task.dossier_id, { dossierId: task.dossier_id, taskId: task.id, elementId: task.element_id }, actingFor));
+      tx.record(
+        event(
+          'task.released',
+          task.dossier_id,
+          { dossierId: task.dossier_id, taskId: task.id, elementId: task.element_id },
+          actingFor,
+        ),
+      );
       return { id: task.id, version: task.version + 1 };
     });
   }

@@ -38,7 +38,10 @@ export function taskView(
     ...(dossier.code !== null && { dossierCode: dossier.code }),
     trackingNumber: dossier.tracking_number,
     procedure: { code: dossier.procedure_code, name: procedure.definition.name },
-    competentAgency: { code: dossier.competent_agency_code, name: rules.agencyName(dossier.competent_agency_code, dossier.submitted_at) },
+    competentAgency: {
+      code: dossier.competent_agency_code,
+      name: rules.agencyName(dossier.competent_agency_code, dossier.submitted_at),
+    },
     step: { elementId: row.element_id, name: step.name, kind: row.kind },
     state: row.task_state,
     ...(row.claimed_by && { claimedBy: { officerId: row.claimed_by, displayName: names.get(row.claimed_by) ?? '…' } }),
@@ -46,7 +49,12 @@ export function taskView(
     dueAt: row.task_due_at.toISOString(),
     clock: clockOf(dossier, procedure, now),
     submitterName: maskName(submitterName),
-    outcomes: (step.outcomes ?? []).map(({ value, name, tone, requiresNote }) => ({ value, name, tone, requiresNote: requiresNote ?? false })),
+    outcomes: (step.outcomes ?? []).map(({ value, name, tone, requiresNote }) => ({
+      value,
+      name,
+      tone,
+      requiresNote: requiresNote ?? false,
+    })),
     allowed: allowedActions(row, caller),
   };
 }

@@ -1,10 +1,20 @@
 import { problem } from '@motcua/service-kit/errors';
 
 /** Somebody completed the task before; the detail names who, once the name is known. */
-export class TaskAlreadyCompleted extends problem<{ officerId: string | null; name?: string }>('task-already-completed', 409, {
-  vi: { title: 'Bước này đã hoàn thành', detail: ({ name }) => `${name ?? 'Một đồng nghiệp'} đã hoàn thành bước này trước đó.` },
-  en: { title: 'The step is already done', detail: ({ name }) => `${name ?? 'A colleague'} completed this step before.` },
-}) {}
+export class TaskAlreadyCompleted extends problem<{ officerId: string | null; name?: string }>(
+  'task-already-completed',
+  409,
+  {
+    vi: {
+      title: 'Bước này đã hoàn thành',
+      detail: ({ name }) => `${name ?? 'Một đồng nghiệp'} đã hoàn thành bước này trước đó.`,
+    },
+    en: {
+      title: 'The step is already done',
+      detail: ({ name }) => `${name ?? 'A colleague'} completed this step before.`,
+    },
+  },
+) {}
 
 /** The process took the task away. */
 export class TaskCancelled extends problem('task-cancelled', 409, {
@@ -27,7 +37,10 @@ export class TaskNotClaimed extends problem('task-not-claimed', 409, {
 /** The outcome is missing, not among the step's choices, or needs a reason. */
 export class OutcomeInvalid extends problem('outcome-invalid', 422, {
   vi: { title: 'Kết quả xử lý chưa hợp lệ', detail: 'Vui lòng chọn kết quả xử lý và nêu lý do khi được yêu cầu.' },
-  en: { title: 'The outcome is not valid', detail: 'Please choose an outcome, and give the reason where it is asked for.' },
+  en: {
+    title: 'The outcome is not valid',
+    detail: 'Please choose an outcome, and give the reason where it is asked for.',
+  },
 }) {}
 
 /** A task that receives a dossier is completed by accepting the dossier. */

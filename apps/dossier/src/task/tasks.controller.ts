@@ -42,7 +42,11 @@ export class TasksController {
   @HttpCode(200)
   @ApiHeader({ name: 'If-Match', required: true })
   @ApiResponse({ status: 200, standardSchema: TaskView })
-  async claim(@CurrentCaller() caller: Caller, @Param('id', ResourceId) id: string, @IfMatch() version: number): Promise<TaskView> {
+  async claim(
+    @CurrentCaller() caller: Caller,
+    @Param('id', ResourceId) id: string,
+    @IfMatch() version: number,
+  ): Promise<TaskView> {
     await this.claimTask.execute(caller, id, version);
     return this.inbox.get(caller, id);
   }
@@ -52,7 +56,11 @@ export class TasksController {
   @HttpCode(200)
   @ApiHeader({ name: 'If-Match', required: true })
   @ApiResponse({ status: 200, standardSchema: TaskView })
-  async release(@CurrentCaller() caller: Caller, @Param('id', ResourceId) id: string, @IfMatch() version: number): Promise<TaskView> {
+  async release(
+    @CurrentCaller() caller: Caller,
+    @Param('id', ResourceId) id: string,
+    @IfMatch() version: number,
+  ): Promise<TaskView> {
     await this.releaseTask.execute(caller, id, version);
     return this.inbox.get(caller, id);
   }

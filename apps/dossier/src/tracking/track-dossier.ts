@@ -6,7 +6,10 @@ import { readTrackingNumber } from './tracking-number.js';
 
 /** No dossier has this number, or none that may be followed: the answer is the same. */
 export class DossierNotFound extends problem('dossier-not-found', 404, {
-  vi: { title: 'Không tìm thấy hồ sơ', detail: 'Không có hồ sơ nào mang mã này. Vui lòng kiểm tra lại từng ký tự trên giấy tiếp nhận.' },
+  vi: {
+    title: 'Không tìm thấy hồ sơ',
+    detail: 'Không có hồ sơ nào mang mã này. Vui lòng kiểm tra lại từng ký tự trên giấy tiếp nhận.',
+  },
   en: { title: 'No such dossier', detail: 'No dossier has this number. Please check every character on your receipt.' },
 }) {}
 

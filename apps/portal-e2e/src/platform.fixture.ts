@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const checkout = fileURLToPath(new URL('../../../', import.meta.url));
+
+export interface RunningPlatform {
+  readonly url: string;
+  /** Ctrl-C; gives the exit code. */
+  stop(): Promise<number | null>;
+}
+
+/** The whole platform as `npm start` runs it, in a process and a data directory of its own. */
+export async function startPlatform(): Promise<RunningPlatform> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'motcua-journey-'));
+  const port = await freePort();
+  const options = { port, dataDir, provinceDir: join(checkout, 'deploy/provinces/bac-lieu-ca-mau'), reset: false };
+  const main = new URL('apps/platform/dist/main.js', `file://${checkout}`).href;
+  const code = `const { main } = await import(${JSON.stringify(main)}); await main(${JSON.stringify(options)});`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const said: string[] = [];
+  await new Promise<void>((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface({ input: stream }).on('line', (line) => {
+        said.push(line);
+        if (line.includes('motcua serves')) resolve();
+      });
+    }
+    child.once('exit', () => reject(new Error(`the platform did not start:\n${said.join('\n')}`)));
+  });
+  return {
+    url: `http://localhost:${port}`,
+    async stop() {
+      const exited = once(child, 'exit');
+      child.kill('SIGINT');
+      await exited;
+      await rm(dataDir, { recursive: true, force: true });
+      return child.exitCode;
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no free port')),
+      );
+    });
+  });
+}
