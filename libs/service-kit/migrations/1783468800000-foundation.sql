@@ -16,7 +16,7 @@ create table event_log (
   sequence     integer     not null check (sequence > 0),
   id           uuid        not null,
   type         text        not null,
-  occurred_at  timestamptz not null,
+  occurred_at  timestamptz(3) not null, -- as exact as the hash over it, so that no alteration is too small to be found
   actor_id     text        not null,
   actor_kind   text        not null check (actor_kind in ('citizen', 'officer', 'system')),
   agency_code  text,

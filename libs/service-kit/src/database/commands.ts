@@ -49,8 +49,6 @@ export class Commands {
       return answer;
     } catch (error) {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-      // Another request with this key committed between our snapshot and our insert: its answer is there now.
-      if (isDuplicateKey(error) && caller.idempotency) return await this.run(caller, at, work);
       throw error;
     } finally {
       await runner.release();
@@ -62,17 +60,18 @@ async function findAnswer<A extends Answer>(tx: Tx, caller: Caller): Promise<A |
   if (!caller.idempotency) return undefined;
   const { key, requestHash } = caller.idempotency;
   const lock = createHash('sha256').update(`${caller.subjectId}\u0000${key}`).digest().readBigInt64BE(0).toString();
-  const [row] = await tx.query<{ locked: boolean; request_hash: string | null; answer: A | null }>(
-    `select pg_try_advisory_xact_lock($1::bigint) as locked, k.request_hash, k.answer
-       from (values (true)) as always (x) left join idempotency_key k on k.caller_id = $2 and k.key = $3`,
-    [lock, caller.subjectId, key],
+  const [locking] = await tx.query<{ locked: boolean }>('select pg_try_advisory_xact_lock($1::bigint) as locked', [
+    lock,
+  ]);
+  // A statement sees what was committed when it began, so only one that begins behind the lock sees the answer of who held it.
+  const [stored] = await tx.query<{ request_hash: string; answer: A }>(
+    'select request_hash, answer from idempotency_key where caller_id = $1 and key = $2',
+    [caller.subjectId, key],
   );
-  if (row?.request_hash && row.request_hash !== requestHash) throw new IdempotencyKeyReused();
-  if (row?.answer) return row.answer;
-  if (!row?.locked) throw new RequestStillRunning(undefined, { retryAfterSeconds: 1 });
-  return undefined;
-}
-
-function isDuplicateKey(error: unknown): boolean {
-  return error instanceof Error && 'constraint' in error && error.constraint === 'idempotency_key_pkey';
+  if (!stored) {
+    if (locking?.locked) return undefined;
+    throw new RequestStillRunning(undefined, { retryAfterSeconds: 1 });
+  }
+  if (stored.request_hash !== requestHash) throw new IdempotencyKeyReused();
+  return stored.answer;
 }

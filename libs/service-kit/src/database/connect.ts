@@ -40,6 +40,8 @@ export function createDataSource(
     extra: {
       statement_timeout: statementTimeoutMs,
       idle_in_transaction_session_timeout: statementTimeoutMs,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 5_000,
       idleTimeoutMillis: 30_000,
       allowExitOnIdle: false,
     },

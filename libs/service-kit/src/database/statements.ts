@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DataSource, QueryRunner } from 'typeorm';
+import { QueryRunnerAlreadyReleasedError, type DataSource, type QueryRunner } from 'typeorm';
 
 /** What we use of node-postgres: named statements are parsed and planned once a connection. */
 interface Connection {
@@ -27,6 +27,8 @@ function isConnection(value: unknown): value is Connection {
 
 /** Runs a statement on a query runner's own connection, as a prepared one. The row type is the statement's promise. */
 export async function runPrepared<Row>(runner: QueryRunner, text: string, values: readonly unknown[]): Promise<Row[]> {
+  // Behind the end of a transaction its connection is somebody else's.
+  if (runner.isReleased) throw new QueryRunnerAlreadyReleasedError();
   const connection: unknown = await runner.connect();
   if (!isConnection(connection)) throw new TypeError('The driver is not node-postgres');
   const { rows } = await connection.query({ name: nameOf(text), text, values });

@@ -58,10 +58,12 @@ export class Tx {
     this.last = statement;
   }
 
-  /** Writes events, outbox and the stored answer, together with the rows that waited for it: one statement. */
+  /**
+   * Writes events, outbox and the stored answer, together with the rows that waited for it: one statement. It runs even when there is
+   * nothing to write: PostgreSQL answers the COMMIT of a transaction that failed before with a silent ROLLBACK, a statement it refuses.
+   */
   async conclude<A extends Answer>(answer: A): Promise<A> {
     const { idempotency, subjectId, kind, traceParent } = this.caller;
-    if (!this.last && this.events.length === 0 && !idempotency) return answer;
     const given = this.last?.values ?? [];
     const values: unknown[] = [
       ...given,
@@ -101,6 +103,8 @@ export class Tx {
        select answer from answered`,
       values,
     );
-    return row?.answer ?? answer;
+    // Without a value no event was written either, while its outbox row was: nothing of it may be committed.
+    if (!row) throw new Error('The last statement allotted nothing');
+    return row.answer;
   }
 }

@@ -1,12 +1,17 @@
 import { TemporarilyUnavailable } from './problems.js';
 
+/** SQLSTATE classes: connection, resources, operator intervention, system error, transaction rolled back; and refused or lost sockets. */
+const outageCode = /^(08|53|57|58|40)...$|^ECONN|^EPIPE$|^ETIMEDOUT$|^E(HOST|NET)UNREACH$|^ENOTFOUND$|^EAI_AGAIN$/;
+/** What node-postgres and TypeORM say without a code when a connection is gone. */
+const outageMessage =
+  /Connection terminated|is not queryable|timeout exceeded when trying to connect|Query runner already released|Driver not Connected/;
+
 /** Connection lost, server shutting down or out of resources, a called service away: nothing that is wrong with the event. */
 export function isOutage(error: unknown): boolean {
   if (error instanceof TemporarilyUnavailable) return true;
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
-  return (
-    /^(08|53|57|58|40)...$|^ECONN|^EPIPE$|^ENOENT$|^ETIMEDOUT$/.test(code) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
-  );
+  // Nobody listens on a Unix socket. Of a file the same code says that it is missing, which no waiting mends.
+  if (code === 'ENOENT') return 'syscall' in error && error.syscall === 'connect';
+  return outageCode.test(code) || outageMessage.test(error.message);
 }

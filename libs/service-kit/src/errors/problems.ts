@@ -93,15 +93,15 @@ export class TooManyRequests extends problem('too-many-requests', 429, {
   en: { title: 'Too many requests', detail: 'You have sent too many requests. Please try again in a few minutes.' },
 }) {}
 
-/** A part of the platform does not answer at the moment. */
+/** A part of the platform does not answer at the moment. Whether a command took effect may be unknown: its Idempotency-Key settles it. */
 export class TemporarilyUnavailable extends problem('temporarily-unavailable', 503, {
   vi: {
     title: 'Tạm thời gián đoạn',
-    detail: 'Hệ thống tạm thời chưa phục vụ được. Vui lòng thử lại sau ít phút; chưa có gì được lưu.',
+    detail: 'Hệ thống tạm thời chưa phục vụ được. Vui lòng thử lại sau ít phút.',
   },
   en: {
     title: 'Temporarily unavailable',
-    detail: 'The system cannot serve this at the moment. Please try again in a few minutes; nothing was saved.',
+    detail: 'The system cannot serve this at the moment. Please try again in a few minutes.',
   },
 }) {}
 

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { databaseForTest, type TestDatabase } from '@motcua/testing';
+import { connect, ownerOf, runtimeOf } from '../fixture/tally.js';
+import { migrate } from './migrate.js';
+
+describe('migrating a database', () => {
+  let directory: string;
+  let database: TestDatabase;
+
+  before(() => {
+    directory = mkdtempSync(join(tmpdir(), 'motcua-migrate-'));
+    writeFileSync(join(directory, '1783468900000-stamp.sql'), 'create table stamp (code text primary key)');
+  });
+
+  after(async () => {
+    await database.drop();
+    rmSync(directory, { recursive: true });
+  });
+
+  const migrateOnce = () => migrate('stamp', ownerOf(database), database.runtime.user, directory);
+
+  it('happens once, although every replica of a service starts with it at the same moment', async () => {
+    database = await databaseForTest({ service: 'stamp', migrationsDir: directory, migrate: () => Promise.resolve() });
+    await Promise.all([migrateOnce(), migrateOnce(), migrateOnce()]);
+    assert.deepEqual(await appliedMigrations(), ['foundation1783468800000', 'stamp1783468900000']);
+  });
+
+  it('does nothing the second time, and only what is new the third', async () => {
+    await migrateOnce();
+    writeFileSync(join(directory, '1783468900001-seal.sql'), `insert into stamp values ('round')`);
+    await migrateOnce();
+    await migrateOnce();
+    assert.deepEqual(await appliedMigrations(), ['foundation1783468800000', 'stamp1783468900000', 'seal1783468900001']);
+    const runtime = await connect(runtimeOf(database));
+    assert.deepEqual(await runtime.query('select * from stamp'), [{ code: 'round' }]);
+    await runtime.destroy();
+  });
+
+  it('that fails leaves nothing of the file behind, and succeeds once the file is mended', async () => {
+    const file = join(directory, '1783468900002-ink.sql');
+    writeFileSync(file, 'create table ink (colour text); select 1 / 0');
+    await assert.rejects(migrateOnce(), { code: '22012' });
+    writeFileSync(file, 'create table ink (colour text)');
+    await migrateOnce();
+    assert.equal((await appliedMigrations()).at(-1), 'ink1783468900002');
+  });
+
+  it('refuses a file whose name does not tell its place', async () => {
+    writeFileSync(join(directory, 'later.sql'), 'select 1');
+    await assert.rejects(migrateOnce(), /later\.sql is not named <13 digits>-<name>\.sql/);
+  });
+
+  async function appliedMigrations(): Promise<string[]> {
+    const owner = await connect(ownerOf(database));
+    const rows: { name: string }[] = await owner.query('select name from migrations order by id');
+    await owner.destroy();
+    return rows.map(({ name }) => name);
+  }
+});
