@@ -66,7 +66,8 @@ export function routeOf(request: IncomingRequest): string {
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof HttpException) {
-    if (error.getStatus() === 404) return new NotFound();
+    // An address that cannot be decoded leads nowhere either.
+    if (error.getStatus() === 404 || /Failed to decode param/.test(error.message)) return new NotFound();
     if (error.getStatus() === 403) return new Forbidden();
     if (error.getStatus() === 400) return new MalformedJson(undefined, { cause: error });
   }

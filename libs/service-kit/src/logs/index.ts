@@ -4,7 +4,11 @@ import type { LoggerService } from '@nestjs/common';
 export type { Logger };
 
 /** Structured logs: one JSON line an event, `{ event, …ids }`. Nothing personal: values of `Personal` print as `***`. */
-export function createLogger(options: { service: string; level?: string; destination?: 'stdout' | 'stderr' | { file: string } }): Logger {
+export function createLogger(options: {
+  service: string;
+  level?: string;
+  destination?: 'stdout' | 'stderr' | { file: string };
+}): Logger {
   return pino(
     {
       level: options.level ?? 'info',
