@@ -12,7 +12,10 @@ import { Clock, type Surroundings } from './service-ground.js';
  * Writes the OpenAPI description of a service. The service is built and never started, so it needs no database, no bus and no keys:
  * what it is given leads nowhere.
  */
-export async function writeApiDescription(file: URL, compose: (surroundings: Surroundings, database: DatabaseSettings) => DynamicModule): Promise<void> {
+export async function writeApiDescription(
+  file: URL,
+  compose: (surroundings: Surroundings, database: DatabaseSettings) => DynamicModule,
+): Promise<void> {
   const log = createLogger({ service: 'openapi', level: 'error', destination: 'stderr' });
   const meshKey = randomBytes(32);
   const nowhere = { host: 'nowhere', port: 0, database: '', user: '', password: '' };
