@@ -24,7 +24,9 @@ export class InProcessBus implements Bus {
   private readonly groups = new Map<Topic, Deliver[]>();
 
   async publish(topic: Topic, events: readonly CloudEvent[]): Promise<void> {
-    await Promise.all((this.groups.get(topic) ?? []).map((deliver) => deliver(events)));
+    const deliveries = await Promise.allSettled((this.groups.get(topic) ?? []).map((deliver) => deliver(events)));
+    // Only now, so that no delivery is still under way when the relay publishes again or stops.
+    for (const delivery of deliveries) if (delivery.status === 'rejected') throw delivery.reason;
   }
 
   subscribe(_group: string, topic: Topic, deliver: Deliver): void {

@@ -34,7 +34,7 @@ const longestBackoffSeconds = 300;
 export class Consumer {
   private readonly effects = new Map<string, (tx: EffectTx, event: CloudEvent) => Promise<void>>();
   private timer: NodeJS.Timeout | undefined;
-  private retrying: Promise<void> = Promise.resolve();
+  private retrying: Promise<void> | undefined;
 
   constructor(private readonly options: ConsumerOptions) {}
 
@@ -46,10 +46,12 @@ export class Consumer {
 
   start(): void {
     this.timer = setInterval(() => {
-      this.retrying = this.retrying
-        .then(() => this.retryParked())
+      this.retrying ??= this.retryParked()
         .catch((error: unknown) => {
           this.options.log.warn({ event: 'consumer.retry.interrupted', error });
+        })
+        .finally(() => {
+          this.retrying = undefined;
         });
     }, retryParkedEveryMs);
   }
@@ -72,14 +74,15 @@ export class Consumer {
         `insert into inbox (day, event_id) select * from unnest($1::date[], $2::uuid[]) on conflict do nothing returning event_id`,
         [relevant.map((event) => event.time.slice(0, 10)), relevant.map((event) => event.id)],
       );
-      const isFresh = new Set(fresh.map((row) => row.event_id));
+      const untaken = new Set(fresh.map((row) => row.event_id));
       const parked = await tx.query<{ source: string; aggregate_id: string }>(
         'select distinct source, aggregate_id from parked_event where aggregate_id = any ($1::uuid[])',
         [relevant.map((event) => event.subject)],
       );
       const blocked = new Set(parked.map((row) => `${row.source} ${row.aggregate_id}`));
       for (const event of relevant) {
-        if (!isFresh.has(event.id)) continue;
+        // `delete`, because a batch may hold the same event twice.
+        if (!untaken.delete(event.id)) continue;
         const aggregate = `${event.source} ${event.subject}`;
         if (blocked.has(aggregate)) {
           await this.park(tx, event, 'an earlier event of the same aggregate is parked');
@@ -114,7 +117,8 @@ export class Consumer {
 
   private async park(tx: EffectTx, event: CloudEvent, reason: string): Promise<void> {
     await tx.query(
-      `insert into parked_event (source, aggregate_id, sequence, event_id, envelope, reason) values ($1, $2, $3, $4, $5, $6)`,
+      `insert into parked_event (source, aggregate_id, sequence, event_id, envelope, reason) values ($1, $2, $3, $4, $5, $6)
+       on conflict do nothing`,
       [event.source, event.subject, event.sequence, event.id, JSON.stringify(event), reason],
     );
   }

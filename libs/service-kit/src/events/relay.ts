@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Topic } from '@motcua/contracts/events';
 import type { Logger } from '../logs/index.js';
@@ -18,6 +19,13 @@ const pollEveryMs = 1_000;
 const notifyDebounceMs = 10;
 const retryAfterMs = 500;
 
+/**
+ * The server frees the lock of a leader that is gone or stands still: a machine that lost its power never closes its connection, and one
+ * that hangs keeps it open. A leader asks each second, and may take a minute to publish a batch.
+ */
+const serverSettings =
+  '-c idle_session_timeout=60s -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 -c tcp_user_timeout=15s';
+
 /** Any number, the same for every replica of a service: who holds it leads. */
 const leaderLock = 7_702_912;
 
@@ -27,7 +35,7 @@ const leaderLock = 7_702_912;
  */
 export class Relay {
   private client: Client | undefined;
-  private stopping = false;
+  private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
   private wakeUp: (() => void) | undefined;
   private awake = false;
@@ -50,7 +58,7 @@ export class Relay {
   }
 
   async stop(): Promise<void> {
-    this.stopping = true;
+    this.stopping.abort();
     clearTimeout(this.notifyTimer);
     this.wake();
     await this.running;
@@ -62,11 +70,17 @@ export class Relay {
   }
 
   private async run(): Promise<void> {
-    while (!this.stopping) {
+    while (!this.stopping.signal.aborted) {
       const client = new Client({
         ...this.options.login,
         application_name: `motcua-${this.options.service}-relay`,
+        options: serverSettings,
         connectionTimeoutMillis: 5_000,
+        statement_timeout: 15_000,
+        query_timeout: 20_000,
+        idle_in_transaction_session_timeout: 15_000,
+        keepAlive: true,
+        keepAliveInitialDelayMillis: 5_000,
       });
       client.on('notification', () => this.wake());
       client.on('error', () => undefined); // the query that was under way rejects; this is the same fault again
@@ -76,20 +90,19 @@ export class Relay {
         this.client = client;
         await this.lead(client);
       } catch (error) {
-        if (!this.stopping) {
-          this.options.log.warn({ event: 'relay.interrupted', error });
-          await this.sleep(retryAfterMs);
-        }
+        this.options.log.warn({ event: 'relay.interrupted', error });
       } finally {
         this.client = undefined;
         this.leading = false;
         await client.end().catch(() => undefined);
       }
+      // No commit shortens it: while publishing fails, each would bring another attempt.
+      await pause(retryAfterMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
     }
   }
 
   private async lead(client: Client): Promise<void> {
-    while (!this.stopping) {
+    while (!this.stopping.signal.aborted) {
       if (!this.leading) {
         const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1) as locked', [
           leaderLock,

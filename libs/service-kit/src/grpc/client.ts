@@ -1,4 +1,11 @@
-import { Client, credentials, status, type ServiceDefinition, type ServiceError } from '@grpc/grpc-js';
+import {
+  Client,
+  credentials,
+  status,
+  type ClientReadableStream,
+  type ServiceDefinition,
+  type ServiceError,
+} from '@grpc/grpc-js';
 import type { Caller } from '../caller/index.js';
 import { TemporarilyUnavailable } from '../errors/index.js';
 import { signPeer } from './caller-metadata.js';
@@ -46,6 +53,18 @@ interface ClientOptions {
 }
 
 /**
+ * A service that was away is found again soon after it is back, and a connection whose other end is gone without a word is given up,
+ * a stream on it too.
+ */
+const channelOptions = {
+  'grpc.max_receive_message_length': 32 * 1024 * 1024,
+  'grpc.initial_reconnect_backoff_ms': 100,
+  'grpc.max_reconnect_backoff_ms': 2_000,
+  'grpc.keepalive_time_ms': 10_000,
+  'grpc.keepalive_timeout_ms': 5_000,
+};
+
+/**
  * Makes a client from a generated service definition.
  * Its methods throw CallRefused, or TemporarilyUnavailable when the service does not answer in time.
  */
@@ -53,19 +72,19 @@ export function createServiceClient<D extends ServiceDefinition>(
   definition: D,
   options: ClientOptions,
 ): ServiceClient<D> & { close(): void } {
-  const client = new Client(options.address, credentials.createInsecure(), {
-    'grpc.max_receive_message_length': 32 * 1024 * 1024,
-  });
+  const client = new Client(options.address, credentials.createInsecure(), channelOptions);
   const timeoutMs = options.timeoutMs ?? 5_000;
   const call = (method: ServiceDefinition[string], request: unknown, caller: Caller | undefined) => {
     const metadata = signPeer(options.meshKey, { service: options.service, caller }, Date.now());
     if (method.responseStream) {
-      return client.makeServerStreamRequest(
-        method.path,
-        method.requestSerialize,
-        method.responseDeserialize,
-        request,
-        metadata,
+      return readStream(method.path, () =>
+        client.makeServerStreamRequest<unknown, unknown>(
+          method.path,
+          method.requestSerialize,
+          method.responseDeserialize,
+          request,
+          metadata,
+        ),
       );
     }
     return new Promise<unknown>((resolve, reject) => {
@@ -88,6 +107,22 @@ export function createServiceClient<D extends ServiceDefinition>(
   );
   // Built from the very definition that the type is computed from.
   return { ...(methods as unknown as ServiceClient<D>), close: () => client.close() };
+}
+
+/** Calls when the reading begins: before, nobody would hear of a failure. */
+async function* readStream(path: string, open: () => ClientReadableStream<unknown>): AsyncGenerator<unknown> {
+  const stream = open();
+  try {
+    for await (const item of stream) yield item;
+  } catch (error) {
+    throw isServiceError(error) ? refusal(path, error) : error;
+  } finally {
+    stream.cancel(); // a reader that stops half way
+  }
+}
+
+function isServiceError(error: unknown): error is ServiceError {
+  return error instanceof Error && 'code' in error && 'details' in error && 'metadata' in error;
 }
 
 function refusal(path: string, error: ServiceError): Error {

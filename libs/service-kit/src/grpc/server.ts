@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import {
   Metadata,
   Server,
@@ -8,7 +9,7 @@ import {
   type ServiceDefinition,
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
-import { isOutage, Problem } from '../errors/index.js';
+import { isOutage, Problem, SignInRequired } from '../errors/index.js';
 import type { Logger } from '../logs/index.js';
 import type { Caller } from '../caller/index.js';
 import { verifyPeer, type Peer } from './caller-metadata.js';
@@ -52,6 +53,14 @@ interface ServerOptions {
   readonly log: Logger;
 }
 
+interface Refusal {
+  readonly code: status;
+  readonly details: string;
+  readonly metadata?: Metadata;
+}
+
+const unsigned: Refusal = { code: status.UNAUTHENTICATED, details: 'unsigned call' };
+
 const codeOfStatus: Readonly<Record<number, status>> = {
   400: status.INVALID_ARGUMENT,
   401: status.UNAUTHENTICATED,
@@ -75,7 +84,8 @@ export class GrpcServer {
   add<D extends ServiceDefinition>(definition: D, implementation: Implementation<D>): void {
     const handlers: UntypedServiceImplementation = {};
     for (const [name, method] of Object.entries(definition)) {
-      const implemented: AnyMethod = implementation[name as keyof D];
+      // Implementation<D> has one entry for each method of D; an index over D's keys loses that.
+      const implemented = implementation[name as keyof D] as AnyMethod;
       this.policies.set(method.path, implemented.policy);
       handlers[name] =
         'stream' in implemented ? this.streaming(method.path, implemented) : this.unary(method.path, implemented);
@@ -107,17 +117,15 @@ export class GrpcServer {
     path: string,
     method: UnaryMethod<unknown, unknown> | CallerMethod<unknown, unknown>,
   ): handleUnaryCall<unknown, unknown> {
+    const answer = async (request: unknown, peer: Peer) => {
+      if (method.policy === 'service') return method.handle(request, peer);
+      if (!peer.caller) throw new SignInRequired();
+      return method.handle(request, peer.caller, peer);
+    };
     return (call, respond) => {
       const peer = verifyPeer(this.options.meshKey, call.metadata, Date.now());
-      if (!peer) return respond({ code: status.UNAUTHENTICATED, details: 'unsigned call' });
-      let answer: Promise<unknown>;
-      if (method.policy === 'caller') {
-        if (!peer.caller) return respond({ code: status.UNAUTHENTICATED, details: 'no caller' });
-        answer = method.handle(call.request, peer.caller, peer);
-      } else {
-        answer = method.handle(call.request, peer);
-      }
-      answer.then(
+      if (!peer) return respond(unsigned);
+      answer(call.request, peer).then(
         (response) => respond(null, response),
         (error: unknown) => respond(this.toStatus(path, error)),
       );
@@ -126,22 +134,27 @@ export class GrpcServer {
 
   private streaming(path: string, method: StreamMethod<unknown, unknown>): handleServerStreamingCall<unknown, unknown> {
     return (call) => {
+      // Emitted, as grpc-js wants it: a stream that is destroyed never sends its status, and the caller would wait for ever.
+      const refuse = (refusal: Refusal) => call.emit('error', Object.assign(new Error(refusal.details), refusal));
       const peer = verifyPeer(this.options.meshKey, call.metadata, Date.now());
-      // An error event makes grpc-js end the call with its status; a destroyed call would never end for the client.
-      const end = (answer: object) => void call.emit('error', Object.assign(new Error('stream ended'), answer));
-      if (!peer) return end({ code: status.UNAUTHENTICATED, details: 'unsigned call' });
+      if (!peer) return void refuse(unsigned);
+      // A caller that goes away would otherwise leave the reading of the rest waiting for ever.
+      const cancelled = new AbortController();
+      call.once('cancelled', () => cancelled.abort());
       const send = async () => {
         for await (const item of method.stream(call.request, peer)) {
           if (call.cancelled) return;
-          if (!call.write(item)) await new Promise<void>((resolve) => call.once('drain', resolve));
+          if (!call.write(item)) await once(call, 'drain', { signal: cancelled.signal });
         }
         call.end();
       };
-      send().catch((error: unknown) => end(this.toStatus(path, error)));
+      send().catch((error: unknown) => {
+        if (!call.cancelled) refuse(this.toStatus(path, error));
+      });
     };
   }
 
-  private toStatus(path: string, error: unknown): { code: status; details: string; metadata?: Metadata } {
+  private toStatus(path: string, error: unknown): Refusal {
     if (error instanceof Problem) {
       const metadata = new Metadata();
       metadata.set('motcua-problem', error.type);

@@ -50,7 +50,10 @@ export function serveHealth(
 export function gauge(name: string, help: string, service: string, measure: () => number | Promise<number>): void {
   const found = register.getSingleMetric(name);
   const metric = found instanceof Gauge ? found : new Gauge({ name, help, labelNames: ['service'] });
-  measures.set(`${name} ${service}`, async () => metric.set({ service }, await measure()));
+  measures.set(`${name} ${service}`, async () => {
+    metric.remove({ service }); // a measure that fails must not leave the value of before
+    metric.set({ service }, await measure());
+  });
   if (!found) Object.assign(metric, { collect: () => collect(name) });
 }
 

@@ -9,6 +9,7 @@ import { gauge, type ReadinessCheck } from '../health/index.js';
 import type { Logger } from '../logs/index.js';
 import { Packs } from '../packs/index.js';
 import { deriveKeys, Sealer, type SealingKeys } from '../sealed/index.js';
+import { Maintenance } from './maintenance.js';
 
 /** The time of the platform. A use case asks it once. */
 export class Clock {
@@ -52,6 +53,7 @@ export class ServiceGround {
   readonly log: Logger;
   private readonly dataSource: DataSource;
   private readonly relay: Relay | undefined;
+  private readonly maintenance: Maintenance;
   private readonly clients: { close(): void }[] = [];
 
   constructor(
@@ -70,6 +72,7 @@ export class ServiceGround {
     this.commands = new Commands(this.dataSource, () => this.relay?.notify());
     this.queries = new Queries(this.dataSource);
     this.consumer = new Consumer({ group: name, dataSource: this.dataSource, bus: surroundings.bus, log: this.log });
+    this.maintenance = new Maintenance({ dataSource: this.dataSource, clock: this.clock, log: this.log });
     this.sealer = new Sealer(deriveKeys(surroundings.sealingKeys, name));
   }
 
@@ -112,11 +115,12 @@ export class ServiceGround {
     await migrate(name, database.owner, database.runtime.user, migrations);
   }
 
-  /** Connects, starts to relay and to consume. Effects must be registered before. */
+  /** Connects, starts to relay, to consume and to tidy up. Effects must be registered before. */
   async start(): Promise<void> {
     await this.dataSource.initialize();
     this.consumer.start();
     this.relay?.start();
+    this.maintenance.start();
     gauge('motcua_outbox_age_seconds', 'Age of the oldest event not yet published.', this.options.name, async () => {
       const [row] = await this.queries.read<{ age: number | null }>(
         'select extract(epoch from clock_timestamp() - min(queued_at))::float8 as age from outbox',
@@ -138,6 +142,7 @@ export class ServiceGround {
   async stop(): Promise<void> {
     await this.relay?.stop();
     await this.consumer.stop();
+    await this.maintenance.stop();
     for (const client of this.clients) client.close();
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
