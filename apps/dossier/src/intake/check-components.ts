@@ -23,6 +23,7 @@ export function checkComponents(
 ): FieldFault[] {
   const known = new Set(files.map((file) => file.id));
   const seen = new Set<string>();
+  const usedFiles = new Set<string>();
   const faults = given.flatMap(({ code, fileIds, copyKind }, index): FieldFault[] => {
     const component = components.find((candidate) => candidate.code === code);
     const at = `/components/${index}`;
@@ -38,7 +39,10 @@ export function checkComponents(
     fileIds.forEach((id, fileIndex) => {
       if (!known.has(id)) {
         found.push(fault(`${at}/fileIds/${fileIndex}`, 'unknownFile', 'Không tìm thấy tệp này trong các tệp bạn đã tải lên.', 'This file is not among those that you uploaded.'));
+      } else if (usedFiles.has(id)) {
+        found.push(fault(`${at}/fileIds/${fileIndex}`, 'duplicate', 'Tệp này được nêu hai lần.', 'This file is named twice.'));
       }
+      usedFiles.add(id);
     });
     if (filesNeeded && component.required && fileIds.length === 0) {
       found.push(fault(`${at}/fileIds`, 'required', `Vui lòng đính kèm: ${component.name.vi}.`, `Please attach: ${component.name.en}.`));
