@@ -25,10 +25,11 @@ create table dossier (
   due_at                timestamptz,
   due_provisional       boolean     not null default false,
   decided_at            timestamptz,
+  -- The reason of a refusal, for the citizen.
   decision_note         sealed,
   timeliness            text        check (timeliness in ('early', 'onTime', 'overdue')),
   returned_at           timestamptz,
-  -- Who took the result.
+  -- Who took the result at the counter.
   receiver              sealed,
   constraint dossier_accepted_check check ((state = 'submitted') = (accepted_at is null)),
   constraint dossier_accepted_whole_check check (num_nulls(accepted_at, code, due_at) in (0, 3)),

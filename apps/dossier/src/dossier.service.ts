@@ -59,8 +59,8 @@ export class DossierService {
     this.submitDossier = new SubmitDossier(ground, documents, identity);
     this.takeInDossier = new TakeInDossier(ground, documents, identity);
     this.acceptDossier = new AcceptDossier(ground);
-    this.claimTask = new ClaimTask(ground);
-    this.releaseTask = new ReleaseTask(ground);
+    this.claimTask = new ClaimTask(ground, identity);
+    this.releaseTask = new ReleaseTask(ground, identity);
     this.completeTask = new CompleteTask(ground, documents, identity);
     this.inbox = new Inbox(ground, identity);
     this.findDossiers = new FindDossiers(ground);

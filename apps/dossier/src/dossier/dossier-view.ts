@@ -1,3 +1,4 @@
+import { InputInvalid } from '@motcua/service-kit/errors';
 import { remaining } from '@motcua/working-time';
 import type { PreparedProcedure, Rules } from '../rules/rules.js';
 import type { ClockView, DossierSummary } from './dossier.schemas.js';
@@ -88,9 +89,24 @@ export function cursorOf(at: Date, id: string): string {
   return Buffer.from(`${at.toISOString()} ${id}`).toString('base64url');
 }
 
-/** What a client sent back as cursor; something else starts from the beginning. */
+/**
+ * Where the page before ended, from the `next` that it gave.
+ * @throws InputInvalid (422) something else was sent
+ */
 export function readCursor(cursor: string | undefined): { at: Date; id: string } | undefined {
-  const [, at, id] = /^(\S+) ([0-9a-f-]{36})$/.exec(Buffer.from(cursor ?? '', 'base64url').toString()) ?? [];
+  if (cursor === undefined) return undefined;
+  const [, at, id] = cursorShape.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
   const instant = new Date(at ?? '');
-  return id && !Number.isNaN(instant.getTime()) ? { at: instant, id } : undefined;
+  if (!id || Number.isNaN(instant.getTime())) throw unknownCursor();
+  return { at: instant, id };
 }
+
+export function unknownCursor(): InputInvalid {
+  const text = {
+    vi: 'Không phải là vị trí mà trang trước đã trả về.',
+    en: 'This is not what the page before gave as `next`.',
+  };
+  return new InputInvalid(undefined, { faults: [{ pointer: '?after', code: 'cursor', text }] });
+}
+
+const cursorShape = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;

@@ -110,7 +110,10 @@ export const DossierDetail = DossierSummary.extend({
   tasks: z.array(TaskView),
   forms: z.array(z.enum(['receipt'])),
   resultFiles: z.array(DossierFile),
+  /** The reason of a refusal. */
   decisionNote: z.string().optional(),
+  /** Who took the result at the counter. */
+  receiver: z.object({ fullName: z.string() }).optional(),
 }).meta({ id: 'Dossier' });
 export type DossierDetail = z.infer<typeof DossierDetail>;
 
@@ -133,6 +136,7 @@ export const TimelineItem = z.object({
   outcome: z.object({ value: z.string(), name: Text }).optional(),
   note: z.string().optional(),
 });
+export type TimelineItem = z.infer<typeof TimelineItem>;
 export const Timeline = z.object({ items: z.array(TimelineItem) }).meta({ id: 'Timeline' });
 export type Timeline = z.infer<typeof Timeline>;
 
@@ -185,6 +189,7 @@ export type DossiersQuery = z.infer<typeof DossiersQuery>;
 export const InboxQuery = z.strictObject({
   ...Page,
   queue: z.enum(['mine', 'group']).default('group'),
+  state: z.enum(['open', 'completed', 'cancelled']).default('open'),
   procedure: z.string().max(40).optional(),
 });
 export type InboxQuery = z.infer<typeof InboxQuery>;

@@ -1,18 +1,25 @@
 import type { Caller } from '@motcua/service-kit/caller';
 import type { DossierGround } from '../dossier-ground.js';
-import { readTrackingNumber } from '../tracking/tracking-number.js';
+import { codeKeyOf, readTrackingNumber } from '../tracking/tracking-number.js';
 import { cursorOf, dossierColumns, readCursor, summaryOf, type DossierRow } from './dossier-view.js';
-import type { DossierList, DossiersQuery, MyDossiersQuery } from './dossier.schemas.js';
+import type { DossierList, DossiersQuery, DossierSummary, MyDossiersQuery } from './dossier.schemas.js';
 import { readableBy } from './row-scope.js';
 
-/** What each view of the officers' list holds, at the moment `now()` of the reading. */
-const conditionOf = {
-  received: 'd.accepted_at is not null',
-  open: `d.state = 'inProcess'`,
-  onTime: `d.state = 'inProcess' and d.due_at >= now()`,
-  overdue: `d.state = 'inProcess' and d.due_at < now()`,
-  done: `d.state in ('decided', 'returned')`,
-} as const satisfies Record<NonNullable<DossiersQuery['view']>, string>;
+type View = NonNullable<DossiersQuery['view']>;
+
+interface Shown {
+  readonly states: readonly DossierSummary['state'][];
+  readonly due?: 'later' | 'before';
+}
+
+/** What each view of the officers' list holds. */
+const shownBy = {
+  received: { states: ['inProcess', 'decided', 'returned'] },
+  open: { states: ['inProcess'] },
+  onTime: { states: ['inProcess'], due: 'later' },
+  overdue: { states: ['inProcess'], due: 'before' },
+  done: { states: ['decided', 'returned'] },
+} as const satisfies Record<View, Shown>;
 
 /** Lists of dossiers, newest first, a page at a time. */
 export class FindDossiers {
@@ -26,22 +33,28 @@ export class FindDossiers {
     ]);
   }
 
-  /** What an officer's agencies took in or decide. */
+  /** What an officer's agencies took in, decide or have a step of. */
   async inScope(caller: Caller, query: DossiersQuery): Promise<DossierList> {
     const scope = readableBy(caller, 1);
     const q = query.q?.trim();
+    const shown: Shown | undefined = query.view && shownBy[query.view];
+    const now = this.ground.clock.now();
     return this.page(
       query,
       `${scope.condition}
        and ($3::text is null or d.competent_agency_code = $3) and ($4::text is null or d.procedure_code = $4)
        and ($5::text is null or d.code_key = $5 or d.tracking_number = $6)
-       and ${query.view ? conditionOf[query.view] : 'true'}`,
+       and ($7::text[] is null or d.state = any ($7))
+       and ($8::timestamptz is null or d.due_at >= $8) and ($9::timestamptz is null or d.due_at < $9)`,
       [
         ...scope.values,
         query.agency ?? null,
         query.procedure ?? null,
-        q ? q.toUpperCase().replace(/[^0-9A-Z]/g, '') : null,
+        q ? codeKeyOf(q) : null,
         q ? (readTrackingNumber(q) ?? '') : null,
+        shown?.states ?? null,
+        shown?.due === 'later' ? now : null,
+        shown?.due === 'before' ? now : null,
       ],
     );
   }

@@ -6,8 +6,8 @@ import type { Sealed } from '@motcua/service-kit/sealed';
 import { explainDue } from '@motcua/working-time';
 import type { DossierGround } from '../dossier-ground.js';
 import type { Submitter } from '../intake/intake.schemas.js';
-import type { CopyKind } from '../procedure/procedure.schemas.js';
 import { formOf } from '../procedure/procedure-catalogue.js';
+import type { CopyKind } from '../procedure/procedure.schemas.js';
 import type { Rules } from '../rules/rules.js';
 import { taskView, type TaskRow } from '../task/task-view.js';
 import { dossierColumns, maskDigits, nationalStateOf, summaryOf, type DossierRow } from './dossier-view.js';
@@ -43,6 +43,7 @@ export interface WholeDossierRow extends DossierRow {
   readonly decided_at: Date | null;
   readonly returned_at: Date | null;
   readonly decision_note: Sealed | null;
+  readonly receiver: Sealed | null;
   readonly worked: boolean;
   readonly components: readonly { readonly code: string; readonly copy_kind: CopyKind | null; readonly sets: number }[];
   readonly files: readonly FileRow[];
@@ -61,7 +62,7 @@ export class ReadDossier {
     const scope = readableBy(caller, 2);
     const [row] = await this.ground.queries.read<WholeDossierRow>(
       `select ${dossierColumns}, d.version, d.channel, d.intake_agency_code, d.submitter, d.answers, d.fees, d.accepted_at, d.accepted_by, d.decided_at,
-              d.returned_at, d.decision_note,
+              d.returned_at, d.decision_note, d.receiver,
               exists (select from task w where w.dossier_id = d.id and w.kind <> 'receive' and (w.state = 'completed' or w.claimed_by is not null)) as worked,
               coalesce((select json_agg(json_build_object('code', c.code, 'copy_kind', c.copy_kind, 'sets', c.sets)) from dossier_component c where c.dossier_id = d.id), '[]') as components,
               coalesce((select json_agg(json_build_object('file_id', f.file_id, 'component_code', f.component_code, 'name', f.name, 'size', f.size,
@@ -82,7 +83,7 @@ export class ReadDossier {
     const rules = await this.ground.packs.get(this.ground.queries, row.pack_hash);
     const names = await namesOf(
       this.identity,
-      row.tasks.map((task) => task.claimed_by),
+      caller.kind === 'officer' ? row.tasks.map((task) => task.claimed_by) : [],
     );
     return this.view(row, rules, caller, names);
   }
@@ -135,13 +136,12 @@ export class ReadDossier {
       },
       answers,
       form: formOf(definition),
-      components: row.components.map(({ code, copy_kind, sets }) => ({
-        code,
-        name: definition.components.find((component) => component.code === code)?.name ?? { vi: code, en: code },
-        ...(copy_kind && { copyKind: copy_kind }),
-        sets,
-        files: row.files.filter((file) => file.component_code === code).map((file) => this.file(file)),
-      })),
+      components: definition.components.flatMap(({ code, name }) => {
+        const given = row.components.find((component) => component.code === code);
+        if (!given) return [];
+        const files = row.files.filter((file) => file.component_code === code).map((file) => this.file(file));
+        return { code, name, ...(given.copy_kind && { copyKind: given.copy_kind }), sets: given.sets, files };
+      }),
       fees: row.fees,
       tasks: tasks.map((task) => taskView(task, row, submitter.fullName, rules, caller, names, now)),
       forms: row.accepted_at ? ['receipt'] : [],
@@ -150,10 +150,12 @@ export class ReadDossier {
         caller.kind === 'citizen' && !row.decided_at
           ? []
           : row.files.filter((file) => file.component_code === null).map((file) => this.file(file)),
-      ...(row.decided_at &&
-        row.decision_note && {
-          decisionNote: this.ground.sealer.open(row.decision_note, `dossier.decision_note:${row.id}`),
-        }),
+      ...(row.receiver && {
+        receiver: { fullName: this.ground.sealer.open(row.receiver, `dossier.receiver:${row.id}`) },
+      }),
+      ...(row.decision_note && {
+        decisionNote: this.ground.sealer.open(row.decision_note, `dossier.decision_note:${row.id}`),
+      }),
     };
   }
 }

@@ -7,11 +7,11 @@ import type { Sealed } from '@motcua/service-kit/sealed';
 import type { DossierGround } from '../dossier-ground.js';
 import { stepOf, type Rules } from '../rules/rules.js';
 import { TimelineItem, type Timeline } from './dossier.schemas.js';
-import type { z } from 'zod';
 import { namesOf } from './people.js';
 import { readableBy } from './row-scope.js';
 
 interface EventRow {
+  readonly decided_at: Date | null;
   readonly procedure_code: string;
   readonly procedure_version: number;
   readonly pack_hash: string;
@@ -41,7 +41,7 @@ export class ReadTimeline {
   async execute(caller: Caller, dossierId: string): Promise<Timeline> {
     const scope = readableBy(caller, 2);
     const rows = await this.ground.queries.read<EventRow>(
-      `select d.procedure_code, d.procedure_version, d.pack_hash, l.sequence, l.type, l.occurred_at, l.actor_id, l.actor_kind, l.agency_code, l.position_code, l.data
+      `select d.decided_at, d.procedure_code, d.procedure_version, d.pack_hash, l.sequence, l.type, l.occurred_at, l.actor_id, l.actor_kind, l.agency_code, l.position_code, l.data
          from dossier d join event_log l on l.aggregate_id = d.id where d.id = $1 and ${scope.condition} order by l.sequence limit 1000`,
       [dossierId, ...scope.values],
     );
@@ -63,17 +63,22 @@ export class ReadTimeline {
         : [],
     ]);
     const noteOf = new Map(notes.map(({ id, note }) => [id, this.ground.sealer.open(note, `task.note:${id}`)]));
-    return { items: rows.flatMap((row) => item(row, rules, names, noteOf)) };
+    const seesOutcomes = isOfficer || first.decided_at !== null;
+    return { items: rows.flatMap((row) => item(row, rules, names, noteOf, seesOutcomes)) };
   }
 }
 
-/** One entry. Citizens read the position and the agency, officers the name and the notes to colleagues as well. */
+/**
+ * One entry. Citizens read the position and the agency, officers the name and the notes to colleagues as well; what was proposed is no
+ * citizen's before the decision.
+ */
 function item(
   row: EventRow,
   rules: Rules,
   names: ReadonlyMap<string, string>,
   noteOf: ReadonlyMap<string, string>,
-): z.infer<typeof TimelineItem>[] {
+  seesOutcomes: boolean,
+): TimelineItem[] {
   const type = TimelineItem.shape.type.safeParse(row.type);
   if (!type.success) return [];
   const name = names.get(row.actor_id);
@@ -97,7 +102,7 @@ function item(
     {
       ...base,
       step: { elementId, name: step.name },
-      ...(chosen && { outcome: { value: chosen.value, name: chosen.name } }),
+      ...(chosen && seesOutcomes && { outcome: { value: chosen.value, name: chosen.name } }),
       ...(note !== undefined && { note }),
     },
   ];

@@ -23,6 +23,7 @@ export function checkComponents(
 ): FieldFault[] {
   const known = new Set(files.map((file) => file.id));
   const seen = new Set<string>();
+  const usedFiles = new Set<string>();
   const faults = given.flatMap(({ code, fileIds, copyKind }, index): FieldFault[] => {
     const component = components.find((candidate) => candidate.code === code);
     const at = `/components/${index}`;
@@ -60,7 +61,12 @@ export function checkComponents(
             'This file is not among those that you uploaded.',
           ),
         );
+      } else if (usedFiles.has(id)) {
+        found.push(
+          fault(`${at}/fileIds/${fileIndex}`, 'duplicate', 'Tệp này được nêu hai lần.', 'This file is named twice.'),
+        );
       }
+      usedFiles.add(id);
     });
     if (filesNeeded && component.required && fileIds.length === 0) {
       found.push(

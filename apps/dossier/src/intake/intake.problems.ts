@@ -14,6 +14,12 @@ export class ProcedureNotOffered extends problem<{ procedureCode: string }>('pro
   },
 }) {}
 
+/** The procedure is not handed in by this way: online, by post or at a counter. */
+export class WayNotOffered extends problem('way-not-offered', 422, {
+  vi: { title: 'Không nhận hồ sơ bằng cách này', detail: 'Thủ tục này không nhận hồ sơ bằng cách thức đã chọn.' },
+  en: { title: 'Not handed in this way', detail: 'This procedure does not take dossiers by the chosen way.' },
+}) {}
+
 /** The declaration breaks the procedure's form; one fault for each field. */
 export class AnswersInvalid extends problem('answers-invalid', 422, {
   vi: { title: 'Tờ khai chưa hợp lệ', detail: 'Một số mục trong tờ khai chưa hợp lệ. Vui lòng xem từng mục được nêu.' },

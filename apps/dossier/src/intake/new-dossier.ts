@@ -2,15 +2,17 @@ import { v7 as uuidv7 } from 'uuid';
 import type { FileMetadata } from '@motcua/contracts/document/v1/document';
 import { Channel } from '@motcua/contracts/dossier/v1/events';
 import { checkAnswers, givenAnswers } from '@motcua/form';
+import type { Procedure } from '@motcua/pack';
 import { initialState } from '@motcua/process';
 import type { LastStatement } from '@motcua/service-kit/database';
+import type { FieldFault } from '@motcua/service-kit/errors';
 import type { Sealer } from '@motcua/service-kit/sealed';
 import type { PreparedProcedure, Rules } from '../rules/rules.js';
 import { progress, type NewTask, type Progress, type ProgressContext } from '../task/progress.js';
 import { newTrackingNumber } from '../tracking/tracking-number.js';
 import type { Acceptance } from './acceptance.js';
 import { checkComponents, type GivenComponent } from './check-components.js';
-import { AnswersInvalid, ComponentsInvalid, ProcedureNotOffered } from './intake.problems.js';
+import { AnswersInvalid, ComponentsInvalid, ProcedureNotOffered, WayNotOffered } from './intake.problems.js';
 import type { Submitter } from './intake.schemas.js';
 
 export type DossierChannel = 'online' | 'counter' | 'postal' | 'mobile';
@@ -21,6 +23,12 @@ export const channelOf = {
   postal: Channel.CHANNEL_POSTAL,
   mobile: Channel.CHANNEL_MOBILE,
 } as const satisfies Record<DossierChannel, Channel>;
+
+/** The way of a procedure's announcement that a channel is; a mobile counter is a counter. */
+const wayOf = { online: 'online', counter: 'counter', postal: 'postal', mobile: 'counter' } as const satisfies Record<
+  DossierChannel,
+  Procedure['ways'][number]
+>;
 
 /** What is handed in, whichever door it came through. */
 export interface Intake {
@@ -46,13 +54,10 @@ export interface NewDossier {
 
 /**
  * Checks what was handed in and starts the procedure's process. Pure but for the new ids.
- * @throws ProcedureNotOffered, AnswersInvalid, ComponentsInvalid (422)
+ * @throws ProcedureNotOffered, WayNotOffered, AnswersInvalid, ComponentsInvalid (422)
  */
 export function newDossier(rules: Rules, intake: Intake, at: Date): NewDossier {
-  const procedure = rules.findProcedure(intake.procedureCode, at);
-  if (!procedure || !rules.offers(procedure.definition, intake.competentAgencyCode, at)) {
-    throw new ProcedureNotOffered({ procedureCode: intake.procedureCode.slice(0, 40) });
-  }
+  const procedure = offeredProcedure(rules, intake, at);
   checkContent(procedure, intake);
   const context: ProgressContext = {
     rules,
@@ -68,6 +73,37 @@ export function newDossier(rules: Rules, intake: Intake, at: Date): NewDossier {
     intake,
     started: progress(context, initialState(procedure.process), { type: 'start', at }),
   };
+}
+
+function offeredProcedure(
+  rules: Rules,
+  { procedureCode, competentAgencyCode, channel }: Intake,
+  at: Date,
+): PreparedProcedure {
+  const refuse = (pointer: string, code: string, vi: string, en: string) =>
+    new ProcedureNotOffered({ procedureCode }, { faults: [{ pointer, code, text: { vi, en } }] });
+  const procedure = rules.findProcedure(procedureCode, at);
+  if (!procedure)
+    throw refuse('/procedureCode', 'unknownProcedure', 'Không có thủ tục này.', 'There is no such procedure.');
+  if (!rules.offers(procedure.definition, competentAgencyCode, at)) {
+    throw refuse(
+      '/competentAgencyCode',
+      'notOffered',
+      'Cơ quan này không giải quyết thủ tục.',
+      'This agency does not decide the procedure.',
+    );
+  }
+  if (!procedure.definition.ways.includes(wayOf[channel]))
+    throw new WayNotOffered(undefined, { faults: [wayFault(channel)] });
+  return procedure;
+}
+
+function wayFault(channel: DossierChannel): FieldFault {
+  const text = {
+    vi: 'Thủ tục không nhận hồ sơ bằng cách thức này.',
+    en: 'The procedure does not take dossiers this way.',
+  };
+  return { pointer: channel === 'online' ? '/procedureCode' : '/channel', code: 'notOffered', text };
 }
 
 function checkContent({ definition }: PreparedProcedure, intake: Intake): void {

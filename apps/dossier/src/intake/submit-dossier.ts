@@ -1,5 +1,6 @@
 import { DocumentServiceService } from '@motcua/contracts/document/v1/document';
 import type { Caller } from '@motcua/service-kit/caller';
+import { SignInRequired } from '@motcua/service-kit/errors';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import type { DossierGround } from '../dossier-ground.js';
@@ -12,8 +13,10 @@ import { insertDossier, newDossier } from './new-dossier.js';
  * Files a dossier online: it gets a tracking number, and its process starts at the task `receive` of the agency that decides. Its code,
  * due date and clock come when an officer accepts it.
  * @throws ProcedureNotOffered (422) the agency does not offer the procedure on this day
+ * @throws WayNotOffered (422) the procedure is not handed in online
  * @throws AnswersInvalid (422) the answers break the procedure's form; one fault for each field
  * @throws ComponentsInvalid (422) a required paper is missing
+ * @throws FileAlreadyUsed (409) another dossier has one of the files
  */
 export class SubmitDossier {
   constructor(
@@ -64,6 +67,7 @@ export class SubmitDossier {
   private async submitterOf(caller: Caller): Promise<{ fullName: string; email?: string }> {
     const { contacts } = await this.identity.getContacts({ subjectIds: [caller.subjectId] });
     const [contact] = contacts;
-    return { fullName: contact?.displayName ?? '', ...(contact?.email && { email: contact.email }) };
+    if (!contact) throw new SignInRequired(); // the account ended while its session was still cached
+    return { fullName: contact.displayName, ...(contact.email && { email: contact.email }) };
   }
 }

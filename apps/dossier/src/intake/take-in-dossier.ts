@@ -15,7 +15,8 @@ import { insertDossier, newDossier, type TaskRow } from './new-dossier.js';
  * Takes a dossier in at a counter: submitted and accepted in the same act, whichever agency of the province decides it. The clock starts,
  * and the dossier gets its code and its due date.
  * @throws NotYourCounter (403) the officer holds no intake position at the agency
- * @throws ProcedureNotOffered, AnswersInvalid, ComponentsInvalid (422)
+ * @throws ProcedureNotOffered, WayNotOffered, AnswersInvalid, ComponentsInvalid (422)
+ * @throws FileAlreadyUsed (409) another dossier has one of the files
  */
 export class TakeInDossier {
   constructor(

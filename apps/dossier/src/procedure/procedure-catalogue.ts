@@ -3,6 +3,7 @@ import { userTasks } from '@motcua/process';
 import { NotFound } from '@motcua/service-kit/errors';
 import { civilDateAt } from '@motcua/working-time';
 import type { DossierGround } from '../dossier-ground.js';
+import { unknownCursor } from '../dossier/dossier-view.js';
 import { stepOf, type PreparedProcedure, type Rules } from '../rules/rules.js';
 import { feesText, feeText, subjectWords, timeLimitText } from './legal-words.js';
 import type {
@@ -20,6 +21,7 @@ const mostAgencies = 200;
 export class ProcedureCatalogue {
   constructor(private readonly ground: DossierGround) {}
 
+  /** @throws InputInvalid (422) for a cursor that is no procedure of the list */
   async list(query: ProcedureQuery): Promise<ProcedureList> {
     const { rules, now } = await this.today();
     const offered = rules
@@ -27,7 +29,8 @@ export class ProcedureCatalogue {
       .filter((procedure) => !query.field || procedure.field.code === query.field)
       .filter((procedure) => !query.agency || rules.offers(procedure, query.agency, now));
     const matching = query.q?.trim() ? searchProcedures(offered, query.q, offered.length) : offered;
-    const start = query.after ? matching.findIndex((procedure) => procedure.code === query.after) + 1 : 0;
+    const start = query.after === undefined ? 0 : matching.findIndex((procedure) => procedure.code === query.after) + 1;
+    if (query.after !== undefined && start === 0) throw unknownCursor();
     const page = matching.slice(start, start + query.limit);
     const last = page.at(-1);
     return {

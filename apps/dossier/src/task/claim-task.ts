@@ -1,8 +1,11 @@
+import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import type { Caller } from '@motcua/service-kit/caller';
 import { event } from '@motcua/service-kit/database';
+import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { DossierGround } from '../dossier-ground.js';
 import { lockTask } from './locked-task.js';
 import { TaskClaimedByAnother } from './task.problems.js';
+import { nameWhoWasFirst } from './who-was-first.js';
 
 /** What a command on a task answers; the task itself is then read anew. */
 export type TaskAnswer = { readonly id: string; readonly version: number };
@@ -12,10 +15,13 @@ export type TaskAnswer = { readonly id: string; readonly version: number };
  * @throws TaskClaimedByAnother (409) and what `lockTask` throws
  */
 export class ClaimTask {
-  constructor(private readonly ground: DossierGround) {}
+  constructor(
+    private readonly ground: DossierGround,
+    private readonly identity: ServiceClient<typeof IdentityServiceService>,
+  ) {}
 
   execute(caller: Caller, taskId: string, version: number): Promise<TaskAnswer> {
-    return this.ground.commands.run(caller, this.ground.clock.now(), async (tx) => {
+    const answer = this.ground.commands.run(caller, this.ground.clock.now(), async (tx) => {
       const { task, actingFor } = await lockTask(tx, taskId, version);
       if (task.claimed_by === caller.subjectId) return { id: task.id, version: task.version };
       if (task.claimed_by) throw new TaskClaimedByAnother();
@@ -32,6 +38,9 @@ export class ClaimTask {
         ),
       );
       return { id: task.id, version: task.version + 1 };
+    });
+    return answer.catch(async (error: unknown) => {
+      throw await nameWhoWasFirst(this.identity, error);
     });
   }
 }

@@ -7,8 +7,8 @@ import { event, type RecordedEvent, type Tx } from '@motcua/service-kit/database
 import type { Caller } from '@motcua/service-kit/caller';
 import type { FieldFault } from '@motcua/service-kit/errors';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
+import type { Sealed } from '@motcua/service-kit/sealed';
 import { timeliness } from '@motcua/working-time';
-import { namesOf } from '../dossier/people.js';
 import type { DossierGround } from '../dossier-ground.js';
 import { givenFiles, rethrowUsedFile } from '../intake/given-files.js';
 import { stepCompleted, type ActingFor } from '../intake/intake.events.js';
@@ -16,7 +16,8 @@ import { stepOf, type PreparedProcedure } from '../rules/rules.js';
 import type { TaskAnswer } from './claim-task.js';
 import { lockTask, type LockedTask } from './locked-task.js';
 import { progress, variablesOf, type Progress } from './progress.js';
-import { AcceptInstead, OutcomeInvalid, TaskAlreadyCompleted, TaskClaimedByAnother } from './task.problems.js';
+import { AcceptInstead, OutcomeInvalid, TaskClaimedByAnother } from './task.problems.js';
+import { nameWhoWasFirst } from './who-was-first.js';
 
 export const CompleteTaskInput = z
   .strictObject({
@@ -26,7 +27,7 @@ export const CompleteTaskInput = z
     note: z.string().trim().min(1).max(4000).optional(),
     /** Files of the result, uploaded before. */
     resultFileIds: z.array(z.uuid()).max(20).optional(),
-    /** Who took the result; only where a step hands it over. */
+    /** Who takes the result at the counter; for the step that hands it over, and no other. */
     receiver: z.strictObject({ fullName: z.string().trim().min(1).max(120) }).optional(),
   })
   .meta({ id: 'CompleteTaskInput' });
@@ -85,21 +86,23 @@ export class CompleteTask {
           variables,
         });
         const turn = turnOf(task, procedure, moved, at);
-        await this.write(tx, task, moved, turn, input, files, at);
+        const reason =
+          turn.decision === 'refused' ? (input.note ?? (await this.proposedReason(tx, task.dossier_id))) : undefined;
+        await this.write(tx, task, moved, turn, { ...input, reason }, files, at);
         tx.record(...eventsOf(task, turn, input, files, at, actingFor));
         return { id: task.id, version: task.version + 1 };
       })
-      .catch(async (error: unknown) => {
-        if (error instanceof TaskAlreadyCompleted) throw await this.naming(error);
-        return rethrowUsedFile(error);
-      });
+      .catch(async (error: unknown) => rethrowUsedFile(await nameWhoWasFirst(this.identity, error)));
   }
 
-  /** Says who was first; outside the transaction, as the name is identity's. */
-  private async naming({ parameters: { officerId } }: TaskAlreadyCompleted): Promise<TaskAlreadyCompleted> {
-    const names = await namesOf(this.identity, [officerId]);
-    const name = officerId === null ? undefined : names.get(officerId);
-    return new TaskAlreadyCompleted({ officerId, ...(name !== undefined && { name }) });
+  /** Why the officer who proposed the refusal did so; whoever signs it need not say it again. */
+  private async proposedReason(tx: Tx, dossierId: string): Promise<string | undefined> {
+    const [proposal] = await tx.query<{ id: string; note: Sealed }>(
+      `select id, note from task where dossier_id = $1 and kind = 'decide' and state = 'completed' and note is not null
+        order by completed_at desc limit 1`,
+      [dossierId],
+    );
+    return proposal && this.ground.sealer.open(proposal.note, `task.note:${proposal.id}`);
   }
 
   private async write(
@@ -107,17 +110,12 @@ export class CompleteTask {
     task: LockedTask,
     moved: Progress,
     turn: Turn,
-    input: CompleteTaskInput,
+    input: CompleteTaskInput & { reason: string | undefined },
     files: readonly FileMetadata[],
     at: Date,
   ): Promise<void> {
     const { sealer } = this.ground;
-    const note = input.note === undefined ? null : sealer.seal(input.note, `task.note:${task.id}`);
-    // Who proposes the decision gives its reason; the citizen reads it once the decision is signed.
-    const decisionNote =
-      task.kind === 'decide' && input.note !== undefined
-        ? sealer.seal(input.note, `dossier.decision_note:${task.dossier_id}`)
-        : null;
+    const seal = (text: string | undefined, place: string) => (text === undefined ? null : sealer.seal(text, place));
     const fileRows = files.map((file) => ({
       file_id: file.id,
       name: sealer.seal(file.name, `dossier_file.name:${file.id}`),
@@ -140,15 +138,15 @@ export class CompleteTask {
          select f.file_id, $6, f.name, f.size, f.media_type, f.sha256
            from jsonb_to_recordset($9::jsonb) as f (file_id uuid, name text, size bigint, media_type text, sha256 text))
        update dossier set version = version + 1, process_state = $10, state = $11, decision = coalesce(decision, $12), timeliness = coalesce(timeliness, $13),
-              decided_at = coalesce(decided_at, case when $12::text is not null then $3::timestamptz end), decision_note = case when $16 then $14::sealed else decision_note end,
-              returned_at = case when $11 = 'returned' then $3::timestamptz end, receiver = $15
+              decided_at = coalesce(decided_at, case when $12::text is not null then $3::timestamptz end), decision_note = coalesce(decision_note, $14), receiver = coalesce(receiver, $15),
+              returned_at = case when $11 = 'returned' then $3::timestamptz end
         where id = $6`,
       [
         task.id,
         tx.caller.subjectId,
         at,
         input.outcome ?? null,
-        note,
+        seal(input.note, `task.note:${task.id}`),
         task.dossier_id,
         moved.cancelledKeys,
         JSON.stringify(moved.newTasks),
@@ -157,9 +155,8 @@ export class CompleteTask {
         turn.state,
         turn.decision ?? null,
         turn.timeliness ?? null,
-        decisionNote,
-        input.receiver ? sealer.seal(input.receiver.fullName, `dossier.receiver:${task.dossier_id}`) : null,
-        task.kind === 'decide',
+        seal(input.reason, `dossier.decision_note:${task.dossier_id}`),
+        seal(input.receiver?.fullName, `dossier.receiver:${task.dossier_id}`),
       ],
     );
   }
@@ -183,18 +180,18 @@ function checkInput(step: Step, input: CompleteTaskInput, files: readonly FileMe
       text: { vi: 'Bước này không có lựa chọn.', en: 'This step has no choice.' },
     });
   }
+  if (input.receiver && step.kind !== 'deliver') {
+    faults.push({
+      pointer: '/receiver',
+      code: 'unknownField',
+      text: { vi: 'Bước này không trả kết quả.', en: 'This step does not hand over the result.' },
+    });
+  }
   if (outcome?.requiresNote && input.note === undefined) {
     faults.push({
       pointer: '/note',
       code: 'required',
       text: { vi: 'Vui lòng nêu lý do.', en: 'Please give the reason.' },
-    });
-  }
-  if (input.receiver && step.kind !== 'deliver') {
-    faults.push({
-      pointer: '/receiver',
-      code: 'unknownField',
-      text: { vi: 'Bước này không trao kết quả.', en: 'This step hands nothing over.' },
     });
   }
   const known = new Set(files.map((file) => file.id));

@@ -12,6 +12,13 @@ import { taskColumns, taskView, type TaskRow } from './task-view.js';
 
 type InboxRow = TaskRow & DossierRow & { readonly submitter: Sealed };
 
+/** Written out, so that the indexes over open tasks serve. */
+const inState = {
+  open: `t.state = 'open'`,
+  completed: `t.state = 'completed'`,
+  cancelled: `t.state = 'cancelled'`,
+} as const satisfies Record<InboxQuery['state'], string>;
+
 /** What waits for an officer, most urgent first. It reads the very rows that commands write, so it is never behind. */
 export class Inbox {
   constructor(
@@ -19,11 +26,12 @@ export class Inbox {
     private readonly identity: ServiceClient<typeof IdentityServiceService>,
   ) {}
 
+  /** @throws InputInvalid (422) for a cursor that no page gave */
   async list(caller: Caller, query: InboxQuery): Promise<TaskList> {
     const after = readCursor(query.after);
     const rows = await this.ground.queries.read<InboxRow>(
       `select ${taskColumns}, ${dossierColumns}, d.submitter from task t join dossier d on d.id = t.dossier_id
-        where t.state = 'open' and t.candidates && $1::text[] and ${query.queue === 'mine' ? 't.claimed_by = $2' : '(t.claimed_by is null or t.claimed_by <> $2)'}
+        where ${inState[query.state]} and t.candidates && $1::text[] and ${query.queue === 'mine' ? 't.claimed_by = $2' : '(t.claimed_by is null or t.claimed_by <> $2)'}
           and ($3::text is null or d.procedure_code = $3)
           and ($4::timestamptz is null or (t.due_at, t.id) > ($4, $5::uuid))
         order by t.due_at, t.id limit $6`,
@@ -48,9 +56,9 @@ export class Inbox {
     const [row] = await this.ground.queries.read<TaskCounts>(
       `select count(*) filter (where t.claimed_by = $2)::integer as mine,
               count(*) filter (where t.claimed_by is distinct from $2)::integer as group,
-              count(*) filter (where d.due_at < now())::integer as overdue
+              count(*) filter (where d.state = 'inProcess' and d.due_at < $3)::integer as overdue
          from task t join dossier d on d.id = t.dossier_id where t.state = 'open' and t.candidates && $1::text[]`,
-      [heldPositions(caller), caller.subjectId],
+      [heldPositions(caller), caller.subjectId, this.ground.clock.now()],
     );
     return row ?? { mine: 0, group: 0, overdue: 0 };
   }

@@ -1,10 +1,8 @@
 import type { Caller } from '@motcua/service-kit/caller';
 import type { Tx } from '@motcua/service-kit/database';
 import { NotFound, VersionStale } from '@motcua/service-kit/errors';
-import type { Sealed } from '@motcua/service-kit/sealed';
 import type { ProcessState } from '@motcua/process';
 import type { ActingFor } from '../intake/intake.events.js';
-import type { DossierChannel } from '../intake/new-dossier.js';
 import { TaskAlreadyCompleted, TaskCancelled } from './task.problems.js';
 
 /** A task and its dossier, both locked. */
@@ -20,26 +18,22 @@ export interface LockedTask {
   readonly claimed_by: string | null;
   readonly completed_by: string | null;
   readonly dossier_id: string;
-  readonly dossier_version: number;
   readonly dossier_state: string;
   readonly tracking_number: string;
   readonly code: string | null;
   readonly procedure_code: string;
   readonly procedure_version: number;
   readonly pack_hash: string;
-  readonly channel: DossierChannel;
   readonly intake_agency_code: string;
   readonly competent_agency_code: string;
   readonly citizen_id: string | null;
-  readonly answers: Sealed;
   readonly process_state: ProcessState;
-  readonly accepted_at: Date | null;
   readonly due_at: Date | null;
 }
 
 const columns = `t.id, t.version, t.task_key, t.element_id, t.kind, t.agency_code, t.candidates, t.state, t.claimed_by, t.completed_by,
-  d.id as dossier_id, d.version as dossier_version, d.state as dossier_state, d.tracking_number, d.code, d.procedure_code, d.procedure_version,
-  d.pack_hash, d.channel, d.intake_agency_code, d.competent_agency_code, d.citizen_id, d.answers, d.process_state, d.accepted_at, d.due_at`;
+  d.id as dossier_id, d.state as dossier_state, d.tracking_number, d.code, d.procedure_code, d.procedure_version,
+  d.pack_hash, d.intake_agency_code, d.competent_agency_code, d.citizen_id, d.process_state, d.due_at`;
 
 /** `<agency>/<position>` for everything that the caller holds: what a task's candidates are compared with. */
 export function heldPositions(caller: Caller): string[] {

@@ -19,7 +19,10 @@ export interface TaskRow {
 export const taskColumns = `t.id as task_id, t.version as task_version, t.element_id, t.kind, t.candidates, t.state as task_state, t.claimed_by,
   t.created_at, t.due_at as task_due_at`;
 
-/** What somebody sees of a task, and what they may do with it now. `names` are those of the officers in charge. */
+/**
+ * What somebody sees of a task, and what they may do with it now. `names` are those of the officers in charge, whom citizens know by
+ * agency and position alone.
+ */
 export function taskView(
   row: TaskRow,
   dossier: DossierRow,
@@ -44,7 +47,10 @@ export function taskView(
     },
     step: { elementId: row.element_id, name: step.name, kind: row.kind },
     state: row.task_state,
-    ...(row.claimed_by && { claimedBy: { officerId: row.claimed_by, displayName: names.get(row.claimed_by) ?? '…' } }),
+    ...(row.claimed_by &&
+      caller.kind === 'officer' && {
+        claimedBy: { officerId: row.claimed_by, displayName: names.get(row.claimed_by) ?? '…' },
+      }),
     createdAt: row.created_at.toISOString(),
     dueAt: row.task_due_at.toISOString(),
     clock: clockOf(dossier, procedure, now),

@@ -2,7 +2,7 @@ import { problem } from '@motcua/service-kit/errors';
 import type { DossierGround } from '../dossier-ground.js';
 import { nationalStateOf } from '../dossier/dossier-view.js';
 import type { TrackedDossier } from '../dossier/dossier.schemas.js';
-import { readTrackingNumber } from './tracking-number.js';
+import { codeKeyOf, readTrackingNumber } from './tracking-number.js';
 
 /** No dossier has this number, or none that may be followed: the answer is the same. */
 export class DossierNotFound extends problem('dossier-not-found', 404, {
@@ -32,12 +32,11 @@ export class TrackDossier {
 
   /** @throws DossierNotFound (404) for numbers that cannot exist, do not exist, or are not to be followed, alike */
   async execute(typed: string): Promise<TrackedDossier> {
-    const codeKey = typed.toUpperCase().replace(/[^0-9A-Z]/g, '');
     const [row] = await this.ground.queries.read<TrackedRow>(
       `select d.pack_hash, d.procedure_code, d.procedure_version, d.state, d.submitted_at, d.accepted_at, d.due_at, d.decided_at, d.returned_at,
               exists (select from task w where w.dossier_id = d.id and w.kind <> 'receive' and (w.state = 'completed' or w.claimed_by is not null)) as worked
          from dossier d where d.tracking_number = $1 or d.code_key = $2 limit 1`,
-      [readTrackingNumber(typed) ?? '', codeKey],
+      [readTrackingNumber(typed) ?? '', codeKeyOf(typed)],
     );
     if (!row) throw new DossierNotFound();
     const rules = await this.ground.packs.get(this.ground.queries, row.pack_hash);

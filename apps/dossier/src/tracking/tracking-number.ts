@@ -12,17 +12,18 @@ export function newTrackingNumber(): string {
 
 /** The canonical form of what somebody typed, or undefined when it cannot be a tracking number. */
 export function readTrackingNumber(typed: string): string | undefined {
-  const characters = typed
-    .toUpperCase()
-    .replace(/[^0-9A-Z]/g, '')
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1');
+  const characters = codeKeyOf(typed).replaceAll('O', '0').replace(/[IL]/g, '1');
   if (characters.length !== randomLength + 1 || [...characters].some((c) => !alphabet.includes(c))) return undefined;
   const body = characters.slice(0, randomLength);
   return checkCharacter(body) === characters.at(-1) ? group(characters) : undefined;
 }
 
-/** Luhn's algorithm modulo 32: any one wrong character is found, and nearly every swap of two neighbours. */
+/** How the database looks a dossier code up, as somebody typed it: letters and digits alone. */
+export function codeKeyOf(typed: string): string {
+  return typed.toUpperCase().replace(/[^0-9A-Z]/g, '');
+}
+
+/** Luhn's algorithm modulo 32: any one wrong character is found, and any swap of two neighbours but that of 0 and Z. */
 function checkCharacter(body: string): string {
   const sum = [...body].reverse().reduce((total, character, index) => {
     const value = alphabet.indexOf(character) * (index % 2 === 0 ? 2 : 1);

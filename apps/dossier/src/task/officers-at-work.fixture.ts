@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import type { DossierForTest } from '../dossier.fixture.js';
+import type { TaskView } from '../dossier/dossier.schemas.js';
+import { onPaper } from '../sample-dossiers.fixture.js';
+import type { CompleteTaskInput } from './complete-task.js';
+
+/** Which demonstration account does a step: by agency and position. */
+const officerAt: Readonly<Record<string, string>> = {
+  'ubnd-phuong-bac-lieu/one-stop-officer': 'tiepnhan.baclieu',
+  'ubnd-phuong-bac-lieu/civil-status-officer': 'hotich.baclieu',
+  'ubnd-phuong-bac-lieu/specialist': 'chuyenvien.baclieu',
+  'ubnd-phuong-bac-lieu/chairman': 'chutich.baclieu',
+  'thue-tinh-ca-mau/tax-officer': 'canbo.thue',
+  'so-xay-dung/specialist': 'chuyenvien.soxaydung',
+  'so-nong-nghiep-va-moi-truong/specialist': 'chuyenvien.sonongnghiep',
+};
+
+export interface OpenTask {
+  readonly id: string;
+  readonly version: number;
+  readonly element_id: string;
+  readonly kind: string;
+  readonly candidates: readonly string[];
+}
+
+/** The officers of the sample province, who do what lies on their desks. */
+export class OfficersAtWork {
+  constructor(private readonly dossier: DossierForTest) {}
+
+  /** A dossier taken in at the commune's counter; gives its id. */
+  async takeIn(procedureCode: string): Promise<string> {
+    const officer = this.dossier.people.officer('tiepnhan.baclieu');
+    return (await this.dossier.service.takeInDossier.execute(officer, onPaper(procedureCode))).id;
+  }
+
+  openTasks(dossierId: string): Promise<OpenTask[]> {
+    return this.dossier.select<OpenTask>(
+      `select id, version, element_id, kind, candidates from task where dossier_id = $1 and state = 'open' order by element_id`,
+      [dossierId],
+    );
+  }
+
+  async openTask(dossierId: string, elementId?: string): Promise<OpenTask> {
+    const tasks = await this.openTasks(dossierId);
+    const task = tasks.find(({ element_id }) => elementId === undefined || element_id === elementId);
+    assert.ok(task, `${elementId ?? 'a task'} is not open, but ${tasks.map(({ element_id }) => element_id).join()}`);
+    return task;
+  }
+
+  /** The account that does a task. */
+  usernameFor({ candidates }: OpenTask): string {
+    const username = candidates.map((candidate) => officerAt[candidate]).find((known) => known !== undefined);
+    assert.ok(username, candidates.join());
+    return username;
+  }
+
+  /** Completes the open task of a step with what its officer chooses. */
+  async complete(dossierId: string, elementId: string, input: CompleteTaskInput = {}): Promise<void> {
+    const task = await this.openTask(dossierId, elementId);
+    const officer = this.dossier.people.officer(this.usernameFor(task));
+    await this.dossier.service.completeTask.execute(officer, task.id, task.version, input);
+  }
+
+  /** Does every step until one of the given id is open. */
+  async workUntil(dossierId: string, elementId: string): Promise<OpenTask> {
+    for (let step = 0; step < 20; step++) {
+      const tasks = await this.openTasks(dossierId);
+      const reached = tasks.find((task) => task.element_id === elementId);
+      if (reached) return reached;
+      const [next] = tasks;
+      assert.ok(next, `the process ended before ${elementId}`);
+      const chooses = next.kind === 'decide' || next.kind === 'approve';
+      await this.complete(dossierId, next.element_id, chooses ? { outcome: 'approve' } : {});
+    }
+    throw new Error(`${elementId} was not reached`);
+  }
+
+  view(username: string, taskId: string): Promise<TaskView> {
+    return this.dossier.service.inbox.get(this.dossier.people.officer(username), taskId);
+  }
+}
