@@ -5,23 +5,26 @@ import { Client } from 'pg';
  * that a service does escapes it.
  */
 export async function countStatements(database: string, work: () => Promise<unknown>): Promise<number> {
-  const original = Client.prototype.query;
+  const original: unknown = Reflect.get(Client.prototype, 'query');
+  if (typeof original !== 'function') throw new TypeError('node-postgres has changed');
   let count = 0;
-  Client.prototype.query = new Proxy(original, {
-    apply(query, client, args: unknown[]) {
-      if (isFrameless(args[0]) && databaseOf(client) === database) count++;
-      return Reflect.apply(query, client, args) as unknown;
+  const counting = new Proxy(original, {
+    apply(query, client, args: unknown[]): unknown {
+      if (isCounted(args[0]) && databaseOf(client) === database) count++;
+      const sent: unknown = Reflect.apply(query, client, args);
+      return sent;
     },
   });
+  Reflect.set(Client.prototype, 'query', counting);
   try {
     await work();
   } finally {
-    Client.prototype.query = original;
+    Reflect.set(Client.prototype, 'query', original);
   }
   return count;
 }
 
-function isFrameless(statement: unknown): boolean {
+function isCounted(statement: unknown): boolean {
   return !(typeof statement === 'string' && /^(begin|start transaction|commit|rollback)/i.test(statement));
 }
 

@@ -8,7 +8,7 @@ import type { FormDefinition } from '@motcua/form';
 import { Platform, readProvinceFiles } from '@motcua/platform';
 import type { Caller } from '@motcua/service-kit/caller';
 import { createLogger } from '@motcua/service-kit/logs';
-import { inCheckout } from './checkout.js';
+import { inCheckout } from '../checkout.js';
 import { plausibleAnswers } from '../simulate/answers.js';
 import { Random } from '../simulate/random.js';
 import { Session } from '../simulate/session.js';

@@ -5,5 +5,7 @@ import { DocumentModule } from './document.module.js';
 import { DocumentService } from './document.service.js';
 
 await writeApiDescription(new URL('openapi.json', import.meta.url), (surroundings, database) =>
-  DocumentModule.register(new DocumentService({ ...readConfig(documentSettings, {}, { filesDirectory: 'nowhere' }), database }, surroundings)),
+  DocumentModule.register(
+    new DocumentService({ ...readConfig(documentSettings, {}, { filesDirectory: 'nowhere' }), database }, surroundings),
+  ),
 );

@@ -26,7 +26,13 @@ export interface PackParts {
     adminUnits: AdminUnit[];
   };
   document: { hash: string; province: Province; templates: Record<string, string> };
-  notification: { hash: string; province: Province; messages: Messages; procedures: ProcedureName[]; agencies: AgencyName[] };
+  notification: {
+    hash: string;
+    province: Province;
+    messages: Messages;
+    procedures: ProcedureName[];
+    agencies: AgencyName[];
+  };
   reporting: { hash: string; agencies: ReportedAgency[]; procedures: ReportedProcedure[] };
 }
 

@@ -15,13 +15,20 @@ export interface ClientOptions {
 export type MotcuaClient = Client<paths>;
 
 /** A typed client of the whole HTTP API: `const { data, error } = await client.GET('/api/dossier/v1/procedures', { params: { query } })`. */
-export function createClient({ baseUrl, language, timeoutMs = 30_000, fetch: send = globalThis.fetch.bind(globalThis) }: ClientOptions): MotcuaClient {
+export function createClient({
+  baseUrl,
+  language,
+  timeoutMs = 30_000,
+  fetch: send = globalThis.fetch.bind(globalThis),
+}: ClientOptions): MotcuaClient {
   return createOpenApiClient<paths>({
     baseUrl,
     fetch: (request) => {
       const headers = new Headers(request.headers);
       headers.set('Accept-Language', language());
-      return send(new Request(request, { headers, signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]) }));
+      return send(
+        new Request(request, { headers, signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]) }),
+      );
     },
   });
 }
@@ -36,6 +43,7 @@ export function unwrap<T>(answer: { data?: T; error?: unknown; response: Respons
 }
 
 function asProblem(error: unknown, response: Response): ProblemDetails {
-  if (typeof error === 'object' && error !== null && 'type' in error && 'title' in error) return error as ProblemDetails;
+  if (typeof error === 'object' && error !== null && 'type' in error && 'title' in error)
+    return error as ProblemDetails;
   return { type: 'about:blank', title: response.statusText, status: response.status, detail: '' };
 }

@@ -153,7 +153,7 @@ describe('a dossier handed in at a counter', () => {
 /** The statements of the transaction in which a dossier is inserted. */
 async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   const runner = dossier.rows.createQueryRunner();
-  const connection = Object.getPrototypeOf(await runner.connect()) as { query(...given: unknown[]): unknown };
+  const connection = Object.getPrototypeOf(await runner.connect()) as { query: (...given: unknown[]) => unknown };
   await runner.release();
   const seen = new Map<unknown, string[]>();
   const original = connection.query;

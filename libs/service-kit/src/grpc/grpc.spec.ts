@@ -173,9 +173,9 @@ describe('calls between services', () => {
   });
 
   async function read(from: ServiceClient<Door>): Promise<number> {
-    let count = 0;
-    for await (const _ of from.readEvents({ afterPosition: 0 })) count += 1;
-    return count;
+    const read: unknown[] = [];
+    for await (const event of from.readEvents({ afterPosition: 0 })) read.push(event);
+    return read.length;
   }
 
   it('end with the problem that the other service found, by its type', async () => {
