@@ -39,7 +39,8 @@ export class Packs<Part> {
 
   /** The effect of `pack.activated`. A pack that this service never staged is none of its business. */
   async activate(tx: Statements, hash: string, activation: number, at: Date): Promise<void> {
-    await run(tx, 
+    await run(
+      tx,
       'update pack set activation = $2, activated_at = $3 where hash = $1 and (activation is null or activation < $2)',
       [hash, activation, at],
     );
@@ -47,7 +48,8 @@ export class Packs<Part> {
 
   /** @throws ProvinceNotReady (503) before the first activation */
   async inForce(statements: Statements): Promise<PackInForce<Part>> {
-    const [row] = await run<{ hash: string }>(statements, 
+    const [row] = await run<{ hash: string }>(
+      statements,
       'select hash from pack where activation is not null order by activation desc limit 1',
     );
     if (!row) throw new ProvinceNotReady(undefined, { retryAfterSeconds: 1 });
