@@ -125,8 +125,11 @@ function isServiceError(error: unknown): error is ServiceError {
   return error instanceof Error && 'code' in error && 'details' in error && 'metadata' in error;
 }
 
+/** `CANCELLED` is what a server says that was stopped before it had an answer. */
+const unanswered = [status.UNAVAILABLE, status.DEADLINE_EXCEEDED, status.CANCELLED];
+
 function refusal(path: string, error: ServiceError): Error {
-  if (error.code === status.UNAVAILABLE || error.code === status.DEADLINE_EXCEEDED) {
+  if (unanswered.includes(error.code)) {
     return new TemporarilyUnavailable(undefined, { retryAfterSeconds: 2, cause: error });
   }
   const [problemType] = error.metadata?.get('motcua-problem') ?? [];

@@ -323,4 +323,27 @@ describe('calls between services', () => {
     await stopped;
     await assert.rejects(stage(), TemporarilyUnavailable);
   });
+
+  it('that never end are cut five seconds after the server was told to stop', async () => {
+    let running = false;
+    const server = await open({
+      stagePack: {
+        policy: 'service',
+        handle: () => {
+          running = true;
+          return never;
+        },
+      },
+    });
+    const patient = createServiceClient(NotificationServiceService, {
+      address,
+      meshKey,
+      service: 'x',
+      timeoutMs: 60_000,
+    });
+    const call = patient.stagePack({ hash: '', part: '' });
+    await until(() => running);
+    await Promise.all([assert.rejects(call, TemporarilyUnavailable), server.stop()]);
+    patient.close();
+  });
 });

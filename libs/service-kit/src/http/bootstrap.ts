@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import type { CallHandler, DynamicModule, ExecutionContext, NestInterceptor, Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -6,6 +6,7 @@ import express, { type NextFunction, type Response } from 'express';
 import { tap } from 'rxjs';
 import { MediaTypeUnsupported } from '../errors/index.js';
 import { nestLogger, type Logger } from '../logs/index.js';
+import { DrainingAdapter } from './draining-adapter.js';
 import { PolicyGuard, type ResolveSession } from './policy.guard.js';
 import { ProblemFilter } from './problem.filter.js';
 import type { IncomingRequest } from './request.js';
@@ -27,11 +28,10 @@ const jsonLimitBytes = 1024 * 1024;
  * same alone and beside others.
  */
 export async function bootstrap(root: Type | DynamicModule, options: HttpOptions): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(root, {
+  const app = await NestFactory.create<NestExpressApplication>(root, new DrainingAdapter(), {
     bodyParser: false,
     logger: nestLogger(options.log),
     abortOnError: false,
-    forceCloseConnections: true,
   });
   const filter = new ProblemFilter(options.log);
   app.disable('x-powered-by');
@@ -72,7 +72,14 @@ function apiHeaders(request: IncomingRequest, response: Response, next: NextFunc
 }
 
 function jsonBody(rawBodyPaths: readonly string[]) {
-  const parse = express.json({ limit: jsonLimitBytes, strict: true, type: 'application/json' });
+  const parse = express.json({
+    limit: jsonLimitBytes,
+    strict: true,
+    type: 'application/json',
+    verify: (request: IncomingRequest, _response, body) => {
+      request.bodyHash = createHash('sha256').update(body).digest('hex');
+    },
+  });
   return (request: IncomingRequest, response: Response, next: NextFunction) => {
     if (rawBodyPaths.includes(request.path) && request.method === 'POST') return next();
     const hasBody =

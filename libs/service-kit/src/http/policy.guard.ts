@@ -39,7 +39,7 @@ export class PolicyGuard implements CanActivate {
     if (!token) return undefined;
     refuseCrossSite(request);
     const caller = await this.resolveSession(tokenHash(token));
-    if (!caller || caller.expiresAt <= new Date()) return undefined;
+    if (!caller) return undefined;
     const idempotency = idempotencyOf(request);
     return {
       ...caller,
@@ -73,8 +73,10 @@ function refuseCrossSite(request: IncomingRequest): void {
     if (site === 'same-origin' || site === 'none') return;
     throw new CrossSiteRequest();
   }
-  const { origin, host } = request.headers;
-  if (origin !== undefined && URL.canParse(origin) && new URL(origin).host !== host) throw new CrossSiteRequest();
+  const { origin } = request.headers;
+  if (origin === undefined) return;
+  // A sandboxed page sends the origin `null`.
+  if (!URL.canParse(origin) || new URL(origin).host !== request.host) throw new CrossSiteRequest();
 }
 
 function idempotencyOf(request: IncomingRequest): Caller['idempotency'] {
@@ -95,7 +97,7 @@ function idempotencyOf(request: IncomingRequest): Caller['idempotency'] {
     });
   }
   const hash = createHash('sha256').update(
-    `${request.method} ${request.path}\n${request.headers['if-match'] ?? ''}\n${JSON.stringify(request.body ?? null)}`,
+    `${request.method} ${request.originalUrl}\n${request.headers['if-match'] ?? ''}\n${request.bodyHash ?? ''}`,
   );
   return { key, requestHash: hash.digest('hex') };
 }

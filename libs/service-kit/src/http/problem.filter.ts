@@ -66,18 +66,15 @@ export function routeOf(request: IncomingRequest): string {
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof HttpException) {
-    // An address that cannot be decoded leads nowhere either.
-    if (error.getStatus() === 404 || /Failed to decode param/.test(error.message)) return new NotFound();
+    // What Nest calls a bad request is a path that cannot be decoded: bodies are read before it, and checked by our own pipe.
+    if ([400, 404].includes(error.getStatus())) return new NotFound();
     if (error.getStatus() === 403) return new Forbidden();
-    if (error.getStatus() === 400) return new MalformedJson(undefined, { cause: error });
   }
   // http-errors of the body parser
-  if (error instanceof Error && 'type' in error && typeof error.type === 'string') {
-    if (error.type === 'entity.too.large')
-      return new BodyTooLarge({ limitBytes: 'limit' in error ? Number(error.limit) : 0 });
-    if (error.type === 'encoding.unsupported' || error.type === 'charset.unsupported')
-      return new MediaTypeUnsupported();
-    if (/^(entity|request|parameters)\./.test(error.type)) return new MalformedJson(undefined, { cause: error });
+  if (error instanceof Error && 'expose' in error && 'status' in error) {
+    if (error.status === 413) return new BodyTooLarge({ limitBytes: 'limit' in error ? Number(error.limit) : 0 });
+    if (error.status === 415) return new MediaTypeUnsupported();
+    if (error.expose === true) return new MalformedJson(undefined, { cause: error });
   }
   if (error instanceof URIError) return new NotFound();
   if (isOutage(error)) return new TemporarilyUnavailable(undefined, { retryAfterSeconds: 2, cause: error });

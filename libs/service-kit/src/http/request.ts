@@ -7,6 +7,8 @@ import { InputInvalid, NotFound, SignInRequired, VersionRequired } from '../erro
 export interface IncomingRequest extends Request {
   caller?: Caller;
   traceParent?: string;
+  /** SHA-256 of a JSON body as it came, hexadecimal. */
+  bodyHash?: string;
 }
 
 export const policyKey = 'motcua:policy';

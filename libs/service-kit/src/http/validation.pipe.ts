@@ -1,5 +1,5 @@
 import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
-import { InputInvalid, type FieldFault, type Text } from '../errors/index.js';
+import { InputInvalid, NotFound, type FieldFault, type Text } from '../errors/index.js';
 import { escapePointer, findBadText } from './text-check.js';
 
 /** What Zod tells about a fault; the standard interface leaves all but the path out. */
@@ -17,25 +17,40 @@ interface Issue {
   readonly input?: unknown;
 }
 
-/** Checks what comes in against the schema of its parameter; every fault at once, each with its field and a message in both languages. */
+/** Nobody reads more at once, and a small body can have very many. */
+const mostFaults = 100;
+
+/** Checks what comes in against the schema of its parameter; all faults at once, each with its field and a message in both languages. */
 export class ValidationPipe implements PipeTransform {
   async transform(value: unknown, { schema, type }: ArgumentMetadata): Promise<unknown> {
+    // What nobody could have typed names nothing.
+    if (type === 'param' && findBadText(value).length > 0) throw new NotFound();
     if (!schema) return value;
-    const prefix = type === 'query' ? '?' : '';
-    const badText = findBadText(value, prefix);
-    if (badText.length > 0) throw new InputInvalid(undefined, { faults: badText });
+    const badText = findBadText(value);
+    if (badText.length > 0) throw inputInvalid(badText, type);
     const result = await schema['~standard'].validate(value);
     if (!result.issues) return result.value;
-    throw new InputInvalid(undefined, { faults: result.issues.flatMap((issue) => toFaults(issue, prefix, value)) });
+    const issues = result.issues.slice(0, mostFaults);
+    throw inputInvalid(
+      issues.flatMap((issue) => toFaults(issue, value)),
+      type,
+    );
   }
 }
 
-function toFaults(issue: Issue, prefix: string, input: unknown): FieldFault[] {
+function inputInvalid(found: readonly FieldFault[], type: ArgumentMetadata['type']): InputInvalid {
+  const faults = found.slice(0, mostFaults);
+  if (type !== 'query') return new InputInvalid(undefined, { faults });
+  const inQuery = ({ pointer, ...fault }: FieldFault) => ({ ...fault, pointer: pointer.replace('/', '?') });
+  return new InputInvalid(undefined, { faults: faults.map(inQuery) });
+}
+
+function toFaults(issue: Issue, input: unknown): FieldFault[] {
   const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
-  const pointer = prefix === '?' ? `?${path.join('.')}` : path.map((part) => `/${escapePointer(part)}`).join('');
+  const pointer = path.map((part) => `/${escapePointer(part)}`).join('');
   if (issue.code === 'unrecognized_keys') {
     return (issue.keys ?? []).map((key) => ({
-      pointer: prefix === '?' ? `?${key}` : `${pointer}/${escapePointer(key)}`,
+      pointer: `${pointer}/${escapePointer(key)}`,
       code: 'unknownField',
       text: { vi: 'Trường này không có trong biểu mẫu.', en: 'This field is not known.' },
     }));

@@ -22,17 +22,21 @@ export function createLogger(options: {
   );
 }
 
-/** What a log may say of an error. PostgreSQL's `detail` shows whole rows, so only what is named here goes in. */
+/**
+ * What a log may say of an error. PostgreSQL's `detail` shows whole rows, so only what is named here goes in; what its data exceptions
+ * (class 22) and `JSON.parse` say quotes the very value that was refused.
+ */
 function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return { name: typeof error };
   const told = ['code', 'constraint', 'table', 'column'].flatMap((key) => {
     const value: unknown = Reflect.get(error, key);
     return value === undefined ? [] : [[key, value]];
   });
+  const quotesInput = error instanceof SyntaxError || ('code' in error && /^22\w{3}$/.test(String(error.code)));
   return {
     name: error.name,
-    message: error.message,
-    stack: error.stack,
+    message: quotesInput ? '***' : error.message,
+    stack: error.stack?.match(/^ {4}at .*$/gm)?.join('\n'),
     ...Object.fromEntries(told),
     ...(error.cause !== undefined && { cause: describeError(error.cause) }),
   };

@@ -20,7 +20,7 @@ export class Sessions {
   private readonly cached = new Map<string, { caller: Promise<Caller | undefined>; until: number }>();
 
   constructor(
-    private readonly identity: ServiceClient<typeof IdentityServiceService>,
+    private readonly identity: Pick<ServiceClient<typeof IdentityServiceService>, 'resolveSession'>,
     bus: Bus,
     private readonly now: () => number,
   ) {
@@ -33,7 +33,12 @@ export class Sessions {
     });
   }
 
-  resolve(tokenHash: string): Promise<Caller | undefined> {
+  async resolve(tokenHash: string): Promise<Caller | undefined> {
+    const caller = await this.find(tokenHash);
+    return caller && caller.expiresAt.getTime() > this.now() ? caller : undefined;
+  }
+
+  private find(tokenHash: string): Promise<Caller | undefined> {
     const now = this.now();
     const known = this.cached.get(tokenHash);
     if (known && known.until > now) return known.caller;

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { isKnownEventType, readPayload, writePayload, type EventPayload, type EventType } from './events.js';
+import { Channel, Decision, Timeliness } from './gen/motcua/dossier/v1/events.js';
+
+const [dossierId, taskId, fileId] = ['0197c0de-0000-7000-8000-000000000001', 'task', 'file'];
+const at = new Date('2025-07-01T01:30:00.123Z');
+
+const dossier = {
+  dossierId,
+  code: 'H12.16-250701-0001',
+  procedureCode: '1.001193',
+  competentAgencyCode: 'H12.16',
+  trackingNumber: 'K7M2-9QXA',
+  citizenId: 'citizen',
+};
+
+/** One payload of each type with every field set; a new type does not compile without. */
+const payloads: { readonly [T in EventType]: EventPayload<T> } = {
+  'session.ended': { sessionId: 'session', tokenHash: 'abc' },
+  'officer.assigned': {
+    officerId: 'officer',
+    agencyCode: 'H12.16',
+    positionCode: 'clerk',
+    validFrom: '2025-07-01',
+    validTo: '2026-01-01',
+  },
+  'pack.activated': { hash: 'abc', activation: 2 ** 40, activatedAt: at },
+  'dossier.submitted': {
+    dossierId,
+    trackingNumber: dossier.trackingNumber,
+    procedureCode: dossier.procedureCode,
+    packHash: 'abc',
+    intakeAgencyCode: 'H12.17',
+    competentAgencyCode: dossier.competentAgencyCode,
+    channel: Channel.CHANNEL_ONLINE,
+    citizenId: dossier.citizenId,
+    fileIds: [fileId, 'another'],
+    submittedAt: at,
+  },
+  'dossier.accepted': {
+    ...dossier,
+    fieldCode: 'civil-status',
+    intakeAgencyCode: 'H12.17',
+    channel: Channel.CHANNEL_COUNTER,
+    acceptedAt: at,
+    dueAt: new Date('2025-07-03T10:00:00.000Z'),
+  },
+  'task.claimed': { dossierId, taskId, elementId: 'receive' },
+  'task.released': { dossierId, taskId, elementId: 'receive' },
+  'step.completed': {
+    dossierId,
+    taskId,
+    elementId: 'sign',
+    outcome: 'approve',
+    agencyCode: 'H12.16',
+    fileIds: [fileId],
+  },
+  'dossier.decided': {
+    ...dossier,
+    decision: Decision.DECISION_APPROVED,
+    decidedAt: at,
+    dueAt: at,
+    timeliness: Timeliness.TIMELINESS_ON_TIME,
+  },
+  'dossier.returned': { ...dossier, returnedAt: at },
+  'document.stored': { fileId, size: 5 * 2 ** 32, mediaType: 'application/pdf', sha256: 'abc' },
+  'document.claimed': { fileId, dossierId },
+  'form.rendered': { fileId, dossierId, form: 'receipt', sha256: 'abc' },
+  'document.disposed': { fileId, reason: 'unclaimed' },
+  'message.delivered': { messageId: 'message', channel: 'email', attempt: 2 },
+  'message.failed': { messageId: 'message', channel: 'email', attempts: 5 },
+};
+
+function roundTrip<T extends EventType>(type: T): unknown {
+  return readPayload(type, writePayload(type, payloads[type]));
+}
+
+const types = Object.keys(payloads).filter((type) => isKnownEventType(type));
+
+describe('the payload of an event', () => {
+  for (const type of types) {
+    it(`is read as it was written: ${type}`, () => {
+      assert.deepEqual(roundTrip(type), payloads[type]);
+    });
+  }
+
+  it('is read when a newer release added fields to it', () => {
+    for (const type of types) {
+      const written: unknown = JSON.parse(writePayload(type, payloads[type]));
+      const newer = JSON.stringify({ ...Object(written), mood: { cheerful: [1] } });
+      assert.deepEqual(readPayload(type, newer), payloads[type], type);
+    }
+  });
+
+  it('is read when a newer release named something that this one has no word for', () => {
+    const data = writePayload('dossier.submitted', payloads['dossier.submitted']);
+    const newer = data.replace('CHANNEL_ONLINE', 'CHANNEL_BY_PIGEON');
+    assert.notEqual(newer, data);
+    assert.deepEqual(readPayload('dossier.submitted', newer), {
+      ...payloads['dossier.submitted'],
+      channel: Channel.UNRECOGNIZED,
+    });
+  });
+
+  it('is read when an older release wrote less', () => {
+    assert.deepEqual(readPayload('step.completed', '{"dossierId":"d"}'), {
+      dossierId: 'd',
+      taskId: '',
+      elementId: '',
+      outcome: undefined,
+      agencyCode: '',
+      fileIds: [],
+    });
+    assert.equal(readPayload('dossier.accepted', '{}').dueAt, undefined);
+    assert.equal(readPayload('dossier.decided', '{}').decision, Decision.DECISION_UNSPECIFIED);
+  });
+
+  it('has its moments in ISO 8601 and its words as words, for readers without our code', () => {
+    assert.equal(
+      writePayload('dossier.returned', payloads['dossier.returned']),
+      '{"dossierId":"0197c0de-0000-7000-8000-000000000001","code":"H12.16-250701-0001",' +
+        '"returnedAt":"2025-07-01T01:30:00.123Z","procedureCode":"1.001193","competentAgencyCode":"H12.16",' +
+        '"citizenId":"citizen","trackingNumber":"K7M2-9QXA"}',
+    );
+    assert.match(writePayload('dossier.decided', payloads['dossier.decided']), /"decision":"DECISION_APPROVED"/);
+  });
+
+  it('that is none is refused', () => {
+    for (const data of ['', '{', 'null']) assert.throws(() => readPayload('task.claimed', data), data);
+  });
+});
+
+describe('an event type', () => {
+  it('is known, or may come from a newer release', () => {
+    assert.equal(isKnownEventType('dossier.accepted'), true);
+    for (const type of ['dossier.teleported', 'constructor', '__proto__', 'toString', '']) {
+      assert.equal(isKnownEventType(type), false, type);
+    }
+  });
+});

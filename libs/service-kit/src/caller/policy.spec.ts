@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { systemCaller, type Caller, type Role } from './caller.js';
+import { allows, permissionsOf, rolePermissions, type Policy } from './policy.js';
+
+const citizen: Caller = { ...systemCaller('x'), kind: 'citizen' };
+
+function officer(...roles: Role[]): Caller {
+  return { ...citizen, kind: 'officer', positions: [{ agencyCode: 'H01', positionCode: 'p', roles }] };
+}
+
+const policies: Policy[] = [
+  'public',
+  'authenticated',
+  'officer',
+  'dossier.submit',
+  'dossier.intake',
+  'dossier.process',
+  'dossier.approve',
+  'dossier.oversee',
+  'province.administer',
+];
+
+function allowed(caller: Caller | undefined): Policy[] {
+  return policies.filter((policy) => allows(caller, policy));
+}
+
+describe('a policy', () => {
+  it('lets nobody in particular see only what is public', () => {
+    assert.deepEqual(allowed(undefined), ['public']);
+  });
+
+  it('lets a citizen submit, and nothing of an officer', () => {
+    assert.deepEqual(allowed(citizen), ['public', 'authenticated', 'dossier.submit']);
+    assert.deepEqual(allowed({ ...officer('oversee'), kind: 'citizen' }), allowed(citizen));
+  });
+
+  it('lets an officer do what their roles allow, of all their positions together', () => {
+    assert.deepEqual(allowed(officer()), ['public', 'authenticated', 'officer']);
+    assert.deepEqual(allowed(officer('intake')), ['public', 'authenticated', 'officer', 'dossier.intake']);
+    const both = {
+      ...officer('process'),
+      positions: [...officer('process').positions, ...officer('approve').positions],
+    };
+    assert.deepEqual([...permissionsOf(both)].sort(), ['dossier.approve', 'dossier.process']);
+  });
+
+  it('lets the platform itself administer, and be no officer', () => {
+    assert.deepEqual(allowed(systemCaller('maintenance')), ['public', 'authenticated', 'province.administer']);
+  });
+
+  it('gives every role something that no other role has', () => {
+    const all = Object.values(rolePermissions).flat();
+    assert.equal(new Set(all).size, all.length);
+  });
+});
