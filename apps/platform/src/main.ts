@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensurePortFree, StartFault, startPostgres, type RunningPostgres } from '@motcua/embedded-postgres';
+import { ConfigurationInvalid } from '@motcua/service-kit/config';
 import { Problem } from '@motcua/service-kit/errors';
 import { createLogger, type Logger } from '@motcua/service-kit/logs';
 import { Platform } from './platform.js';
-import { readProvinceFiles } from './province-files.js';
+import { KeysUnusable } from './platform-keys.js';
+import { ProvinceUnreadable, readProvinceFiles } from './province-files.js';
 
 export interface MainOptions {
   readonly port: number;
@@ -17,16 +19,19 @@ export interface MainOptions {
 export async function main(options: MainOptions): Promise<void> {
   const startedAt = performance.now();
   try {
+    const province = await readProvinceFiles(options.provinceDir);
     await ensurePortFree(options.port);
     say('Starting PostgreSQL');
     const postgres = await startPostgres({ dataDir: options.dataDir, reset: options.reset, log: say });
-    await run(options, postgres, startedAt);
+    await run(options, province, postgres, startedAt);
   } catch (error) {
     fail(error);
   }
 }
 
-async function run(options: MainOptions, postgres: RunningPostgres, startedAt: number): Promise<void> {
+type Files = ReadonlyMap<string, string>;
+
+async function run(options: MainOptions, province: Files, postgres: RunningPostgres, startedAt: number): Promise<void> {
   const log = createLogger({ service: 'platform', destination: { file: join(options.dataDir, 'log', 'platform.jsonl') } });
   let platform: Platform | undefined;
   let stopping = false;
@@ -50,15 +55,16 @@ async function run(options: MainOptions, postgres: RunningPostgres, startedAt: n
     const portalDir = fileURLToPath(new URL('../../portal/dist', import.meta.url));
     platform = await Platform.start({ postgres, dataDir: options.dataDir, port: options.port, portalDir, demo: true, log, environment: process.env });
     say('Applying the province');
-    await platform.identity.applyPack(await readProvinceFiles(options.provinceDir));
+    await platform.identity.applyPack(province);
     await untilInForce(platform, log);
   } catch (error) {
+    if (stopping) return; // Ctrl-C during the start: what failed is what was being stopped
     stopping = true;
     await platform?.stop().catch(() => undefined);
     await postgres.stop();
     throw error;
   }
-  await greet(platform, options, startedAt);
+  if (!stopping) await greet(platform, options, startedAt);
 }
 
 /** An activation travels as an event; until the dossier service has it, nobody could hand anything in. */
@@ -97,9 +103,13 @@ function say(line: string): void {
   console.log(line);
 }
 
+function isExpected(error: unknown): error is Error {
+  return [StartFault, ConfigurationInvalid, KeysUnusable, ProvinceUnreadable].some((type) => error instanceof type);
+}
+
 /** What can be expected to go wrong gets one clear sentence; the rest is a bug and shows where. */
 function fail(error: unknown): never {
-  if (error instanceof StartFault) {
+  if (isExpected(error)) {
     console.error(error.message);
   } else if (error instanceof Problem) {
     console.error(error.faults.length > 0 ? `The province cannot be applied; ${error.faults.length} faults:` : error.detail.en);

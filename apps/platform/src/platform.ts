@@ -1,10 +1,12 @@
+import type { Server } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamicModule } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import { DocumentModule, DocumentService, documentSettings } from '@motcua/document';
 import { DossierModule, DossierService } from '@motcua/dossier';
-import { prepareDatabase, type PostgresAccess } from '@motcua/embedded-postgres';
+import { asSuperuser, prepareDatabase, type PostgresAccess } from '@motcua/embedded-postgres';
 import { IdentityModule, IdentityService, identitySettings } from '@motcua/identity';
 import { NotificationModule, NotificationService, notificationSettings } from '@motcua/notification';
 import { ReportingModule, ReportingService, reportingSettings } from '@motcua/reporting';
@@ -36,6 +38,9 @@ export interface PlatformOptions {
 
 const poolSize = 8;
 
+/** How long a request may still run after the platform was asked to stop. */
+const drainMs = 10_000;
+
 /** Every service in one process: one gRPC door between them, one HTTP door for people, the bus in memory behind the outboxes. */
 export class Platform {
   private constructor(
@@ -50,10 +55,13 @@ export class Platform {
     private readonly sessionClient: { close(): void },
   ) {}
 
-  /** Migrates and starts all services and opens both doors. */
+  /**
+   * Migrates and starts all services and opens both doors.
+   * @throws KeysUnusable, ConfigurationInvalid
+   */
   static async start(options: PlatformOptions): Promise<Platform> {
     const { postgres, dataDir, log, environment = {} } = options;
-    const { meshKey, sealingKeys } = platformKeys(dataDir);
+    const { meshKey, sealingKeys } = platformKeys(dataDir, { isNew: !(await holdsData(postgres)) });
     const databases = await prepareDatabases(postgres);
     const bus = new InProcessBus();
     const grpc = new GrpcServer({ meshKey, log });
@@ -99,11 +107,21 @@ export class Platform {
 
   /** Takes no more requests, lets the running ones end, publishes what is committed, then lets go of everything. */
   async stop(): Promise<void> {
+    await this.drain();
     await this.app.close();
-    await Promise.all([this.identity, this.dossier, this.document, this.notification, this.reporting].map((service) => service.stop()));
+    // One after another, so that what a service publishes at last is still taken in by those behind it.
+    for (const service of [this.identity, this.dossier, this.document, this.notification, this.reporting]) await service.stop();
     this.sessionClient.close();
     await this.grpc.stop();
     await this.bus.close();
+  }
+
+  private async drain(): Promise<void> {
+    const server: Server = this.app.getHttpServer();
+    const drained = new Promise<void>((resolve) => server.close(() => resolve()));
+    const idle = setInterval(() => server.closeIdleConnections(), 20);
+    await Promise.race([drained, sleep(drainMs, undefined, { ref: false })]);
+    clearInterval(idle);
   }
 }
 
@@ -114,6 +132,11 @@ function platformModule(imports: DynamicModule[]): DynamicModule {
 class PlatformModule {}
 
 type ServiceName = 'identity' | 'dossier' | 'document' | 'notification' | 'reporting';
+
+async function holdsData(postgres: PostgresAccess): Promise<boolean> {
+  const found = await asSuperuser(postgres, 'postgres', (client) => client.query(`select from pg_database where datname = 'motcua_identity'`));
+  return found.rowCount !== 0;
+}
 
 async function prepareDatabases(postgres: PostgresAccess): Promise<Record<ServiceName, DatabaseSettings>> {
   const prepare = async (service: ServiceName): Promise<DatabaseSettings> => {
