@@ -44,14 +44,17 @@ export async function platformForSpec(options: { portalDir?: string } = {}) {
     () => true,
     () => false,
   ));
+  let stopped: Promise<void> | undefined;
+  const stopServices = () => (stopped ??= platform.stop());
   return {
     platform,
     postgres,
     dataDir,
     url: `http://127.0.0.1:${port}`,
     databases: new Databases(postgres),
+    stopServices,
     async stop() {
-      await platform.stop();
+      await stopServices();
       await postgres.stop();
       rmSync(directory, { recursive: true });
     },

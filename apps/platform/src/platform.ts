@@ -1,6 +1,4 @@
-import type { Server } from 'node:http';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamicModule } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
@@ -37,9 +35,6 @@ export interface PlatformOptions {
 }
 
 const poolSize = 8;
-
-/** How long a request may still run after the platform was asked to stop. */
-const drainMs = 10_000;
 
 /** Every service in one process: one gRPC door between them, one HTTP door for people, the bus in memory behind the outboxes. */
 export class Platform {
@@ -107,21 +102,12 @@ export class Platform {
 
   /** Takes no more requests, lets the running ones end, publishes what is committed, then lets go of everything. */
   async stop(): Promise<void> {
-    await this.drain();
     await this.app.close();
     // One after another, so that what a service publishes at last is still taken in by those behind it.
     for (const service of [this.identity, this.dossier, this.document, this.notification, this.reporting]) await service.stop();
     this.sessionClient.close();
     await this.grpc.stop();
     await this.bus.close();
-  }
-
-  private async drain(): Promise<void> {
-    const server: Server = this.app.getHttpServer();
-    const drained = new Promise<void>((resolve) => server.close(() => resolve()));
-    const idle = setInterval(() => server.closeIdleConnections(), 20);
-    await Promise.race([drained, sleep(drainMs, undefined, { ref: false })]);
-    clearInterval(idle);
   }
 }
 
