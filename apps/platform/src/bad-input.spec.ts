@@ -1,329 +1,275 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import { asSuperuser, startPostgres, type RunningPostgres } from '@motcua/embedded-postgres';
-import { createLogger } from '@motcua/service-kit/logs';
-import { Platform, readProvinceFiles } from './platform.js';
-import { freePort, sampleProvince } from './running-platform.fixture.js';
+import { birthAtCounter, birthOnline, platformForSpec, Visitor, type PlatformForSpec } from './platform.fixture.js';
 
-const intake = {
-  procedureCode: '2.000815',
-  competentAgencyCode: 'ubnd-phuong-bac-lieu',
-  intakeAgencyCode: 'ubnd-phuong-bac-lieu',
-  channel: 'counter',
-  submitter: { fullName: 'Lý Minh Quân' },
-  answers: {
-    applicant: { fullName: 'Lý Minh Quân', identityNumber: '095085000024', phone: '0912345678' },
-    document: { name: 'Bằng tốt nghiệp', issuer: 'Trường Đại học Cần Thơ', pages: 3, copies: 2, copyForm: 'paper' },
-    genuine: true,
-  },
-  components: [{ code: 'original', fileIds: [], copyKind: 'original', sets: 1 }],
-};
-
-const counter = '/api/dossier/v1/counter-dossiers';
-const files = '/api/document/v1/files';
+type Person = 'citizen' | 'counter' | 'leader' | 'administrator' | 'nobody';
 
 interface Case {
-  readonly path?: string;
-  readonly method?: string;
+  /** What is wrong with it. */
+  readonly name: string;
+  readonly who?: Person;
+  readonly request: readonly [method: string, path: string];
   readonly body?: unknown;
-  readonly raw?: string | Buffer;
-  readonly headers?: Record<string, string>;
+  readonly raw?: string | Uint8Array<ArrayBuffer>;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly status: number;
-  readonly type: string;
-  /** The fault that must be among `errors`. */
-  readonly fault?: { readonly pointer: string; readonly code: string };
+  readonly problem: string;
+  /** Where, for problems that have a place; each must be among those named. */
+  readonly at?: readonly string[];
 }
 
-const deep = JSON.parse(`${'['.repeat(200)}${']'.repeat(200)}`) as unknown;
-const pdfHeaders = (name: string) => ({
-  'content-type': 'application/pdf',
-  'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-});
+const counter: Pick<Case, 'who' | 'request'> = { who: 'counter', request: ['POST', '/api/dossier/v1/counter-dossiers'] };
+const online: Pick<Case, 'who' | 'request'> = { who: 'citizen', request: ['POST', '/api/dossier/v1/dossiers'] };
+const upload: Pick<Case, 'who' | 'request'> = { who: 'citizen', request: ['POST', '/api/document/v1/files'] };
+const invalid = { status: 422, problem: 'input-invalid' } as const;
+const wrongAnswers = { ...counter, status: 422, problem: 'answers-invalid' } as const;
+const notFound = { status: 404, problem: 'not-found' } as const;
 
-const cases: Record<string, Case> = {
-  'JSON that is broken': { raw: '{"procedureCode": ', status: 400, type: 'malformed-json' },
-  'a body that is no object': { raw: '"text"', status: 400, type: 'malformed-json' },
-  'another media type': {
-    raw: '<xml/>',
-    headers: { 'content-type': 'text/xml' },
-    status: 415,
-    type: 'media-type-unsupported',
-  },
-  'a body over the limit': {
-    raw: JSON.stringify({ ...intake, answers: { text: 'x'.repeat(1_100_000) } }),
-    status: 413,
-    type: 'body-too-large',
-  },
-  'a wrong type': {
-    body: { ...intake, procedureCode: 5 },
-    status: 422,
-    type: 'input-invalid',
-    fault: { pointer: '/procedureCode', code: 'type' },
-  },
-  'an unknown field': {
-    body: { ...intake, dueAt: '2030-01-01' },
-    status: 422,
-    type: 'input-invalid',
-    fault: { pointer: '/dueAt', code: 'unknownField' },
-  },
-  'an unknown field further in': {
-    body: { ...intake, submitter: { fullName: 'A', role: 'admin' } },
-    status: 422,
-    type: 'input-invalid',
-    fault: { pointer: '/submitter/role', code: 'unknownField' },
-  },
-  'a missing field': {
-    body: { ...intake, submitter: {} },
-    status: 422,
-    type: 'input-invalid',
-    fault: { pointer: '/submitter/fullName', code: 'required' },
-  },
-  'an unknown procedure': {
-    body: { ...intake, procedureCode: '9.999999' },
-    status: 422,
-    type: 'procedure-not-offered',
-  },
-  'an agency that does not decide it': {
-    body: { ...intake, competentAgencyCode: 'thue-tinh' },
-    status: 422,
-    type: 'procedure-not-offered',
-  },
-  'a counter that is not the officer’s': {
-    body: { ...intake, intakeAgencyCode: 'ubnd-phuong-gia-rai' },
-    status: 403,
-    type: 'not-your-counter',
-  },
-  'a missing paper': {
-    body: { ...intake, components: [] },
-    status: 422,
-    type: 'components-invalid',
-    fault: { pointer: '/components', code: 'required' },
-  },
-  'a paper that nobody asked for': {
-    body: { ...intake, components: [...intake.components, { code: 'gift', fileIds: [], sets: 1 }] },
-    status: 422,
-    type: 'components-invalid',
-    fault: { pointer: '/components/1/code', code: 'unknownComponent' },
-  },
-  'a file of nobody': {
-    body: { ...intake, components: [{ ...intake.components[0], fileIds: ['01a20de7-9eb5-71b8-942f-cf70f3c26130'] }] },
-    status: 422,
-    type: 'components-invalid',
-    fault: { pointer: '/components/0/fileIds/0', code: 'unknownFile' },
-  },
-  'an id that is none': {
-    body: { ...intake, components: [{ ...intake.components[0], fileIds: ['1; drop table dossier'] }] },
-    status: 422,
-    type: 'input-invalid',
-    fault: { pointer: '/components/0/fileIds/0', code: 'format' },
-  },
-  'an absurd number': {
-    body: { ...intake, components: [{ ...intake.components[0], sets: 1e308 }] },
-    status: 422,
-    type: 'input-invalid',
-    fault: { pointer: '/components/0/sets', code: 'maximum' },
-  },
-  'an absurd number in the declaration': {
-    body: withAnswer('document', { pages: -3 }),
-    status: 422,
-    type: 'answers-invalid',
-    fault: { pointer: '/answers/document/pages', code: 'minimum' },
-  },
-  'an unknown answer': {
-    body: withAnswer('document', { colour: 'red' }),
-    status: 422,
-    type: 'answers-invalid',
-    fault: { pointer: '/answers/document/colour', code: 'unknownField' },
-  },
-  'NUL in a text': {
-    body: { ...intake, submitter: { fullName: 'Lý\u0000Minh' } },
-    status: 422,
-    type: 'input-invalid',
-    fault: { pointer: '/submitter/fullName', code: 'text' },
-  },
-  'half a character': {
-    raw: JSON.stringify(intake).replace('"Lý Minh Quân"}', '"Lý \\ud800"}'),
-    status: 422,
-    type: 'input-invalid',
-    fault: { pointer: '/submitter/fullName', code: 'text' },
-  },
-  'nesting without end': { body: { ...intake, answers: { deep } }, status: 422, type: 'input-invalid' },
-  'a bad idempotency key': {
-    body: intake,
-    headers: { 'idempotency-key': 'a b' },
-    status: 422,
-    type: 'input-invalid',
-    fault: { pointer: 'Idempotency-Key:', code: 'format' },
-  },
-  'a version that is none': {
-    path: '/api/dossier/v1/tasks/01a20de7-9eb5-71b8-942f-cf70f3c26130/claim',
-    body: {},
-    headers: { 'if-match': 'seven' },
-    status: 422,
-    type: 'input-invalid',
-    fault: { pointer: 'If-Match:', code: 'format' },
-  },
-  'no version': {
-    path: '/api/dossier/v1/tasks/01a20de7-9eb5-71b8-942f-cf70f3c26130/claim',
-    body: {},
-    status: 428,
-    type: 'version-required',
-  },
-  'an id in the address that is none': {
-    path: '/api/dossier/v1/dossiers/%00',
-    method: 'GET',
-    status: 404,
-    type: 'not-found',
-  },
-  'an address that cannot be decoded': {
-    path: '/api/dossier/v1/procedures/%E0%A4%A',
-    method: 'GET',
-    status: 404,
-    type: 'not-found',
-  },
-  'an unknown question': {
-    path: '/api/dossier/v1/tasks?queue=all',
-    method: 'GET',
-    status: 422,
-    type: 'input-invalid',
-    fault: { pointer: '?queue', code: 'enum' },
-  },
-  'a page size out of all bounds': {
-    path: '/api/dossier/v1/tasks?limit=1000000',
-    method: 'GET',
-    status: 422,
-    type: 'input-invalid',
-    fault: { pointer: '?limit', code: 'maximum' },
-  },
-  'a program that says it is a PDF': {
-    path: files,
-    raw: Buffer.from('MZ\u0090\u0000\u0003\u0000\u0000\u0000'),
-    headers: pdfHeaders('a.pdf'),
-    status: 415,
-    type: 'file-content-mismatch',
-  },
-  'a page that says it is a PDF': {
-    path: files,
-    raw: '<html><script>alert(1)</script>',
-    headers: pdfHeaders('a.pdf'),
-    status: 415,
-    type: 'file-content-mismatch',
-  },
-  'a file without a name': {
-    path: files,
-    raw: '%PDF-1.4\n%%EOF',
-    headers: { 'content-type': 'application/pdf' },
-    status: 422,
-    type: 'input-invalid',
-    fault: { pointer: 'Content-Disposition:', code: 'required' },
-  },
-  'a route that is not there': { path: '/api/dossier/v1/nothing', method: 'GET', status: 404, type: 'not-found' },
+/** The good dossier of the counter with one thing changed, by its JSON pointer. */
+function changed(pointer: string, value: unknown): unknown {
+  const body: unknown = birthAtCounter();
+  const path = pointer.split('/').slice(1);
+  const last = path.pop() ?? '';
+  const place = path.reduce<unknown>((found, key) => Reflect.get(Object(found), key), body);
+  Reflect.set(Object(place), last, value);
+  return body;
+}
+
+/** The same as JSON text in which a value stands as it is written here. */
+function written(pointer: string, json: string): string {
+  return JSON.stringify(changed(pointer, '@@')).replace('"@@"', () => json);
+}
+
+const file = (name: string) => ({ 'Content-Type': 'application/pdf', 'Content-Disposition': `attachment; filename*=UTF-8''${name}` });
+const text = (content: string) => new TextEncoder().encode(content);
+const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
+const cursor = (content: string) => Buffer.from(content).toString('base64url');
+
+const cases: Readonly<Record<string, readonly Case[]>> = {
+  'what is no JSON object': [
+    { ...counter, name: 'broken JSON', raw: '{"procedureCode":', status: 400, problem: 'malformed-json' },
+    { ...counter, name: 'a lone string', raw: '"x"', status: 400, problem: 'malformed-json' },
+    { ...counter, name: 'null', raw: 'null', status: 400, problem: 'malformed-json' },
+    { ...counter, name: 'a list', raw: '[]', ...invalid, at: [''] },
+    { ...counter, name: 'nothing at all', ...invalid, at: [''] },
+    { ...counter, name: 'plain text', raw: 'x', headers: { 'Content-Type': 'text/plain' }, status: 415, problem: 'media-type-unsupported' },
+    { ...counter, name: 'an unknown encoding', raw: '{}', headers: { 'Content-Encoding': 'x-none' }, status: 415, problem: 'media-type-unsupported' },
+    { ...counter, name: 'an unknown character set', raw: '{}', headers: { 'Content-Type': 'application/json; charset=none' }, status: 415, problem: 'media-type-unsupported' },
+    { ...counter, name: 'more than a megabyte', raw: `{"a":"${'x'.repeat(1_100_000)}"}`, status: 413, problem: 'body-too-large' },
+  ],
+  'wrong fields': [
+    { ...counter, name: 'a number for a code', body: changed('/procedureCode', 5), ...invalid, at: ['/procedureCode'] },
+    { ...counter, name: 'a text for a list', body: changed('/components', 'x'), ...invalid, at: ['/components'] },
+    { ...counter, name: 'an empty object', body: {}, ...invalid, at: ['/procedureCode', '/competentAgencyCode', '/submitter', '/answers', '/components'] },
+    { ...counter, name: 'fields that nobody knows', body: changed('/extra', 1), ...invalid, at: ['/extra'] },
+    { ...counter, name: 'an unknown field with marks in its name', body: changed('/submitter', { fullName: 'A', 'a/b~c': 1 }), ...invalid, at: ['/submitter/a~1b~0c'] },
+    { ...counter, name: 'a prototype', raw: written('/submitter', '{"fullName":"A","__proto__":{"admin":true}}'), ...invalid, at: ['/submitter/__proto__'] },
+    { ...counter, name: 'an unknown channel', body: changed('/channel', 'fax'), ...invalid, at: ['/channel'] },
+    { ...counter, name: 'a name of spaces', body: changed('/submitter/fullName', '   '), ...invalid, at: ['/submitter/fullName'] },
+    { ...counter, name: 'a name without end', body: changed('/submitter/fullName', 'x'.repeat(121)), ...invalid, at: ['/submitter/fullName'] },
+    { ...counter, name: 'eleven digits', body: changed('/submitter/identityNumber', '09519000001'), ...invalid, at: ['/submitter/identityNumber'] },
+    { ...counter, name: 'digits of another script', body: changed('/submitter/identityNumber', '٠٩٥١٩٠٠٠٠٠١٧'), ...invalid, at: ['/submitter/identityNumber'] },
+    { ...counter, name: 'no e-mail address', body: changed('/submitter/email', 'a@'), ...invalid, at: ['/submitter/email'] },
+    { ...counter, name: 'no sets of a paper', body: changed('/components/0/sets', 0), ...invalid, at: ['/components/0/sets'] },
+    { ...counter, name: 'half a set', body: changed('/components/0/sets', 1.5), ...invalid, at: ['/components/0/sets'] },
+    { ...counter, name: 'a set beyond all numbers', raw: written('/components/0/sets', '1e400'), ...invalid, at: ['/components/0/sets'] },
+    { ...counter, name: 'a file that is no id', body: changed('/components/0/fileIds', ['x']), ...invalid, at: ['/components/0/fileIds/0'] },
+    { ...counter, name: 'too many files', body: changed('/components/0/fileIds', Array.from({ length: 21 }, () => randomUUID())), ...invalid, at: ['/components/0/fileIds'] },
+    { ...counter, name: 'too many papers', body: changed('/components', Array.from({ length: 51 }, () => ({ code: 'x', fileIds: [], sets: 1 }))), ...invalid, at: ['/components'] },
+  ],
+  'text that nobody could type': [
+    { ...counter, name: 'NUL in a name', body: changed('/submitter/fullName', 'a\u0000b'), ...invalid, at: ['/submitter/fullName'] },
+    { ...counter, name: 'NUL in an answer', body: changed('/answers/child/fullName', 'a\u0000b'), ...invalid, at: ['/answers/child/fullName'] },
+    { ...counter, name: 'NUL in the name of a field', body: changed('/answers/a\u0000b', 1), ...invalid, at: ['/answers'] },
+    { ...counter, name: 'half a character', raw: written('/submitter/fullName', '"a\\ud800b"'), ...invalid, at: ['/submitter/fullName'] },
+    { ...counter, name: 'half a character in an answer', raw: written('/answers/child/homeTown', '"\\udfff"'), ...invalid, at: ['/answers/child/homeTown'] },
+    { ...counter, name: 'a bell', body: changed('/answers/child/fullName', 'a\u0007'), ...invalid, at: ['/answers/child/fullName'] },
+    { ...counter, name: 'answers of endless depth', raw: written('/answers', nested(10_000)), ...invalid },
+  ],
+  'a declaration that breaks its form': [
+    { ...wrongAnswers, name: 'no such day', body: changed('/answers/child/dateOfBirth', '2026-02-30'), at: ['/answers/child/dateOfBirth'] },
+    { ...wrongAnswers, name: 'no day at all', body: changed('/answers/child/dateOfBirth', 'yesterday'), at: ['/answers/child/dateOfBirth'] },
+    { ...wrongAnswers, name: 'a day beyond all calendars', body: changed('/answers/child/dateOfBirth', '+275760-09-14'), at: ['/answers/child/dateOfBirth'] },
+    { ...wrongAnswers, name: 'a number for a name', body: changed('/answers/child/fullName', 5), at: ['/answers/child/fullName'] },
+    { ...wrongAnswers, name: 'null for a name', body: changed('/answers/child/fullName', null), at: ['/answers/child/fullName'] },
+    { ...wrongAnswers, name: 'an endless name', body: changed('/answers/child/fullName', 'x'.repeat(100_000)), at: ['/answers/child/fullName'] },
+    { ...wrongAnswers, name: 'what is not in the list', body: changed('/answers/child/sex', 'x'), at: ['/answers/child/sex'] },
+    { ...wrongAnswers, name: 'an answer that nobody asked for', body: changed('/answers/extra', {}), at: ['/answers/extra'] },
+    { ...wrongAnswers, name: 'a late registration without its reason', body: changed('/answers/registration/timing', 'late'), at: ['/answers/registration/lateReason'] },
+    { ...wrongAnswers, name: 'more copies than there can be', body: changed('/answers/registration', { timing: 'onTime', wantsCopies: 'yes', copies: 1e308 }), at: ['/answers/registration/copies'] },
+    { ...wrongAnswers, name: 'no word that it is true', body: changed('/answers/truthful', false), at: ['/answers/truthful'] },
+    { ...wrongAnswers, name: 'no answers', body: changed('/answers', {}), at: ['/answers/child/fullName'] },
+  ],
+  'a dossier that cannot be': [
+    { ...counter, name: 'an unknown procedure', body: changed('/procedureCode', '9.9'), status: 422, problem: 'procedure-not-offered', at: ['/procedureCode'] },
+    { ...counter, name: 'an agency that does not decide it', body: changed('/competentAgencyCode', 'so-y-te'), status: 422, problem: 'procedure-not-offered', at: ['/competentAgencyCode'] },
+    { ...counter, name: 'the counter of another agency', body: changed('/intakeAgencyCode', 'ubnd-xa-hong-dan'), status: 403, problem: 'not-your-counter' },
+    { ...counter, name: 'a missing paper', body: changed('/components', []), status: 422, problem: 'components-invalid', at: ['/components'] },
+    { ...counter, name: 'a paper that nobody asked for', body: changed('/components/0/code', 'x'), status: 422, problem: 'components-invalid', at: ['/components/0/code'] },
+    { ...online, name: 'a paper without its file', body: birthOnline([]), status: 422, problem: 'components-invalid', at: ['/components/0/fileIds'] },
+    { ...online, name: 'a file that there is not', body: birthOnline([randomUUID()]), status: 422, problem: 'components-invalid', at: ['/components/0/fileIds/0'] },
+    { ...online, name: 'a counter’s fields online', body: { ...birthOnline([]), channel: 'counter' }, ...invalid, at: ['/channel'] },
+  ],
+  'a file that is not what it should be': [
+    { ...upload, name: 'a program called a PDF', raw: text('MZ\u0090 not a pdf'), headers: file('a.pdf'), status: 415, problem: 'file-content-mismatch' },
+    { ...upload, name: 'nothing', raw: text(''), headers: file('a.pdf'), status: 422, problem: 'file-empty' },
+    { ...upload, name: 'no name', raw: text('%PDF-1.4'), headers: { 'Content-Type': 'application/pdf' }, ...invalid, at: ['Content-Disposition:'] },
+    { ...upload, name: 'a name that leads elsewhere', raw: text('%PDF-1.4'), headers: file('..%2F..%2Fetc%2Fpasswd.pdf'), ...invalid, at: ['Content-Disposition:'] },
+    { ...upload, name: 'a name that is no text', raw: text('%PDF-1.4'), headers: file('%ff%fe.pdf'), ...invalid, at: ['Content-Disposition:'] },
+    { ...upload, name: 'more than twenty megabytes', raw: new Uint8Array(21 * 1024 * 1024), headers: file('a.pdf'), status: 413, problem: 'body-too-large' },
+  ],
+  'ids that name nothing': [
+    { name: 'no id', who: 'leader', request: ['GET', '/api/dossier/v1/dossiers/x'], ...notFound },
+    { name: 'an unknown id', who: 'leader', request: ['GET', `/api/dossier/v1/dossiers/${randomUUID()}`], ...notFound },
+    { name: 'NUL for an id', who: 'leader', request: ['GET', '/api/dossier/v1/dossiers/%00/timeline'], ...notFound },
+    { name: 'what is no escape', who: 'leader', request: ['GET', '/api/dossier/v1/dossiers/%E0%A4%A/timeline'], ...notFound },
+    { name: 'a statement for an id', who: 'leader', request: ['GET', `/api/dossier/v1/tasks/1'%20or%20'1'='1`], ...notFound },
+    { name: 'an unknown task', who: 'counter', request: ['POST', `/api/dossier/v1/tasks/${randomUUID()}/claim`], headers: { 'If-Match': '"1"' }, ...notFound },
+    { name: 'no file', who: 'citizen', request: ['GET', '/api/document/v1/files/x'], ...notFound },
+    { name: 'no procedure', request: ['GET', '/api/dossier/v1/procedures/%00'], ...notFound },
+    { name: 'no number to follow', request: ['GET', '/api/dossier/v1/tracking/---'], status: 404, problem: 'dossier-not-found' },
+    { name: 'no such address', request: ['GET', '/api/nothing'], ...notFound },
+    { name: 'no such method', request: ['PUT', '/api/dossier/v1/procedures'], ...notFound },
+  ],
+  'questions that cannot be answered': [
+    { name: 'a page of none', request: ['GET', '/api/dossier/v1/procedures?limit=0'], ...invalid, at: ['?limit'] },
+    { name: 'a page of too many', request: ['GET', '/api/dossier/v1/procedures?limit=101'], ...invalid, at: ['?limit'] },
+    { name: 'a page of some', request: ['GET', '/api/dossier/v1/procedures?limit=some'], ...invalid, at: ['?limit'] },
+    { name: 'a page of infinity', request: ['GET', '/api/dossier/v1/procedures?limit=Infinity'], ...invalid, at: ['?limit'] },
+    { name: 'two pages at once', request: ['GET', '/api/dossier/v1/procedures?limit=1&limit=2'], ...invalid, at: ['?limit'] },
+    { name: 'a question that nobody knows', request: ['GET', '/api/dossier/v1/procedures?sort=x'], ...invalid, at: ['?sort'] },
+    { name: 'NUL in a question', request: ['GET', '/api/dossier/v1/procedures?q=%00'], ...invalid, at: ['?q'] },
+    { name: 'an endless question', request: ['GET', `/api/dossier/v1/procedures?q=${'x'.repeat(201)}`], ...invalid, at: ['?q'] },
+    { name: 'a page after a procedure that there is not', request: ['GET', '/api/dossier/v1/procedures?after=9.9'], ...invalid, at: ['?after'] },
+    { name: 'a page after nonsense', who: 'leader', request: ['GET', '/api/dossier/v1/dossiers?after=nonsense'], ...invalid, at: ['?after'] },
+    { name: 'a page after no id', who: 'leader', request: ['GET', `/api/dossier/v1/dossiers?after=${cursor(`2026-03-02T02:00:00.000Z ${'-'.repeat(36)}`)}`], ...invalid, at: ['?after'] },
+    { name: 'a page after the end of time', who: 'citizen', request: ['GET', `/api/dossier/v1/my/dossiers?after=${cursor(`+275760-09-13T00:00:00.000Z ${randomUUID()}`)}`], ...invalid, at: ['?after'] },
+    { name: 'tasks after nonsense', who: 'counter', request: ['GET', '/api/dossier/v1/tasks?after=%F0%9F%98%80'], ...invalid, at: ['?after'] },
+    { name: 'messages after nonsense', who: 'citizen', request: ['GET', '/api/notification/v1/messages?after=x'], ...invalid, at: ['?after'] },
+    { name: 'a view that there is not', who: 'leader', request: ['GET', '/api/dossier/v1/dossiers?view=all'], ...invalid, at: ['?view'] },
+    { name: 'a queue that there is not', who: 'counter', request: ['GET', '/api/dossier/v1/tasks?queue=all'], ...invalid, at: ['?queue'] },
+    { name: 'no such day', who: 'leader', request: ['GET', '/api/reporting/v1/overview?from=2026-02-30'], ...invalid, at: ['?from'] },
+    { name: 'days in the wrong order', who: 'leader', request: ['GET', '/api/reporting/v1/overview?from=2026-02-02&to=2026-02-01'], ...invalid, at: ['?to'] },
+  ],
+  'headers that are not right': [
+    { ...counter, name: 'a key that is too short', body: birthAtCounter(), headers: { 'Idempotency-Key': 'x' }, ...invalid, at: ['Idempotency-Key:'] },
+    { ...counter, name: 'a key with a space', body: birthAtCounter(), headers: { 'Idempotency-Key': 'one two three' }, ...invalid, at: ['Idempotency-Key:'] },
+    { ...counter, name: 'a key without end', body: birthAtCounter(), headers: { 'Idempotency-Key': 'x'.repeat(201) }, ...invalid, at: ['Idempotency-Key:'] },
+    { ...counter, name: 'another site’s page', body: birthAtCounter(), headers: { Origin: 'https://example.com' }, status: 403, problem: 'cross-site-request' },
+    { ...counter, name: 'another site’s script', body: birthAtCounter(), headers: { 'Sec-Fetch-Site': 'cross-site' }, status: 403, problem: 'cross-site-request' },
+  ],
+  'people who may not': [
+    { ...counter, name: 'nobody at the counter', who: 'nobody', body: birthAtCounter(), status: 401, problem: 'sign-in-required' },
+    { ...counter, name: 'a citizen at the officers’ side', who: 'citizen', body: birthAtCounter(), status: 403, problem: 'forbidden' },
+    { ...online, name: 'an officer on the citizens’ side', who: 'counter', body: birthOnline([]), status: 403, problem: 'forbidden' },
+    { name: 'a made-up session', request: ['GET', '/api/identity/v1/session'], headers: { Cookie: `motcua=${'A'.repeat(43)}` }, status: 401, problem: 'sign-in-required' },
+    { name: 'a leader who would change the province', who: 'leader', request: ['POST', '/api/identity/v1/packs'], body: { files: {} }, status: 403, problem: 'forbidden' },
+  ],
+  'a province that is none': [
+    { name: 'an empty one', who: 'administrator', request: ['POST', '/api/identity/v1/packs'], body: { files: {} }, status: 422, problem: 'pack-invalid' },
+    { name: 'files that are no text', who: 'administrator', request: ['POST', '/api/identity/v1/packs'], body: { files: { 'a.yaml': 1 } }, ...invalid, at: ['/files/a.yaml'] },
+  ],
 };
 
-describe('bad input', () => {
-  let dataDir: string;
-  let postgres: RunningPostgres;
-  let platform: Platform;
-  let url: string;
-  let cookie: string;
+let platform: PlatformForSpec;
+const people = new Map<Person, Visitor>();
+let rowsBefore: Record<string, number>;
+/** A dossier that waits at the counter, to be commanded wrongly. */
+let waiting: { readonly dossierId: string; readonly taskId: string; readonly version: number };
 
-  before(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'motcua-bad-'));
-    postgres = await startPostgres({ dataDir, durable: false, log: () => undefined });
-    const port = await freePort();
-    const log = createLogger({ service: 'spec', level: 'fatal', destination: 'stderr' });
-    platform = await Platform.start({ postgres, dataDir, port, demo: true, log });
-    await platform.identity.applyPack(await readProvinceFiles(sampleProvince));
-    url = `http://127.0.0.1:${port}`;
-    cookie = await signIn();
-    await send({ body: intake, status: 201, type: '' }, 'vi'); // the good one, so that a refusal below is for its fault alone
-  });
-  after(async () => {
-    await platform.stop();
-    await postgres.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  });
+before(async () => {
+  platform = await platformForSpec();
+  const accounts = { citizen: '095190000017', counter: 'tiepnhan.baclieu', leader: 'chutich.baclieu', administrator: 'quantri' };
+  people.set('nobody', new Visitor(platform.url));
+  people.set('citizen', await new Visitor(platform.url).signIn(accounts.citizen));
+  people.set('counter', await new Visitor(platform.url).signIn(accounts.counter));
+  people.set('leader', await new Visitor(platform.url).signIn(accounts.leader));
+  people.set('administrator', await new Visitor(platform.url).signIn(accounts.administrator));
+  const { id } = await personOf('citizen').upload('Giấy chứng sinh.pdf');
+  const submitted = await personOf('citizen').ask<{ id: string; version: number }>('POST', '/api/dossier/v1/dossiers', { body: birthOnline([id]) });
+  const { items } = await personOf('counter').ask<{ items: { id: string }[] }>('GET', '/api/dossier/v1/tasks');
+  waiting = { dossierId: submitted.id, version: submitted.version, taskId: items[0]?.id ?? '' };
+  await platform.databases.untilQuiet();
+  rowsBefore = await platform.databases.countRows();
+});
+after(() => platform.stop());
 
-  async function signIn(): Promise<string> {
-    for (;;) {
-      const body = JSON.stringify({ identifier: 'tiepnhan.baclieu', password: 'motcua-2026' });
-      const response = await fetch(`${url}/api/identity/v1/session`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body,
-      });
-      if (response.status === 200) return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
+function personOf(person: Person): Visitor {
+  const visitor = people.get(person);
+  assert.ok(visitor);
+  return visitor;
+}
 
-  async function send({ path = counter, method = 'POST', body, raw, headers, status }: Case, language: 'vi' | 'en') {
-    const response = await fetch(url + path, {
-      method,
-      headers: { 'content-type': 'application/json', cookie, 'accept-language': language, ...headers },
-      ...(method === 'POST' && { body: raw ?? JSON.stringify(body) }),
+interface ProblemBody {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly traceId: string;
+  readonly errors?: readonly { readonly pointer: string; readonly code: string; readonly detail: string }[];
+}
+
+/** Sends the same in both languages and holds what comes back against RFC 9457 and against what was expected. */
+async function refuse(given: Case): Promise<void> {
+  const bodies: ProblemBody[] = [];
+  for (const language of ['vi', 'en'] as const) {
+    const [method, path] = given.request;
+    const answer = await personOf(given.who ?? 'nobody').send(method, path, {
+      ...(given.body !== undefined && { body: given.body }),
+      ...(given.raw !== undefined && { raw: given.raw }),
+      headers: { 'Accept-Language': language, ...given.headers },
     });
-    const answer = (await response.json()) as {
-      type: string;
-      title: string;
-      detail: string;
-      traceId: string;
-      errors?: { pointer: string; code: string; detail: string }[];
-    };
-    assert.equal(response.status, status, JSON.stringify(answer));
-    return { response, answer };
+    assert.equal(answer.status, given.status, JSON.stringify(answer.body).slice(0, 500));
+    assert.match(answer.headers.get('Content-Type') ?? '', /^application\/problem\+json/);
+    assert.equal(answer.headers.get('Content-Language'), language);
+    const body = answer.body as ProblemBody;
+    assert.equal(body.type, `urn:motcua:problem:${given.problem}`);
+    assert.equal(body.status, given.status);
+    assert.match(body.traceId, /^[0-9a-f]{32}$/);
+    assert.ok(body.title && body.detail);
+    const pointers = body.errors?.map(({ pointer }) => pointer) ?? [];
+    for (const pointer of given.at ?? []) assert.ok(pointers.includes(pointer), `${pointer} is not among ${pointers.join(' ')}`);
+    for (const { code, detail } of body.errors ?? []) assert.ok(code && detail);
+    bodies.push(body);
   }
+  const [vi, en] = bodies;
+  assert.notEqual(vi?.detail, en?.detail);
+  if (given.at) assert.notEqual(vi?.errors?.[0]?.detail, en?.errors?.[0]?.detail);
+}
 
-  /** Rows of all tables of all services. */
-  async function rowCounts(): Promise<Record<string, number>> {
-    const counts: Record<string, number> = {};
-    for (const service of ['identity', 'dossier', 'document', 'notification', 'reporting']) {
-      await asSuperuser(postgres, `motcua_${service}`, async (client) => {
-        const tables = await client.query<{ name: string }>(
-          "select tablename as name from pg_tables where schemaname = 'public' and tablename not in ('inbox', 'outbox', 'event_position', 'session')",
-        );
-        for (const { name } of tables.rows) {
-          const { rows } = await client.query<{ count: number }>(`select count(*)::integer as count from "${name}"`);
-          counts[`${service}.${name}`] = rows[0]?.count ?? -1;
-        }
-      });
-    }
-    return counts;
-  }
-
-  for (const [name, given] of Object.entries(cases)) {
-    it(`gets its problem, field and message in both languages: ${name}`, async () => {
-      const [vi, en] = [await send(given, 'vi'), await send(given, 'en')];
-      for (const { response, answer } of [vi, en]) {
-        assert.match(response.headers.get('content-type') ?? '', /^application\/problem\+json/);
-        assert.equal(answer.type, `urn:motcua:problem:${given.type}`);
-        assert.match(answer.traceId, /^[0-9a-f]{32}$/);
-        if (given.fault) {
-          const found = answer.errors?.find(
-            (error) => error.pointer === given.fault?.pointer && error.code === given.fault.code,
-          );
-          assert.ok(found, JSON.stringify(answer.errors));
-        }
-        assert.ok(
-          !/ at .*\.js|node_modules|select |insert /i.test(JSON.stringify(answer)),
-          'nothing of the code is told',
-        );
-      }
-      assert.notEqual(vi.answer.title, en.answer.title);
-      assert.notEqual(vi.answer.detail, en.answer.detail);
-    });
-  }
-
-  it('leaves nothing behind, in any table of any service', async () => {
-    const before = await rowCounts();
-    for (const given of Object.values(cases)) await send(given, 'vi');
-    assert.deepEqual(await rowCounts(), before);
+for (const [what, list] of Object.entries(cases)) {
+  describe(`${what}: refused with its type, its place and a message in both languages`, () => {
+    for (const given of list) it(given.name, () => refuse(given));
   });
+}
+
+describe('a command on a version: refused with its type, its place and a message in both languages', () => {
+  const accept = (): Pick<Case, 'who' | 'request'> => ({ who: 'counter', request: ['POST', `/api/dossier/v1/dossiers/${waiting.dossierId}/accept`] });
+  const complete = (): Pick<Case, 'who' | 'request'> => ({ who: 'counter', request: ['POST', `/api/dossier/v1/tasks/${waiting.taskId}/complete`] });
+
+  it('without the version', () => refuse({ ...accept(), name: '', body: {}, status: 428, problem: 'version-required' }));
+  it('under a version that is gone', () =>
+    refuse({ ...accept(), name: '', body: {}, headers: { 'If-Match': `"${waiting.version + 1}"` }, status: 412, problem: 'version-stale' }));
+  for (const tag of ['*', '1', 'W/"1"', '"one"', '"9999999999"', '"-1"']) {
+    it(`under ${tag}, which is no version`, () => refuse({ ...accept(), name: '', body: {}, headers: { 'If-Match': tag }, ...invalid, at: ['If-Match:'] }));
+  }
+  it('that accepts by another name', () =>
+    refuse({ ...complete(), name: '', body: {}, headers: { 'If-Match': '"1"' }, status: 409, problem: 'accept-instead' }));
+  it('with a field that nobody knows', () =>
+    refuse({ ...complete(), name: '', body: { result: 1 }, headers: { 'If-Match': '"1"' }, ...invalid, at: ['/result'] }));
+  it('with an endless note', () =>
+    refuse({ ...complete(), name: '', body: { note: 'x'.repeat(4001) }, headers: { 'If-Match': '"1"' }, ...invalid, at: ['/note'] }));
 });
 
-function withAnswer(group: 'document', answer: Record<string, unknown>) {
-  return { ...intake, answers: { ...intake.answers, [group]: { ...intake.answers[group], ...answer } } };
-}
+describe('all of that', () => {
+  it('has left no row in any of the five databases', async () => {
+    assert.deepEqual(await platform.databases.countRows(), rowsBefore);
+  });
+
+  it('has left the platform ready for the right thing', async () => {
+    const body = birthAtCounter([(await personOf('counter').upload('Giấy chứng sinh.pdf')).id]);
+    const { status } = await personOf('counter').send('POST', '/api/dossier/v1/counter-dossiers', { body });
+    assert.equal(status, 201);
+  });
+});

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensurePortFree, StartFault, startPostgres, type RunningPostgres } from '@motcua/embedded-postgres';
+import { ConfigurationInvalid } from '@motcua/service-kit/config';
 import { Problem } from '@motcua/service-kit/errors';
 import { createLogger, type Logger } from '@motcua/service-kit/logs';
 import { Platform } from './platform.js';
-import { readProvinceFiles } from './province-files.js';
+import { KeysUnusable } from './platform-keys.js';
+import { ProvinceUnreadable, readProvinceFiles } from './province-files.js';
 
 export interface MainOptions {
   readonly port: number;
@@ -17,20 +19,20 @@ export interface MainOptions {
 export async function main(options: MainOptions): Promise<void> {
   const startedAt = performance.now();
   try {
+    const province = await readProvinceFiles(options.provinceDir);
     await ensurePortFree(options.port);
     say('Starting PostgreSQL');
     const postgres = await startPostgres({ dataDir: options.dataDir, reset: options.reset, log: say });
-    await run(options, postgres, startedAt);
+    await run(options, province, postgres, startedAt);
   } catch (error) {
     fail(error);
   }
 }
 
-async function run(options: MainOptions, postgres: RunningPostgres, startedAt: number): Promise<void> {
-  const log = createLogger({
-    service: 'platform',
-    destination: { file: join(options.dataDir, 'log', 'platform.jsonl') },
-  });
+type Files = ReadonlyMap<string, string>;
+
+async function run(options: MainOptions, province: Files, postgres: RunningPostgres, startedAt: number): Promise<void> {
+  const log = createLogger({ service: 'platform', destination: { file: join(options.dataDir, 'log', 'platform.jsonl') } });
   let platform: Platform | undefined;
   let stopping = false;
   const stop = async (code: number) => {
@@ -51,25 +53,18 @@ async function run(options: MainOptions, postgres: RunningPostgres, startedAt: n
   try {
     say('Migrating the databases and starting the services');
     const portalDir = fileURLToPath(new URL('../../portal/dist', import.meta.url));
-    platform = await Platform.start({
-      postgres,
-      dataDir: options.dataDir,
-      port: options.port,
-      portalDir,
-      demo: true,
-      log,
-      environment: process.env,
-    });
+    platform = await Platform.start({ postgres, dataDir: options.dataDir, port: options.port, portalDir, demo: true, log, environment: process.env });
     say('Applying the province');
-    await platform.identity.applyPack(await readProvinceFiles(options.provinceDir));
+    await platform.identity.applyPack(province);
     await untilInForce(platform, log);
   } catch (error) {
+    if (stopping) return; // Ctrl-C during the start: what failed is what was being stopped
     stopping = true;
     await platform?.stop().catch(() => undefined);
     await postgres.stop();
     throw error;
   }
-  await greet(platform, options, startedAt);
+  if (!stopping) await greet(platform, options, startedAt);
 }
 
 /** An activation travels as an event; until the dossier service has it, nobody could hand anything in. */
@@ -91,9 +86,7 @@ async function greet(platform: Platform, options: MainOptions, startedAt: number
   const { name, demoAccounts = [] } = await platform.identity.useCases.showProvince.execute();
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   const width = Math.max(...demoAccounts.map((account) => account.identifier.length));
-  const accounts = demoAccounts.map(
-    ({ identifier, displayName, note }) => `  ${identifier.padEnd(width)}  ${displayName} (${note.vi})`,
-  );
+  const accounts = demoAccounts.map(({ identifier, displayName, note }) => `  ${identifier.padEnd(width)}  ${displayName} (${note.vi})`);
   console.log(`
 motcua serves ${name.vi} at http://localhost:${options.port}   (ready in ${seconds} s)
 
@@ -110,14 +103,16 @@ function say(line: string): void {
   console.log(line);
 }
 
+function isExpected(error: unknown): error is Error {
+  return [StartFault, ConfigurationInvalid, KeysUnusable, ProvinceUnreadable].some((type) => error instanceof type);
+}
+
 /** What can be expected to go wrong gets one clear sentence; the rest is a bug and shows where. */
 function fail(error: unknown): never {
-  if (error instanceof StartFault) {
+  if (isExpected(error)) {
     console.error(error.message);
   } else if (error instanceof Problem) {
-    console.error(
-      error.faults.length > 0 ? `The province cannot be applied; ${error.faults.length} faults:` : error.detail.en,
-    );
+    console.error(error.faults.length > 0 ? `The province cannot be applied; ${error.faults.length} faults:` : error.detail.en);
     for (const { pointer, text } of error.faults) console.error(`  ${pointer}  ${text.en}`);
   } else {
     console.error(error);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { SealingKeys } from '@motcua/service-kit/sealed';
 
 /** What a platform must keep secret and must never lose: with these keys its personal data is read. */
@@ -9,40 +10,57 @@ export interface PlatformKeys {
   readonly sealingKeys: SealingKeys;
 }
 
-interface KeyFile {
-  readonly mesh: string;
-  readonly current: string;
-  readonly sealing: Readonly<Record<string, string>>;
-  readonly index: string;
+const KeyText = z.base64().refine((text) => Buffer.from(text, 'base64').length === 32);
+const KeyFile = z.strictObject({ mesh: KeyText, current: z.string(), sealing: z.record(z.string(), KeyText), index: KeyText });
+type KeyFile = z.infer<typeof KeyFile>;
+
+/** The keys are gone or damaged, and with them the way into the personal data; the message is one sentence for a terminal. */
+export class KeysUnusable extends Error {
+  override readonly name = 'KeysUnusable';
 }
 
-/** Reads the keys of a data directory from `keys.json`, for its owner's eyes alone; makes them for a new one. */
-export function platformKeys(dataDir: string): PlatformKeys {
+/**
+ * Reads the keys of a data directory from `keys.json`, for its owner's eyes alone; makes them for a new one, and never for data that
+ * other keys have sealed.
+ * @throws KeysUnusable
+ */
+export function platformKeys(dataDir: string, { isNew }: { readonly isNew: boolean }): PlatformKeys {
   const file = join(dataDir, 'keys.json');
-  const kept = readKeys(file) ?? makeKeys(file);
+  const kept = readKeys(file);
+  if (!kept && !isNew) throw new KeysUnusable(`The keys to the data are missing: put ${file} back from the backup, or start with --reset.`);
+  const { mesh, current, sealing, index } = kept ?? makeKeys(file);
   const bytes = (text: string) => Buffer.from(text, 'base64');
   return {
-    meshKey: bytes(kept.mesh),
+    meshKey: bytes(mesh),
     sealingKeys: {
-      current: kept.current,
-      keys: Object.fromEntries(Object.entries(kept.sealing).map(([id, key]) => [id, bytes(key)])),
-      indexKey: bytes(kept.index),
+      current,
+      keys: Object.fromEntries(Object.entries(sealing).map(([id, key]) => [id, bytes(key)])),
+      indexKey: bytes(index),
     },
   };
 }
 
 function readKeys(file: string): KeyFile | undefined {
+  if (!existsSync(file)) return undefined;
+  const text = readFileSync(file, 'utf8');
+  const read = KeyFile.safeParse(parseJson(text));
+  if (!read.success) throw new KeysUnusable(`The file ${file} is damaged: put it back from the backup, or start with --reset.`);
+  return read.data;
+}
+
+function parseJson(text: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as KeyFile;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 
+/** Written beside and then renamed: a start that is killed leaves whole keys or none. */
 function makeKeys(file: string): KeyFile {
   const key = () => randomBytes(32).toString('base64');
   const fresh: KeyFile = { mesh: key(), current: 'k1', sealing: { k1: key() }, index: key() };
-  writeFileSync(file, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  writeFileSync(`${file}.new`, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600, flush: true });
+  renameSync(`${file}.new`, file);
   return fresh;
 }

@@ -4,7 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import { DocumentModule, DocumentService, documentSettings } from '@motcua/document';
 import { DossierModule, DossierService } from '@motcua/dossier';
-import { prepareDatabase, type PostgresAccess } from '@motcua/embedded-postgres';
+import { asSuperuser, prepareDatabase, type PostgresAccess } from '@motcua/embedded-postgres';
 import { IdentityModule, IdentityService, identitySettings } from '@motcua/identity';
 import { NotificationModule, NotificationService, notificationSettings } from '@motcua/notification';
 import { ReportingModule, ReportingService, reportingSettings } from '@motcua/reporting';
@@ -52,42 +52,25 @@ export class Platform {
     private readonly sessionClient: { close(): void },
   ) {}
 
-  /** Migrates and starts all services and opens both doors. */
+  /**
+   * Migrates and starts all services and opens both doors.
+   * @throws KeysUnusable, ConfigurationInvalid
+   */
   static async start(options: PlatformOptions): Promise<Platform> {
     const { postgres, dataDir, log, environment = {} } = options;
-    const { meshKey, sealingKeys } = platformKeys(dataDir);
+    const { meshKey, sealingKeys } = platformKeys(dataDir, { isNew: !(await holdsData(postgres)) });
     const databases = await prepareDatabases(postgres);
     const bus = new InProcessBus();
     const grpc = new GrpcServer({ meshKey, log });
     const address = `unix:${join(postgres.host, 'grpc.sock')}`;
-    const surroundings: Surroundings = {
-      bus,
-      grpc,
-      addressOf: () => address,
-      meshKey,
-      sealingKeys,
-      log,
-      clock: options.clock ?? new Clock(),
-    };
+    const surroundings: Surroundings = { bus, grpc, addressOf: () => address, meshKey, sealingKeys, log, clock: options.clock ?? new Clock() };
 
-    const identity = new IdentityService(
-      { ...readConfig(identitySettings, environment, { demo: options.demo }), database: databases.identity },
-      surroundings,
-    );
+    const identity = new IdentityService({ ...readConfig(identitySettings, environment, { demo: options.demo }), database: databases.identity }, surroundings);
     const dossier = new DossierService({ database: databases.dossier }, surroundings);
     const filesDirectory = join(dataDir, 'files');
-    const document = new DocumentService(
-      { ...readConfig(documentSettings, environment, { filesDirectory }), database: databases.document },
-      surroundings,
-    );
-    const notification = new NotificationService(
-      { ...readConfig(notificationSettings, environment), database: databases.notification },
-      surroundings,
-    );
-    const reporting = new ReportingService(
-      { ...readConfig(reportingSettings, environment), database: databases.reporting },
-      surroundings,
-    );
+    const document = new DocumentService({ ...readConfig(documentSettings, environment, { filesDirectory }), database: databases.document }, surroundings);
+    const notification = new NotificationService({ ...readConfig(notificationSettings, environment), database: databases.notification }, surroundings);
+    const reporting = new ReportingService({ ...readConfig(reportingSettings, environment), database: databases.reporting }, surroundings);
     const services = [identity, dossier, document, notification, reporting];
 
     const sessionClient = createServiceClient(IdentityServiceService, { address, meshKey, service: 'platform' });
@@ -122,9 +105,8 @@ export class Platform {
   /** Takes no more requests, lets the running ones end, publishes what is committed, then lets go of everything. */
   async stop(): Promise<void> {
     await this.app.close();
-    await Promise.all(
-      [this.identity, this.dossier, this.document, this.notification, this.reporting].map((service) => service.stop()),
-    );
+    // One after another, so that what a service publishes at last is still taken in by those behind it.
+    for (const service of [this.identity, this.dossier, this.document, this.notification, this.reporting]) await service.stop();
     this.sessionClient.close();
     await this.grpc.stop();
     await this.bus.close();
@@ -138,6 +120,11 @@ function platformModule(imports: DynamicModule[]): DynamicModule {
 class PlatformModule {}
 
 type ServiceName = 'identity' | 'dossier' | 'document' | 'notification' | 'reporting';
+
+async function holdsData(postgres: PostgresAccess): Promise<boolean> {
+  const found = await asSuperuser(postgres, 'postgres', (client) => client.query(`select from pg_database where datname = 'motcua_identity'`));
+  return found.rowCount !== 0;
+}
 
 async function prepareDatabases(postgres: PostgresAccess): Promise<Record<ServiceName, DatabaseSettings>> {
   const prepare = async (service: ServiceName): Promise<DatabaseSettings> => {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { NotFound } from '@motcua/service-kit/errors';
 import express, { type NextFunction, type Request, type Response } from 'express';
 
 const policy = [
@@ -27,10 +28,8 @@ export function servePortal(app: NestExpressApplication, directory: string): voi
     response.setHeader('X-Frame-Options', 'DENY');
     next();
   });
-  router.use(
-    '/assets',
-    express.static(join(directory, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false, index: false }),
-  );
+  router.use('/assets', express.static(join(directory, 'assets'), { immutable: true, maxAge: '1y', index: false }));
+  router.use('/assets', (_: Request, __: Response, next: NextFunction) => next(new NotFound()));
   router.use(express.static(directory, { index: false, maxAge: 0 }));
   router.use((request: Request, response: Response, next: NextFunction) => {
     const isPage = request.method === 'GET' && !request.path.startsWith('/api/') && request.accepts('html');
