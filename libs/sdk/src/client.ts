@@ -1,6 +1,6 @@
 import createOpenApiClient, { type Client } from 'openapi-fetch';
 import type { paths } from './gen/api.js';
-import { ProblemError, type ProblemDetails } from './problem-error.js';
+import { ProblemError } from './problem-error.js';
 
 export interface ClientOptions {
   /** Where the platform is: `https://motcua.example.vn`, or empty for the page's own origin. */
@@ -14,14 +14,29 @@ export interface ClientOptions {
 
 export type MotcuaClient = Client<paths>;
 
-/** A typed client of the whole HTTP API: `const { data, error } = await client.GET('/api/dossier/v1/procedures', { params: { query } })`. */
-export function createClient({ baseUrl, language, timeoutMs = 30_000, fetch: send = globalThis.fetch.bind(globalThis) }: ClientOptions): MotcuaClient {
+/**
+ * A typed client of the whole HTTP API: `const { data, error } = await client.GET('/api/dossier/v1/procedures', { params: { query } })`.
+ * A call throws ProblemError with `status` 0 when no answer came.
+ */
+export function createClient({
+  baseUrl,
+  language,
+  timeoutMs = 30_000,
+  fetch: send = globalThis.fetch.bind(globalThis),
+}: ClientOptions): MotcuaClient {
   return createOpenApiClient<paths>({
     baseUrl,
-    fetch: (request) => {
+    fetch: async (request) => {
       const headers = new Headers(request.headers);
       headers.set('Accept-Language', language());
-      return send(new Request(request, { headers, signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]) }));
+      try {
+        return await send(
+          new Request(request, { headers, signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]) }),
+        );
+      } catch (error) {
+        if (request.signal.aborted) throw error; // the caller's own wish
+        throw ProblemError.unreachable(error);
+      }
     },
   });
 }
@@ -32,10 +47,5 @@ export function createClient({ baseUrl, language, timeoutMs = 30_000, fetch: sen
  */
 export function unwrap<T>(answer: { data?: T; error?: unknown; response: Response }): T {
   if (answer.response.ok) return answer.data as T; // the description promises a body for every success
-  throw new ProblemError(asProblem(answer.error, answer.response));
-}
-
-function asProblem(error: unknown, response: Response): ProblemDetails {
-  if (typeof error === 'object' && error !== null && 'type' in error && 'title' in error) return error as ProblemDetails;
-  return { type: 'about:blank', title: response.statusText, status: response.status, detail: '' };
+  throw ProblemError.fromBody(answer.response.status, answer.error);
 }
