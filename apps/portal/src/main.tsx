@@ -8,8 +8,14 @@ import { createRoot } from 'react-dom/client';
 import { sessionQuery } from './api/identity.js';
 import { queryClient } from './api/query-client.js';
 import { routeTree } from './routes.js';
+import { markSignedIn, mayBeSignedIn } from './session/signed-in-mark.js';
 import { PendingPage } from './shell/state-pages.js';
 import { askForHeadingFocus } from './shell/heading-focus.js';
+
+queryClient.setQueryDefaults(sessionQuery.queryKey, {
+  enabled: mayBeSignedIn,
+  initialData: () => (mayBeSignedIn() ? undefined : null),
+});
 
 const router = createRouter({
   routeTree,
@@ -36,6 +42,7 @@ let wasSignedIn = false;
 queryClient.getQueryCache().subscribe(({ query }) => {
   if (query.queryHash !== hashKey(sessionQuery.queryKey)) return;
   const isSignedIn = Boolean(query.state.data);
+  if (query.state.data !== undefined) markSignedIn(isSignedIn);
   if (wasSignedIn && !isSignedIn) void router.invalidate();
   wasSignedIn = isSignedIn;
 });

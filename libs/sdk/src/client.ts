@@ -1,6 +1,6 @@
 import createOpenApiClient, { type Client } from 'openapi-fetch';
 import type { paths } from './gen/api.js';
-import { ProblemError, type ProblemDetails } from './problem-error.js';
+import { ProblemError } from './problem-error.js';
 
 export interface ClientOptions {
   /** Where the platform is: `https://motcua.example.vn`, or empty for the page's own origin. */
@@ -14,7 +14,10 @@ export interface ClientOptions {
 
 export type MotcuaClient = Client<paths>;
 
-/** A typed client of the whole HTTP API: `const { data, error } = await client.GET('/api/dossier/v1/procedures', { params: { query } })`. */
+/**
+ * A typed client of the whole HTTP API: `const { data, error } = await client.GET('/api/dossier/v1/procedures', { params: { query } })`.
+ * A call throws ProblemError with `status` 0 when no answer came.
+ */
 export function createClient({
   baseUrl,
   language,
@@ -23,12 +26,17 @@ export function createClient({
 }: ClientOptions): MotcuaClient {
   return createOpenApiClient<paths>({
     baseUrl,
-    fetch: (request) => {
+    fetch: async (request) => {
       const headers = new Headers(request.headers);
       headers.set('Accept-Language', language());
-      return send(
-        new Request(request, { headers, signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]) }),
-      );
+      try {
+        return await send(
+          new Request(request, { headers, signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]) }),
+        );
+      } catch (error) {
+        if (request.signal.aborted) throw error; // the caller's own wish
+        throw ProblemError.unreachable(error);
+      }
     },
   });
 }
@@ -39,11 +47,5 @@ export function createClient({
  */
 export function unwrap<T>(answer: { data?: T; error?: unknown; response: Response }): T {
   if (answer.response.ok) return answer.data as T; // the description promises a body for every success
-  throw new ProblemError(asProblem(answer.error, answer.response));
-}
-
-function asProblem(error: unknown, response: Response): ProblemDetails {
-  if (typeof error === 'object' && error !== null && 'type' in error && 'title' in error)
-    return error as ProblemDetails;
-  return { type: 'about:blank', title: response.statusText, status: response.status, detail: '' };
+  throw ProblemError.fromBody(answer.response.status, answer.error);
 }

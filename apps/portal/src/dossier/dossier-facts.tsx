@@ -3,12 +3,16 @@ import { useFormat } from '../language/format.js';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
 import { dossierMessages } from './dossier.messages.js';
+import { useFeeWords } from './fee-words.js';
+import { feeMessages } from './fee.messages.js';
 
-/** Who filed the dossier, where, when and how. */
+/** Who filed the dossier, where, when and how, and what it costs. */
 export function DossierFacts({ dossier }: { dossier: Dossier }) {
   const m = useMessages(dossierMessages);
   const text = useText();
   const format = useFormat();
+  const { fees } = useMessages(feeMessages);
+  const feeWords = useFeeWords();
   const channels: Record<string, string> = {
     online: m.channelOnline,
     counter: m.channelCounter,
@@ -22,6 +26,7 @@ export function DossierFacts({ dossier }: { dossier: Dossier }) {
     [m.competent, text(dossier.competentAgency.name)],
     [m.intake, text(dossier.intakeAgency.name)],
     [m.channel, channels[dossier.channel] ?? dossier.channel],
+    [fees, feeWords(dossier.fees)],
     [m.submittedAt, format.dateTime(dossier.submittedAt)],
     [m.acceptedAt, dossier.acceptedAt && format.dateTime(dossier.acceptedAt)],
     [m.decidedAt, dossier.decidedAt && format.dateTime(dossier.decidedAt)],

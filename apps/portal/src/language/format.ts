@@ -12,6 +12,8 @@ interface Format {
   /** An instant as weekday and day, for the promised date. */
   dayInWords(instant: string): string;
   number(value: number): string;
+  /** An amount in đồng, `8.000 đồng`. */
+  money(amountVnd: number): string;
   /** A share of 0–1 as a percentage without decimals. */
   percent(share: number): string;
   /** Bytes in the largest unit that reads well. */
@@ -30,6 +32,7 @@ function formatFor(language: Language): Format {
     dateTime: (instant) => `${clock.format(new Date(instant))} ${day.format(new Date(instant))}`,
     dayInWords: (instant) => `${weekday.format(new Date(instant))}, ${day.format(new Date(instant))}`,
     number: (value) => number.format(value),
+    money: (amountVnd) => `${number.format(amountVnd)} ${language === 'vi' ? 'đồng' : 'VND'}`,
     percent: (share) => percent.format(share),
     fileSize: (bytes) =>
       bytes < 1024 * 1024 ? `${number.format(Math.ceil(bytes / 1024))} KB` : `${number.format(bytes / 1024 / 1024)} MB`,

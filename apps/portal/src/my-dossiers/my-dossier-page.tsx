@@ -6,6 +6,8 @@ import { Clock } from '../clock/clock.js';
 import { DeadlineExplanation } from '../clock/deadline-explanation.js';
 import { DossierFiles } from '../dossier/dossier-files.js';
 import { DossierTimeline } from '../dossier/dossier-timeline.js';
+import { useFeeWords } from '../dossier/fee-words.js';
+import { feeMessages } from '../dossier/fee.messages.js';
 import { FileList } from '../files/file-list.js';
 import { ReceiptLink } from '../files/receipt-link.js';
 import { AnswersView } from '../form/answers-view.js';
@@ -84,6 +86,8 @@ function WhereItLies({ dossier }: { dossier: Dossier }) {
   const m = useMessages(myDossiersMessages);
   const text = useText();
   const nextStep = useNextStep();
+  const { fees } = useMessages(feeMessages);
+  const feeWords = useFeeWords();
   return (
     <section className="card stack" aria-labelledby="where">
       <div className="stack-tight">
@@ -96,6 +100,9 @@ function WhereItLies({ dossier }: { dossier: Dossier }) {
         ))}
       </div>
       <Clock clock={dossier.clock} />
+      <p>
+        <span className="muted">{fees}:</span> {feeWords(dossier.fees)}
+      </p>
       {dossier.decision === 'refused' && (
         <Banner tone="warning" title={m.refusedTitle}>
           {dossier.decisionNote && (

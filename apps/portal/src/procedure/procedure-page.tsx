@@ -31,6 +31,7 @@ export function ProcedurePage() {
 function ProcedureBody({ procedure }: { procedure: Procedure }) {
   const m = useMessages(procedureMessages);
   const text = useText();
+  const feeBasis = [...new Set(procedure.fees.map(({ basis }) => basis))].join('; ');
   return (
     <>
       <WayIn procedure={procedure} />
@@ -38,10 +39,10 @@ function ProcedureBody({ procedure }: { procedure: Procedure }) {
         <dt>{m.timeLimit}</dt>
         <dd>{text(procedure.timeLimit.text)}</dd>
         <dt>{m.fee}</dt>
-        <dd>{text(procedure.feeText)}</dd>
-        {procedure.fees.map((fee) => (
-          <FeeLine key={fee.kind + fee.name.vi} fee={fee} />
-        ))}
+        <dd>
+          {text(procedure.feeText)}
+          {procedure.fees.length > 0 && <span className="small muted"> ({feeBasis})</span>}
+        </dd>
         <dt>{m.result}</dt>
         <dd>{text(procedure.result.name)}</dd>
         <dt>{m.subjects}</dt>
@@ -77,18 +78,6 @@ function ProcedureBody({ procedure }: { procedure: Procedure }) {
           ))}
         </ul>
       </section>
-    </>
-  );
-}
-
-function FeeLine({ fee }: { fee: Procedure['fees'][number] }) {
-  const text = useText();
-  return (
-    <>
-      <dt>{text(fee.name)}</dt>
-      <dd>
-        {text(fee.text)} <span className="small muted">({fee.basis})</span>
-      </dd>
     </>
   );
 }

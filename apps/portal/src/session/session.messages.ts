@@ -28,4 +28,6 @@ export const sessionMessages = defineMessages({
     vi: 'Chọn một người để vào ngay. Chỉ có ở bản dùng thử.',
     en: 'Choose a person to enter at once. Only in the demonstration.',
   },
+  demoCitizens: { vi: 'Công dân', en: 'Citizens' },
+  demoOfficers: { vi: 'Cán bộ', en: 'Officers' },
 });

@@ -124,29 +124,43 @@ interface DemoAccountsProps {
   onChoose: (account: DemoAccount) => void;
 }
 
-function DemoAccounts({ accounts, isDisabled, onChoose }: DemoAccountsProps) {
+/** Citizens sign in with the twelve digits of their identity number, officers with a user name. */
+const identityNumber = /^\d{12}$/;
+
+function DemoAccounts({ accounts, ...rest }: DemoAccountsProps) {
   const m = useMessages(sessionMessages);
-  const text = useText();
+  const citizens = accounts.filter(({ identifier }) => identityNumber.test(identifier));
+  const officers = accounts.filter(({ identifier }) => !identityNumber.test(identifier));
   return (
     <section className="stack" aria-labelledby="demo-accounts">
       <div className="stack-tight">
         <h2 id="demo-accounts">{m.demoTitle}</h2>
         <p className="muted">{m.demoLead}</p>
       </div>
-      <ul className="demo-accounts">
-        {accounts.map((account) => (
-          <li key={account.identifier}>
-            <button type="button" className="demo-account" disabled={isDisabled} onClick={() => onChoose(account)}>
-              <UserRound aria-hidden="true" size={20} />
-              <span>
-                <strong>{account.displayName}</strong>
-                <span className="small muted">{text(account.note)}</span>
-                <span className="small muted code">{account.identifier}</span>
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <h3>{m.demoCitizens}</h3>
+      <DemoAccountList accounts={citizens} {...rest} />
+      <h3>{m.demoOfficers}</h3>
+      <DemoAccountList accounts={officers} {...rest} />
     </section>
+  );
+}
+
+function DemoAccountList({ accounts, isDisabled, onChoose }: DemoAccountsProps) {
+  const text = useText();
+  return (
+    <ul className="demo-accounts">
+      {accounts.map((account) => (
+        <li key={account.identifier}>
+          <button type="button" className="demo-account" disabled={isDisabled} onClick={() => onChoose(account)}>
+            <UserRound aria-hidden="true" size={20} />
+            <span>
+              <strong>{account.displayName}</strong>
+              <span className="small muted">{text(account.note)}</span>
+              <span className="small muted code">{account.identifier}</span>
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
