@@ -85,7 +85,7 @@ export class GrpcServer {
     const handlers: UntypedServiceImplementation = {};
     for (const [name, method] of Object.entries(definition)) {
       // Implementation<D> has one entry for each method of D; an index over D's keys loses that.
-      const implemented = implementation[name as keyof D] as AnyMethod;
+      const implemented: AnyMethod = implementation[name as keyof D];
       this.policies.set(method.path, implemented.policy);
       handlers[name] =
         'stream' in implemented ? this.streaming(method.path, implemented) : this.unary(method.path, implemented);
@@ -102,10 +102,10 @@ export class GrpcServer {
     });
   }
 
-  /** Lets running calls finish; cuts them after five seconds. */
-  async stop(): Promise<void> {
+  /** Lets running calls finish; cuts them when the patience, in milliseconds, is at its end. */
+  async stop(patienceMs = 5_000): Promise<void> {
     await new Promise<void>((resolve) => {
-      const cut = setTimeout(() => this.server.forceShutdown(), 5_000);
+      const cut = setTimeout(() => this.server.forceShutdown(), patienceMs);
       this.server.tryShutdown(() => {
         clearTimeout(cut);
         resolve();
