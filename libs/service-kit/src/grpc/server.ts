@@ -102,10 +102,10 @@ export class GrpcServer {
     });
   }
 
-  /** Lets running calls finish; cuts them after five seconds. */
-  async stop(): Promise<void> {
+  /** Lets running calls finish; cuts them when the patience, in milliseconds, is at its end. */
+  async stop(patienceMs = 5_000): Promise<void> {
     await new Promise<void>((resolve) => {
-      const cut = setTimeout(() => this.server.forceShutdown(), 5_000);
+      const cut = setTimeout(() => this.server.forceShutdown(), patienceMs);
       this.server.tryShutdown(() => {
         clearTimeout(cut);
         resolve();

@@ -72,16 +72,16 @@ function existing(name: string): Histogram | undefined {
 
 async function findFaults(checks: readonly ReadinessCheck[]): Promise<{ name: string; reason: string }[]> {
   const results = await Promise.all(
-    checks.map(async ({ name, check }) => {
+    checks.map(async (needed) => {
       const timeout = AbortSignal.timeout(checkTimeoutMs);
       try {
         await Promise.race([
-          check(),
+          needed.check(),
           new Promise((_, reject) => timeout.addEventListener('abort', () => reject(new Error('no answer in time')))),
         ]);
         return undefined;
       } catch (error) {
-        return { name, reason: error instanceof Error ? error.name : 'unknown' };
+        return { name: needed.name, reason: error instanceof Error ? error.name : 'unknown' };
       }
     }),
   );
