@@ -88,7 +88,10 @@ describe(`a platform that is killed while ${submissions} dossiers come in (seed 
   });
 
   it('has every dossier that it answered for', async () => {
-    const rows = await databases.select<Accepted>('dossier', 'select id, code, tracking_number as "trackingNumber" from dossier');
+    const rows = await databases.select<Accepted>(
+      'dossier',
+      'select id, code, tracking_number as "trackingNumber" from dossier',
+    );
     const kept = new Map(rows.map((row) => [row.id, row]));
     for (const { answer } of submitted) {
       if (!answer) continue;
@@ -111,7 +114,10 @@ describe(`a platform that is killed while ${submissions} dossiers come in (seed 
            or (select count(*) from event_position p where p.aggregate_id = d.id) <> 3`,
     );
     assert.deepEqual(halves, []);
-    const strangers = await databases.select('dossier', 'select from event_log l where not exists (select from dossier d where d.id = l.aggregate_id)');
+    const strangers = await databases.select(
+      'dossier',
+      'select from event_log l where not exists (select from dossier d where d.id = l.aggregate_id)',
+    );
     assert.equal(strangers.length, 0);
   });
 
@@ -168,7 +174,9 @@ describe(`a platform that is killed while ${submissions} dossiers come in (seed 
 
   it('gives the same answer to the same key, and takes in what it had not', async () => {
     const officer = await new Visitor(platform.url).signIn('tiepnhan.baclieu');
-    const kept = new Set((await databases.select<{ id: string }>('dossier', 'select id from dossier')).map(({ id }) => id));
+    const kept = new Set(
+      (await databases.select<{ id: string }>('dossier', 'select id from dossier')).map(({ id }) => id),
+    );
     const again: Accepted[] = [];
     await inParallel(submitted, async (submission) => {
       const { status, body } = await submission.send(officer);
@@ -177,8 +185,15 @@ describe(`a platform that is killed while ${submissions} dossiers come in (seed 
       if (submission.answer) assert.deepEqual(body, submission.answer);
     });
     assert.equal(again.length, submissions);
-    const [count] = await databases.select<{ count: number }>('dossier', 'select count(*)::integer as count from dossier');
+    const [count] = await databases.select<{ count: number }>(
+      'dossier',
+      'select count(*)::integer as count from dossier',
+    );
     assert.equal(count?.count, submissions);
-    for (const id of kept) assert.ok(again.some((answer) => answer.id === id), `${id} is kept, but was given for no key`);
+    for (const id of kept)
+      assert.ok(
+        again.some((answer) => answer.id === id),
+        `${id} is kept, but was given for no key`,
+      );
   });
 });

@@ -32,7 +32,10 @@ export async function main(options: MainOptions): Promise<void> {
 type Files = ReadonlyMap<string, string>;
 
 async function run(options: MainOptions, province: Files, postgres: RunningPostgres, startedAt: number): Promise<void> {
-  const log = createLogger({ service: 'platform', destination: { file: join(options.dataDir, 'log', 'platform.jsonl') } });
+  const log = createLogger({
+    service: 'platform',
+    destination: { file: join(options.dataDir, 'log', 'platform.jsonl') },
+  });
   let platform: Platform | undefined;
   let stopping = false;
   const stop = async (code: number) => {
@@ -53,7 +56,15 @@ async function run(options: MainOptions, province: Files, postgres: RunningPostg
   try {
     say('Migrating the databases and starting the services');
     const portalDir = fileURLToPath(new URL('../../portal/dist', import.meta.url));
-    platform = await Platform.start({ postgres, dataDir: options.dataDir, port: options.port, portalDir, demo: true, log, environment: process.env });
+    platform = await Platform.start({
+      postgres,
+      dataDir: options.dataDir,
+      port: options.port,
+      portalDir,
+      demo: true,
+      log,
+      environment: process.env,
+    });
     say('Applying the province');
     await platform.identity.applyPack(province);
     await untilInForce(platform, log);
@@ -86,7 +97,9 @@ async function greet(platform: Platform, options: MainOptions, startedAt: number
   const { name, demoAccounts = [] } = await platform.identity.useCases.showProvince.execute();
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   const width = Math.max(...demoAccounts.map((account) => account.identifier.length));
-  const accounts = demoAccounts.map(({ identifier, displayName, note }) => `  ${identifier.padEnd(width)}  ${displayName} (${note.vi})`);
+  const accounts = demoAccounts.map(
+    ({ identifier, displayName, note }) => `  ${identifier.padEnd(width)}  ${displayName} (${note.vi})`,
+  );
   console.log(`
 motcua serves ${name.vi} at http://localhost:${options.port}   (ready in ${seconds} s)
 
@@ -112,7 +125,9 @@ function fail(error: unknown): never {
   if (isExpected(error)) {
     console.error(error.message);
   } else if (error instanceof Problem) {
-    console.error(error.faults.length > 0 ? `The province cannot be applied; ${error.faults.length} faults:` : error.detail.en);
+    console.error(
+      error.faults.length > 0 ? `The province cannot be applied; ${error.faults.length} faults:` : error.detail.en,
+    );
     for (const { pointer, text } of error.faults) console.error(`  ${pointer}  ${text.en}`);
   } else {
     console.error(error);

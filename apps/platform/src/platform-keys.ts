@@ -11,7 +11,12 @@ export interface PlatformKeys {
 }
 
 const KeyText = z.base64().refine((text) => Buffer.from(text, 'base64').length === 32);
-const KeyFile = z.strictObject({ mesh: KeyText, current: z.string(), sealing: z.record(z.string(), KeyText), index: KeyText });
+const KeyFile = z.strictObject({
+  mesh: KeyText,
+  current: z.string(),
+  sealing: z.record(z.string(), KeyText),
+  index: KeyText,
+});
 type KeyFile = z.infer<typeof KeyFile>;
 
 /** The keys are gone or damaged, and with them the way into the personal data; the message is one sentence for a terminal. */
@@ -27,7 +32,10 @@ export class KeysUnusable extends Error {
 export function platformKeys(dataDir: string, { isNew }: { readonly isNew: boolean }): PlatformKeys {
   const file = join(dataDir, 'keys.json');
   const kept = readKeys(file);
-  if (!kept && !isNew) throw new KeysUnusable(`The keys to the data are missing: put ${file} back from the backup, or start with --reset.`);
+  if (!kept && !isNew)
+    throw new KeysUnusable(
+      `The keys to the data are missing: put ${file} back from the backup, or start with --reset.`,
+    );
   const { mesh, current, sealing, index } = kept ?? makeKeys(file);
   const bytes = (text: string) => Buffer.from(text, 'base64');
   return {
@@ -44,7 +52,8 @@ function readKeys(file: string): KeyFile | undefined {
   if (!existsSync(file)) return undefined;
   const text = readFileSync(file, 'utf8');
   const read = KeyFile.safeParse(parseJson(text));
-  if (!read.success) throw new KeysUnusable(`The file ${file} is damaged: put it back from the backup, or start with --reset.`);
+  if (!read.success)
+    throw new KeysUnusable(`The file ${file} is damaged: put it back from the backup, or start with --reset.`);
   return read.data;
 }
 

@@ -38,12 +38,22 @@ export async function platformForSpec(options: { portalDir?: string } = {}) {
   const postgres = await startPostgres({ dataDir, durable: false, log: () => undefined });
   const port = await freePort();
   const log = createLogger({ service: 'platform', level: 'fatal' });
-  const platform = await Platform.start({ postgres, dataDir, port, demo: true, log, environment: fastPasswords, ...options });
+  const platform = await Platform.start({
+    postgres,
+    dataDir,
+    port,
+    demo: true,
+    log,
+    environment: fastPasswords,
+    ...options,
+  });
   await platform.identity.applyPack(await readProvinceFiles(provinceDir));
-  await until(() => platform.dossier.catalogue.fields().then(
-    () => true,
-    () => false,
-  ));
+  await until(() =>
+    platform.dossier.catalogue.fields().then(
+      () => true,
+      () => false,
+    ),
+  );
   let stopped: Promise<void> | undefined;
   const stopServices = () => (stopped ??= platform.stop());
   return {
@@ -85,8 +95,11 @@ export class Databases {
         `select quote_ident(relname) as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by relname`,
       );
       const wanted = tables.map(({ name }) => name).filter((name) => !except.includes(`${service}.${name}`));
-      const sql = wanted.map((name) => `select '${service}.${name}' as name, count(*)::integer as count from ${name}`).join(' union all ');
-      for (const { name, count } of await this.select<{ name: string; count: number }>(service, sql)) counts[name] = count;
+      const sql = wanted
+        .map((name) => `select '${service}.${name}' as name, count(*)::integer as count from ${name}`)
+        .join(' union all ');
+      for (const { name, count } of await this.select<{ name: string; count: number }>(service, sql))
+        counts[name] = count;
     }
     return counts;
   }
@@ -115,7 +128,9 @@ export class Visitor {
   constructor(private readonly url: string) {}
 
   async signIn(identifier: string): Promise<this> {
-    const { status, headers, body } = await this.send('POST', '/api/identity/v1/session', { body: { identifier, password: 'motcua-2026' } });
+    const { status, headers, body } = await this.send('POST', '/api/identity/v1/session', {
+      body: { identifier, password: 'motcua-2026' },
+    });
     if (status !== 200) throw new Error(JSON.stringify(body));
     this.cookie = headers.getSetCookie()[0]?.split(';')[0];
     return this;
@@ -125,7 +140,11 @@ export class Visitor {
   async send(
     method: string,
     path: string,
-    options: { body?: unknown; raw?: string | Uint8Array<ArrayBuffer>; headers?: Readonly<Record<string, string>> } = {},
+    options: {
+      body?: unknown;
+      raw?: string | Uint8Array<ArrayBuffer>;
+      headers?: Readonly<Record<string, string>>;
+    } = {},
   ): Promise<Answer> {
     const content = options.raw ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
     const response = await fetch(`${this.url}${path}`, {
@@ -154,7 +173,10 @@ export class Visitor {
   upload(name: string, content = pdf): Promise<{ readonly id: string }> {
     return this.ask('POST', '/api/document/v1/files', {
       raw: content,
-      headers: { 'Content-Type': 'application/pdf', 'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}` },
+      headers: {
+        'Content-Type': 'application/pdf',
+        'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      },
     });
   }
 }

@@ -13,7 +13,15 @@ import { ReportingServiceService } from '@motcua/contracts/reporting/v1/reportin
 import { prepareDatabase } from '@motcua/embedded-postgres';
 import { createServiceClient } from '@motcua/service-kit/grpc';
 import { policyKey } from '@motcua/service-kit/http';
-import { birthAtCounter, pdf, platformForSpec, services, temporaryDirectory, Visitor, type PlatformForSpec } from './platform.fixture.js';
+import {
+  birthAtCounter,
+  pdf,
+  platformForSpec,
+  services,
+  temporaryDirectory,
+  Visitor,
+  type PlatformForSpec,
+} from './platform.fixture.js';
 
 let platform: PlatformForSpec;
 let visitor: Visitor;
@@ -56,14 +64,25 @@ describe('services in one process', () => {
     );
     assert.deepEqual(
       connections,
-      [...services].sort().map((service) => ({ application: `motcua-${service}`, role: `motcua_${service}`, database: `motcua_${service}` })),
+      [...services]
+        .sort()
+        .map((service) => ({
+          application: `motcua-${service}`,
+          role: `motcua_${service}`,
+          database: `motcua_${service}`,
+        })),
     );
   });
 });
 
 /** Every route that Nest serves: its controller's method, and where it is. */
 function routes() {
-  const found: { readonly method: string; readonly path: string; readonly handler: object; readonly controller: object }[] = [];
+  const found: {
+    readonly method: string;
+    readonly path: string;
+    readonly handler: object;
+    readonly controller: object;
+  }[] = [];
   for (const { controllers } of platform.platform.app.get(ModulesContainer).values()) {
     for (const { metatype, instance } of controllers.values()) {
       const prototype: object = Object.getPrototypeOf(instance) as object;
@@ -72,7 +91,9 @@ function routes() {
         if (name === 'constructor' || typeof handler !== 'function' || typeof metatype !== 'function') continue;
         const own: unknown = Reflect.getMetadata('path', handler);
         if (typeof own !== 'string') continue;
-        const path = `/${String(Reflect.getMetadata('path', metatype))}/${own}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1');
+        const path = `/${String(Reflect.getMetadata('path', metatype))}/${own}`
+          .replace(/\/+/g, '/')
+          .replace(/(.)\/$/, '$1');
         const method = RequestMethod[Number(Reflect.getMetadata('method', handler))] ?? '';
         found.push({ method, path, handler, controller: metatype });
       }
@@ -97,7 +118,9 @@ const open = [
 describe('every door', () => {
   it('of HTTP declares who may pass, and only what anybody may see is open to all', () => {
     const policies = routes().map(({ method, path, handler, controller }) => {
-      const policy = [handler, controller].map((target): unknown => Reflect.getMetadata(policyKey, target)).find((found) => found !== undefined);
+      const policy = [handler, controller]
+        .map((target): unknown => Reflect.getMetadata(policyKey, target))
+        .find((found) => found !== undefined);
       return { route: `${method} ${path}`, policy };
     });
     assert.ok(policies.length > 30);
@@ -118,7 +141,13 @@ describe('every door', () => {
   });
 
   it('of gRPC declares who may pass, and lets nobody in unsigned', async () => {
-    const definitions = [IdentityServiceService, DossierServiceService, DocumentServiceService, NotificationServiceService, ReportingServiceService];
+    const definitions = [
+      IdentityServiceService,
+      DossierServiceService,
+      DocumentServiceService,
+      NotificationServiceService,
+      ReportingServiceService,
+    ];
     const methods = definitions.flatMap((definition) => Object.values(definition));
     const { policies } = platform.platform.grpc;
     assert.deepEqual([...policies.keys()].sort(), methods.map(({ path }) => path).sort());
@@ -135,12 +164,17 @@ describe('every door', () => {
 
 interface Operation {
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema?: object }>> };
-  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema?: object }>> }>>;
+  readonly responses: Readonly<
+    Record<string, { readonly content?: Readonly<Record<string, { readonly schema?: object }>> }>
+  >;
 }
 
 describe('the description of the API', () => {
   it('is OpenAPI 3.1 and has every route, with the schemas of what it takes and gives', async () => {
-    const document = await visitor.ask<{ openapi: string; paths: Record<string, Record<string, Operation>> }>('GET', '/api/openapi.json');
+    const document = await visitor.ask<{ openapi: string; paths: Record<string, Record<string, Operation>> }>(
+      'GET',
+      '/api/openapi.json',
+    );
     assert.match(document.openapi, /^3\.1\./);
     for (const { method, path } of routes()) {
       const operation = document.paths[path.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()];
@@ -148,9 +182,14 @@ describe('the description of the API', () => {
       const [good] = Object.entries(operation.responses).filter(([code]) => code.startsWith('2'));
       assert.ok(good, `${method} ${path} has no good answer`);
       const [code, { content }] = good;
-      if (code !== '204') assert.ok(content && Object.values(content).every(({ schema }) => schema), `${method} ${path} gives anything`);
+      if (code !== '204')
+        assert.ok(content && Object.values(content).every(({ schema }) => schema), `${method} ${path} gives anything`);
       const taken = operation.requestBody?.content;
-      if (taken) assert.ok(Object.values(taken).every(({ schema }) => schema), `${method} ${path} takes anything`);
+      if (taken)
+        assert.ok(
+          Object.values(taken).every(({ schema }) => schema),
+          `${method} ${path} takes anything`,
+        );
     }
   });
 
@@ -173,7 +212,10 @@ describe('what watches the platform', () => {
     for (const service of ['identity', 'dossier', 'document', 'notification']) {
       assert.match(metrics, new RegExp(`motcua_outbox_age_seconds\\{service="${service}"\\} `));
     }
-    assert.match(metrics, /motcua_http_request_seconds_count\{method="GET",route="\/api\/dossier\/v1\/tracking\/:number",status="404"\} 1/);
+    assert.match(
+      metrics,
+      /motcua_http_request_seconds_count\{method="GET",route="\/api\/dossier\/v1\/tracking\/:number",status="404"\} 1/,
+    );
     assert.doesNotMatch(metrics, /secret-number/);
   });
 });
@@ -186,7 +228,8 @@ describe('the portal', () => {
     assert.equal(status, 200);
     assert.match(String(body), /Một cửa/);
     const policy = headers.get('Content-Security-Policy') ?? '';
-    for (const part of ["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "base-uri 'none'"]) assert.ok(policy.includes(part), part);
+    for (const part of ["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "base-uri 'none'"])
+      assert.ok(policy.includes(part), part);
     assert.doesNotMatch(policy, /unsafe/);
     assert.equal(headers.get('X-Frame-Options'), 'DENY');
     assert.equal(headers.get('X-Content-Type-Options'), 'nosniff');
@@ -236,7 +279,9 @@ describe('an answer of the API', () => {
 
   it('carries the version of what it shows as its tag', async () => {
     const officer = await new Visitor(platform.url).signIn('tiepnhan.baclieu');
-    const { id } = await officer.ask<{ id: string }>('POST', '/api/dossier/v1/counter-dossiers', { body: birthAtCounter() });
+    const { id } = await officer.ask<{ id: string }>('POST', '/api/dossier/v1/counter-dossiers', {
+      body: birthAtCounter(),
+    });
     assert.equal((await officer.send('GET', `/api/dossier/v1/dossiers/${id}`)).headers.get('ETag'), '"1"');
   });
 });
@@ -249,8 +294,13 @@ describe('a dossier from the counter to the citizen', () => {
     const figures = () => leader.ask<{ totals: { received: number } }>('GET', '/api/reporting/v1/overview');
     const { received } = (await figures()).totals;
     const scan = await officer.upload('Giấy chứng sinh.pdf');
-    const body = { ...birthAtCounter([scan.id]), submitter: { fullName: 'Lý Minh Quân', identityNumber: '095085000024' } };
-    const { id, code } = await officer.ask<{ id: string; code: string }>('POST', '/api/dossier/v1/counter-dossiers', { body });
+    const body = {
+      ...birthAtCounter([scan.id]),
+      submitter: { fullName: 'Lý Minh Quân', identityNumber: '095085000024' },
+    };
+    const { id, code } = await officer.ask<{ id: string; code: string }>('POST', '/api/dossier/v1/counter-dossiers', {
+      body,
+    });
     await platform.databases.untilQuiet();
     const receipts = [];
     for (const person of [citizen, officer]) {
@@ -259,14 +309,23 @@ describe('a dossier from the counter to the citizen', () => {
       receipts.push(receipt.body);
     }
     assert.equal(receipts[0], receipts[1]);
-    const { items } = await citizen.ask<{ items: { dossierId?: string; text: string; kind: string }[] }>('GET', '/api/notification/v1/messages');
-    assert.ok(items.some(({ dossierId, text, kind }) => dossierId === id && kind === 'dossier.accepted' && text.includes(code)));
+    const { items } = await citizen.ask<{ items: { dossierId?: string; text: string; kind: string }[] }>(
+      'GET',
+      '/api/notification/v1/messages',
+    );
+    assert.ok(
+      items.some(({ dossierId, text, kind }) => dossierId === id && kind === 'dossier.accepted' && text.includes(code)),
+    );
     assert.equal((await figures()).totals.received, received + 1);
     const own = await citizen.send('GET', `/api/document/v1/files/${scan.id}`);
     assert.equal(own.status, 200);
     assert.equal(own.body, new TextDecoder().decode(pdf));
     const stranger = await new Visitor(platform.url).signIn('096301000031');
-    for (const path of [`/api/document/v1/files/${scan.id}`, `/api/document/v1/dossiers/${id}/forms/receipt`, `/api/dossier/v1/dossiers/${id}`]) {
+    for (const path of [
+      `/api/document/v1/files/${scan.id}`,
+      `/api/document/v1/dossiers/${id}/forms/receipt`,
+      `/api/dossier/v1/dossiers/${id}`,
+    ]) {
       assert.equal((await stranger.send('GET', path)).status, 404, path);
     }
   });
@@ -286,8 +345,13 @@ describe('a platform that stops', () => {
       );
       assert.deepEqual(left, { outbox: 0, connections: 0 }, service);
     }
-    assert.equal((await platform.databases.select('reporting', 'select from dossier_report where dossier_id = $1', [id])).length, 1);
-    assert.ok((await platform.databases.select('notification', 'select from message where dossier_id = $1', [id])).length > 0);
+    assert.equal(
+      (await platform.databases.select('reporting', 'select from dossier_report where dossier_id = $1', [id])).length,
+      1,
+    );
+    assert.ok(
+      (await platform.databases.select('notification', 'select from message where dossier_id = $1', [id])).length > 0,
+    );
     await assert.rejects(visitor.send('GET', '/healthz'));
   });
 });

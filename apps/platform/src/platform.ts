@@ -63,14 +63,34 @@ export class Platform {
     const bus = new InProcessBus();
     const grpc = new GrpcServer({ meshKey, log });
     const address = `unix:${join(postgres.host, 'grpc.sock')}`;
-    const surroundings: Surroundings = { bus, grpc, addressOf: () => address, meshKey, sealingKeys, log, clock: options.clock ?? new Clock() };
+    const surroundings: Surroundings = {
+      bus,
+      grpc,
+      addressOf: () => address,
+      meshKey,
+      sealingKeys,
+      log,
+      clock: options.clock ?? new Clock(),
+    };
 
-    const identity = new IdentityService({ ...readConfig(identitySettings, environment, { demo: options.demo }), database: databases.identity }, surroundings);
+    const identity = new IdentityService(
+      { ...readConfig(identitySettings, environment, { demo: options.demo }), database: databases.identity },
+      surroundings,
+    );
     const dossier = new DossierService({ database: databases.dossier }, surroundings);
     const filesDirectory = join(dataDir, 'files');
-    const document = new DocumentService({ ...readConfig(documentSettings, environment, { filesDirectory }), database: databases.document }, surroundings);
-    const notification = new NotificationService({ ...readConfig(notificationSettings, environment), database: databases.notification }, surroundings);
-    const reporting = new ReportingService({ ...readConfig(reportingSettings, environment), database: databases.reporting }, surroundings);
+    const document = new DocumentService(
+      { ...readConfig(documentSettings, environment, { filesDirectory }), database: databases.document },
+      surroundings,
+    );
+    const notification = new NotificationService(
+      { ...readConfig(notificationSettings, environment), database: databases.notification },
+      surroundings,
+    );
+    const reporting = new ReportingService(
+      { ...readConfig(reportingSettings, environment), database: databases.reporting },
+      surroundings,
+    );
     const services = [identity, dossier, document, notification, reporting];
 
     const sessionClient = createServiceClient(IdentityServiceService, { address, meshKey, service: 'platform' });
@@ -106,7 +126,8 @@ export class Platform {
   async stop(): Promise<void> {
     await this.app.close();
     // One after another, so that what a service publishes at last is still taken in by those behind it.
-    for (const service of [this.identity, this.dossier, this.document, this.notification, this.reporting]) await service.stop();
+    for (const service of [this.identity, this.dossier, this.document, this.notification, this.reporting])
+      await service.stop();
     this.sessionClient.close();
     await this.grpc.stop();
     await this.bus.close();
@@ -122,7 +143,9 @@ class PlatformModule {}
 type ServiceName = 'identity' | 'dossier' | 'document' | 'notification' | 'reporting';
 
 async function holdsData(postgres: PostgresAccess): Promise<boolean> {
-  const found = await asSuperuser(postgres, 'postgres', (client) => client.query(`select from pg_database where datname = 'motcua_identity'`));
+  const found = await asSuperuser(postgres, 'postgres', (client) =>
+    client.query(`select from pg_database where datname = 'motcua_identity'`),
+  );
   return found.rowCount !== 0;
 }
 

@@ -45,7 +45,9 @@ describe('a platform that is stopped with Ctrl-C while dossiers come in', () => 
     const worker = async () => {
       while (!stopping) {
         const headers = { 'Idempotency-Key': randomUUID() };
-        const answer = await officer.send('POST', '/api/dossier/v1/counter-dossiers', { body: birthAtCounter(), headers }).catch(() => undefined);
+        const answer = await officer
+          .send('POST', '/api/dossier/v1/counter-dossiers', { body: birthAtCounter(), headers })
+          .catch(() => undefined);
         if (!answer) return; // the door is closed
         assert.equal(answer.status, 201, JSON.stringify(answer.body));
         answered.push(answer.body as { id: string; code: string });
@@ -67,7 +69,10 @@ describe('a platform that is stopped with Ctrl-C while dossiers come in', () => 
     const postgres = await startPostgres({ dataDir, durable: false, log: () => undefined });
     try {
       const databases = new Databases(postgres);
-      const kept = await databases.select<{ id: string; code: string }>('dossier', 'select id, code from dossier order by code');
+      const kept = await databases.select<{ id: string; code: string }>(
+        'dossier',
+        'select id, code from dossier order by code',
+      );
       assert.deepEqual(
         kept,
         [...answered].map(({ id, code }) => ({ id, code })).sort((a, b) => (a.code < b.code ? -1 : 1)),
@@ -161,7 +166,8 @@ describe('a platform that cannot start', () => {
   }
 
   it('says in one sentence that its data are of a newer release', async () => {
-    const makeNewer = (file: string) => writeFileSync(file, readFileSync(file, 'utf8').replace(/"formatVersion": \d+/, '"formatVersion": 9999'));
+    const makeNewer = (file: string) =>
+      writeFileSync(file, readFileSync(file, 'utf8').replace(/"formatVersion": \d+/, '"formatVersion": 9999'));
     await withDamaged('motcua.json', makeNewer, async () => {
       const said = (await refusal({ dataDir })).filter((line) => line !== 'Starting PostgreSQL');
       assert.equal(said.length, 1);
@@ -176,11 +182,15 @@ describe('a platform that cannot start', () => {
       assert.match(said.at(-1) ?? '', /keys to the data are missing: .*back from the backup/);
       assert.ok(!existsSync(keys));
     });
-    await withDamaged('keys.json', (file) => writeFileSync(file, '{"mesh":'), async () => {
-      const said = await refusal({ dataDir });
-      assert.match(said.at(-1) ?? '', /keys\.json is damaged: .*back from the backup/);
-      assert.equal(readFileSync(keys, 'utf8'), '{"mesh":');
-    });
+    await withDamaged(
+      'keys.json',
+      (file) => writeFileSync(file, '{"mesh":'),
+      async () => {
+        const said = await refusal({ dataDir });
+        assert.match(said.at(-1) ?? '', /keys\.json is damaged: .*back from the backup/);
+        assert.equal(readFileSync(keys, 'utf8'), '{"mesh":');
+      },
+    );
   });
 
   it('ends without a word of error when it is interrupted on its way', async () => {

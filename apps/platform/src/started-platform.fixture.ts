@@ -17,7 +17,8 @@ export class StartedPlatform {
     private readonly child: ChildProcess,
     readonly port: number,
   ) {
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
     this.ended = once(child, 'exit').then(([code]) => (typeof code === 'number' ? code : null));
   }
 
