@@ -8,7 +8,7 @@ export const counterMessages = defineMessages({
   },
   procedurePart: { vi: 'Thủ tục', en: 'Procedure' },
   procedure: { vi: 'Tìm thủ tục', en: 'Find the procedure' },
-  procedurePlaceholder: { vi: 'Tên hoặc mã, ví dụ: khai sinh', en: 'Name or code, for example: khai sinh' },
+  procedurePlaceholder: { vi: 'Tên hoặc mã thủ tục', en: 'Its name or code' },
   change: { vi: 'Chọn thủ tục khác', en: 'Choose another procedure' },
   intakeAgency: { vi: 'Nơi tiếp nhận', en: 'Received at' },
   channel: { vi: 'Cách nộp', en: 'Channel' },

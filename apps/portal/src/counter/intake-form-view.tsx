@@ -83,15 +83,15 @@ interface Routes {
   agencies: readonly Option[];
 }
 
-/** Who receives, who decides, and how the dossier came. */
+/** Who receives, who decides, and how the dossier came: only by ways that the procedure takes. */
 function Routing({ intake, intakeAgencies, agencies }: { intake: Intake } & Routes) {
   const m = useMessages(counterMessages);
-  const { form, change, faults } = intake;
+  const { form, change, faults, procedure } = intake;
   const channels: readonly { value: IntakeChannel; label: string }[] = [
-    { value: 'counter', label: m.counter },
-    { value: 'postal', label: m.postal },
-    { value: 'mobile', label: m.mobile },
-  ];
+    { value: 'counter' as const, label: m.counter, isOffered: procedure.ways.includes('counter') },
+    { value: 'postal' as const, label: m.postal, isOffered: procedure.ways.includes('postal') },
+    { value: 'mobile' as const, label: m.mobile, isOffered: procedure.ways.includes('counter') },
+  ].filter(({ isOffered }) => isOffered);
   return (
     <div className="form-grid">
       {intakeAgencies.length > 1 && (

@@ -12,5 +12,5 @@ export function useFeeWords(): (fees: Dossier['fees']) => string {
   return (fees) =>
     fees.length === 0
       ? m.none
-      : fees.map(({ name, amountVnd }) => `${text(name)}: ${format.money(amountVnd)}`).join('; ');
+      : fees.map(({ name, amountVnd }) => `${format.money(amountVnd)} (${text(name)})`).join('; ');
 }

@@ -84,7 +84,8 @@ function ProcedureBody({ procedure }: { procedure: Procedure }) {
 
 function WayIn({ procedure }: { procedure: Procedure }) {
   const m = useMessages(procedureMessages);
-  if (procedure.onlineLevel === 'none') return <p className="card">{m.counterOnly}</p>;
+  if (procedure.onlineLevel === 'none' || !procedure.ways.includes('online'))
+    return <p className="card">{m.counterOnly}</p>;
   return (
     <div className="card way-in">
       <Link to="/procedures/$code/apply" params={{ code: procedure.code }} className={buttonClass('primary')}>
@@ -95,13 +96,8 @@ function WayIn({ procedure }: { procedure: Procedure }) {
   );
 }
 
-function useWayNames(ways: readonly string[]): string {
+function useWayNames(ways: Procedure['ways']): string {
   const m = useMessages(procedureMessages);
-  const names: Record<string, string> = {
-    counter: m.wayCounter,
-    postal: m.wayPostal,
-    online: m.wayOnline,
-    mobile: m.wayMobile,
-  };
-  return ways.map((way) => names[way] ?? way).join(' · ');
+  const names = { counter: m.wayCounter, postal: m.wayPostal, online: m.wayOnline };
+  return ways.map((way) => names[way]).join(' · ');
 }

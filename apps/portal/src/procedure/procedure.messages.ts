@@ -49,5 +49,4 @@ export const procedureMessages = defineMessages({
   wayCounter: { vi: 'Tại bộ phận một cửa', en: 'At the counter' },
   wayPostal: { vi: 'Qua bưu điện', en: 'By post' },
   wayOnline: { vi: 'Trực tuyến', en: 'Online' },
-  wayMobile: { vi: 'Tiếp nhận lưu động', en: 'Mobile intake' },
 });
