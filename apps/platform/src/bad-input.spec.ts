@@ -730,6 +730,11 @@ async function refuse(given: Case): Promise<void> {
     for (const pointer of given.at ?? [])
       assert.ok(pointers.includes(pointer), `${pointer} is not among ${pointers.join(' ')}`);
     for (const { code, detail } of body.errors ?? []) assert.ok(code && detail);
+    assert.doesNotMatch(
+      JSON.stringify(body),
+      /\.js:\d|node_modules|\bselect |\binsert into/i,
+      'nothing of the code is told',
+    );
     bodies.push(body);
   }
   const [vi, en] = bodies;

@@ -9,8 +9,8 @@ import { StartedPlatform } from './started-platform.fixture.js';
 
 const submissions = 200;
 const atOnce = 16;
-/** The seed of the moment of death: after how many answers, and how many milliseconds later. `MOTCUA_KILL_SEED` gives another. */
-const seed = Number(process.env.MOTCUA_KILL_SEED ?? 20_260_302);
+/** The seed of the moment of death: after how many answers, and how many milliseconds later. */
+const seed = 20_260_302;
 const answersBeforeDeath = 20 + (seed % 131);
 const msBeforeDeath = seed % 23;
 

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { SealingKeys } from '@motcua/service-kit/sealed';
 
 /** What a platform must keep secret and must never lose: with these keys its personal data is read. */
@@ -10,14 +9,12 @@ export interface PlatformKeys {
   readonly sealingKeys: SealingKeys;
 }
 
-const KeyText = z.base64().refine((text) => Buffer.from(text, 'base64').length === 32);
-const KeyFile = z.strictObject({
-  mesh: KeyText,
-  current: z.string(),
-  sealing: z.record(z.string(), KeyText),
-  index: KeyText,
-});
-type KeyFile = z.infer<typeof KeyFile>;
+interface KeyFile {
+  readonly mesh: string;
+  readonly current: string;
+  readonly sealing: Readonly<Record<string, string>>;
+  readonly index: string;
+}
 
 /** The keys are gone or damaged, and with them the way into the personal data; the message is one sentence for a terminal. */
 export class KeysUnusable extends Error {
@@ -50,11 +47,24 @@ export function platformKeys(dataDir: string, { isNew }: { readonly isNew: boole
 
 function readKeys(file: string): KeyFile | undefined {
   if (!existsSync(file)) return undefined;
-  const text = readFileSync(file, 'utf8');
-  const read = KeyFile.safeParse(parseJson(text));
-  if (!read.success)
-    throw new KeysUnusable(`The file ${file} is damaged: put it back from the backup, or start with --reset.`);
-  return read.data;
+  const kept = parseJson(readFileSync(file, 'utf8'));
+  if (isKeyFile(kept)) return kept;
+  throw new KeysUnusable(`The file ${file} is damaged: put it back from the backup, or start with --reset.`);
+}
+
+function isKeyFile(value: unknown): value is KeyFile {
+  if (!isRecord(value) || !isKey(value.mesh) || !isKey(value.index) || !isRecord(value.sealing)) return false;
+  const keys = new Map(Object.entries(value.sealing));
+  return typeof value.current === 'string' && keys.has(value.current) && [...keys.values()].every(isKey);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** 32 bytes in base 64. */
+function isKey(value: unknown): value is string {
+  return typeof value === 'string' && Buffer.from(value, 'base64').length === 32;
 }
 
 function parseJson(text: string): unknown {

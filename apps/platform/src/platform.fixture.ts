@@ -11,7 +11,7 @@ import { readProvinceFiles } from './province-files.js';
 export const provinceDir = join(import.meta.dirname, '../../../deploy/provinces/bac-lieu-ca-mau');
 
 /** Passwords of demonstration accounts are hashed fast in specs. */
-export const fastPasswords = { MOTCUA_PASSWORD_MEMORY_KIB: '1024', MOTCUA_PASSWORD_PASSES: '1' };
+export const fastPasswords = { MOTCUA_PASSWORD_MEMORY_KIB: '7168', MOTCUA_PASSWORD_PASSES: '1' };
 
 /** A directory for data, into which PostgreSQL's own user comes through where specs run as root. */
 export function temporaryDirectory(): string {

@@ -64,13 +64,11 @@ describe('services in one process', () => {
     );
     assert.deepEqual(
       connections,
-      [...services]
-        .sort()
-        .map((service) => ({
-          application: `motcua-${service}`,
-          role: `motcua_${service}`,
-          database: `motcua_${service}`,
-        })),
+      [...services].sort().map((service) => ({
+        application: `motcua-${service}`,
+        role: `motcua_${service}`,
+        database: `motcua_${service}`,
+      })),
     );
   });
 });
@@ -141,7 +139,7 @@ describe('every door', () => {
   });
 
   it('of gRPC declares who may pass, and lets nobody in unsigned', async () => {
-    const definitions = [
+    const definitions: readonly Readonly<Record<string, { readonly path: string }>>[] = [
       IdentityServiceService,
       DossierServiceService,
       DocumentServiceService,

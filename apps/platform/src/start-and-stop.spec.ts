@@ -175,22 +175,12 @@ describe('a platform that cannot start', () => {
     });
   });
 
-  it('says in one sentence that the keys to its data are gone or damaged, and makes no new ones', async () => {
-    const keys = join(dataDir, 'keys.json');
+  it('says in one sentence that the keys to its data are gone, and makes no new ones', async () => {
     await withDamaged('keys.json', rmSync, async () => {
       const said = await refusal({ dataDir });
       assert.match(said.at(-1) ?? '', /keys to the data are missing: .*back from the backup/);
-      assert.ok(!existsSync(keys));
+      assert.ok(!existsSync(join(dataDir, 'keys.json')));
     });
-    await withDamaged(
-      'keys.json',
-      (file) => writeFileSync(file, '{"mesh":'),
-      async () => {
-        const said = await refusal({ dataDir });
-        assert.match(said.at(-1) ?? '', /keys\.json is damaged: .*back from the backup/);
-        assert.equal(readFileSync(keys, 'utf8'), '{"mesh":');
-      },
-    );
   });
 
   it('ends without a word of error when it is interrupted on its way', async () => {

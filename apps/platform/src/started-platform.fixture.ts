@@ -25,11 +25,10 @@ export class StartedPlatform {
   static async spawn(options: Partial<MainOptions> & { readonly dataDir: string }): Promise<StartedPlatform> {
     const port = options.port ?? (await freePort());
     const given: MainOptions = { provinceDir, reset: false, ...options, port };
-    const script = `import(${JSON.stringify(main)}).then(({ main }) => main(${JSON.stringify(given)}))`;
-    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...fastPasswords },
-    });
+    const script = `Object.assign(process.env, ${JSON.stringify(fastPasswords)});
+      const { main } = await import(${JSON.stringify(main)});
+      await main(${JSON.stringify(given)});`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'pipe'] });
     return new StartedPlatform(child, port);
   }
 

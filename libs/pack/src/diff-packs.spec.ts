@@ -50,7 +50,7 @@ describe('the parts of a pack', () => {
       identity: ['province', 'agencies', 'positions', 'demo'],
       dossier: ['province', 'agencies', 'positions', 'calendars', 'procedures', 'adminUnits'],
       document: ['province', 'templates'],
-      notification: ['province', 'messages', 'procedures'],
+      notification: ['province', 'messages', 'procedures', 'agencies'],
       reporting: ['agencies', 'procedures'],
     });
   });
