@@ -38,7 +38,8 @@ create table dossier (
 create index dossier_citizen_idx on dossier (citizen_id, submitted_at desc, id desc) where citizen_id is not null;
 create index dossier_code_key_idx on dossier (code_key);
 create index dossier_competent_submitted_idx on dossier (competent_agency_code, submitted_at desc, id desc);
-create index dossier_intake_submitted_idx on dossier (intake_agency_code, submitted_at desc, id desc);
+-- Lists of officers are read along it until a page is full: whose agencies see much fill it soon.
+create index dossier_submitted_idx on dossier (submitted_at desc, id desc);
 create index dossier_competent_open_idx on dossier (competent_agency_code, due_at, id) where state = 'inProcess';
 
 create table dossier_component (
