@@ -68,7 +68,7 @@ export async function takeInAtCounter(
     procedureCode: procedure.code,
     competentAgencyCode: agencyCode,
     intakeAgencyCode,
-    channel: random.chance(0.85) ? ('counter' as const) : ('postal' as const),
+    channel: procedure.ways.includes('postal') && random.chance(0.15) ? ('postal' as const) : ('counter' as const),
     submitter: { fullName: personName(random), identityNumber: identityNumber(random), phone: phoneNumber(random) },
     answers: answersOf(procedure, random, context),
     components,
