@@ -26,7 +26,8 @@ export function DossierFacts({ dossier }: { dossier: Dossier }) {
     [m.competent, text(dossier.competentAgency.name)],
     [m.intake, text(dossier.intakeAgency.name)],
     [m.channel, channels[dossier.channel] ?? dossier.channel],
-    [fees, feeWords(dossier.fees)],
+    // What is due is known, and frozen, from acceptance on.
+    [fees, dossier.acceptedAt && feeWords(dossier.fees)],
     [m.submittedAt, format.dateTime(dossier.submittedAt)],
     [m.acceptedAt, dossier.acceptedAt && format.dateTime(dossier.acceptedAt)],
     [m.decidedAt, dossier.decidedAt && format.dateTime(dossier.decidedAt)],

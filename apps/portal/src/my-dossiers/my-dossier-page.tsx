@@ -100,9 +100,11 @@ function WhereItLies({ dossier }: { dossier: Dossier }) {
         ))}
       </div>
       <Clock clock={dossier.clock} />
-      <p>
-        <span className="muted">{fees}:</span> {feeWords(dossier.fees)}
-      </p>
+      {dossier.acceptedAt && (
+        <p>
+          <span className="muted">{fees}:</span> {feeWords(dossier.fees)}
+        </p>
+      )}
       {dossier.decision === 'refused' && (
         <Banner tone="warning" title={m.refusedTitle}>
           {dossier.decisionNote && (
