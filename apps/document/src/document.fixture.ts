@@ -22,7 +22,7 @@ import { documentSettings } from './config.js';
 import { DocumentModule, DocumentService, type DocumentConfig } from './document.module.js';
 import type { ReceiptContent } from './form/receipt-content.js';
 import { FormNotAvailable } from './form/problems.js';
-import type { SampleFile } from './sample-files-for-spec.js';
+import type { SampleFile } from './sample-files.fixture.js';
 
 const migrations = fileURLToPath(new URL('../migrations', import.meta.url));
 const template = fileURLToPath(

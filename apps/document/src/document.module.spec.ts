@@ -10,7 +10,7 @@ import { DocumentModule } from './document.module.js';
 import { FileMetadata } from './file/file-metadata.js';
 import { StoredFile } from './file/stored-file.entity.js';
 import { RenderedForm } from './form/rendered-form.entity.js';
-import { pdf } from './sample-files-for-spec.js';
+import { pdf } from './sample-files.fixture.js';
 
 describe('the document service', () => {
   let document: DocumentForSpec;

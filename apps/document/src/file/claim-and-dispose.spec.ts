@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { Channel } from '@motcua/contracts/dossier/v1/events';
 import { citizen, documentForSpec, fact, officer, otherCitizen, type DocumentForSpec } from '../document.fixture.js';
-import { pdf } from '../sample-files-for-spec.js';
+import { pdf } from '../sample-files.fixture.js';
 import { FileMetadata } from './file-metadata.js';
 
 const hourMs = 3_600_000;

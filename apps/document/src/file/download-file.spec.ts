@@ -9,7 +9,7 @@ import {
   ProblemBody,
   type DocumentForSpec,
 } from '../document.fixture.js';
-import { pdf, png } from '../sample-files-for-spec.js';
+import { pdf, png } from '../sample-files.fixture.js';
 import { FileMetadata } from './file-metadata.js';
 
 describe('downloading a file', () => {

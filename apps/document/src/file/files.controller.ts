@@ -2,8 +2,7 @@ import { Controller, Get, Headers, Param, Post, Req, Res } from '@nestjs/common'
 import { ApiBody, ApiConsumes, ApiHeader, ApiResponse } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Caller } from '@motcua/service-kit/caller';
-import { Allow, CurrentCaller } from '@motcua/service-kit/http';
-import { IdPipe } from '../id.pipe.js';
+import { Allow, CurrentCaller, ResourceId } from '@motcua/service-kit/http';
 import { FileDelivery } from './file-delivery.js';
 import { FileMetadata } from './file-metadata.js';
 import { FindReadableFile } from './find-readable-file.query.js';
@@ -50,7 +49,7 @@ export class FilesController {
   @ApiResponse({ status: 200, content: { '*/*': { schema: bytes } } })
   async download(
     @CurrentCaller() caller: Caller,
-    @Param('id', IdPipe) id: string,
+    @Param('id', ResourceId) id: string,
     @Res({ passthrough: true }) response: Response,
   ) {
     return this.delivery.deliver(response, await this.findReadableFile.execute(caller, id));
@@ -59,7 +58,7 @@ export class FilesController {
   @Get(':id/metadata')
   @Allow('authenticated')
   @ApiResponse({ status: 200, standardSchema: FileMetadata })
-  metadata(@CurrentCaller() caller: Caller, @Param('id', IdPipe) id: string): Promise<FileMetadata> {
+  metadata(@CurrentCaller() caller: Caller, @Param('id', ResourceId) id: string): Promise<FileMetadata> {
     return this.findReadableFile.execute(caller, id);
   }
 }

@@ -14,7 +14,7 @@ import {
   uploadHeaders,
   type DocumentForSpec,
 } from '../document.fixture.js';
-import { pdf, png, sampleFiles, type SampleFile } from '../sample-files-for-spec.js';
+import { pdf, png, sampleFiles, type SampleFile } from '../sample-files.fixture.js';
 import { FileMetadata } from './file-metadata.js';
 
 const limitBytes = 256 * 1024;

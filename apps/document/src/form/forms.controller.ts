@@ -2,9 +2,8 @@ import { Controller, Get, Param, Res } from '@nestjs/common';
 import { ApiParam, ApiResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { Caller } from '@motcua/service-kit/caller';
-import { Allow, CurrentCaller } from '@motcua/service-kit/http';
+import { Allow, CurrentCaller, ResourceId } from '@motcua/service-kit/http';
 import { FileDelivery } from '../file/file-delivery.js';
-import { IdPipe } from '../id.pipe.js';
 import { GetForm } from './get-form.js';
 
 @Controller('api/document/v1/dossiers/:dossierId/forms')
@@ -20,7 +19,7 @@ export class FormsController {
   @ApiResponse({ status: 200, content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } } })
   async form(
     @CurrentCaller() caller: Caller,
-    @Param('dossierId', IdPipe) dossierId: string,
+    @Param('dossierId', ResourceId) dossierId: string,
     @Param('form') form: string,
     @Res({ passthrough: true }) response: Response,
   ) {

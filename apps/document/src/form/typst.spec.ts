@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { forTemplate } from './for-template.js';
-import { receiptContent } from './receipt-content-for-spec.js';
+import { receiptContent } from './receipt-content.fixture.js';
 import type { ReceiptContent } from './receipt-content.js';
 import { Typst } from './typst.js';
 
