@@ -123,7 +123,7 @@ describe('the portal, for everybody', () => {
       { who: 'tiepnhan.tinh', paths: ['/counter'] },
       { who: 'lanhdao.tinh', paths: ['/overview'] },
     ];
-    for (const { who, paths } of visits) {
+    const visit = async ({ who, paths }: { who: string | undefined; paths: readonly string[] }) => {
       const person = await Person.at(browser, platform.url, { width: 360, language: 'en' });
       await person.page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
       if (who) await person.signIn(who);
@@ -134,7 +134,8 @@ describe('the portal, for everybody', () => {
         assert.ok(beyond <= 0, `${path} is ${beyond} px wider than the screen`);
       }
       await person.leave();
-    }
+    };
+    await Promise.all(visits.map(visit));
   });
 
   async function idOf(dossierCode: string): Promise<string> {
