@@ -7,7 +7,13 @@ export const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError: forgetEndedSession }),
   mutationCache: new MutationCache({ onError: forgetEndedSession }),
   defaultOptions: {
-    queries: { staleTime: 15_000, retry: (count, error) => count < 2 && isWorthRetrying(error) },
+    // Without a network a call shall fail and say so; by default it would wait for one in silence.
+    queries: {
+      networkMode: 'always',
+      staleTime: 15_000,
+      retry: (count, error) => count < 2 && isWorthRetrying(error),
+    },
+    mutations: { networkMode: 'always' },
   },
 });
 

@@ -50,7 +50,11 @@ export function ReviewStep({ application, onStep }: ReviewStepProps) {
         <ReviewPart title={m.files} onEdit={() => onStep('files')}>
           <dl className="facts">
             {attachments.map(({ code, name }) => (
-              <ReviewFiles key={code} title={text(name)} names={uploads.of(code).map(({ file }) => file.name)} />
+              <ReviewFiles
+                key={code}
+                title={text(name)}
+                names={uploads.of(code).flatMap(({ stored }) => (stored ? [stored.name] : []))}
+              />
             ))}
           </dl>
         </ReviewPart>

@@ -11,3 +11,10 @@ export function parseCivilDate(typed: string): string | undefined {
   const date = new Date(`${iso}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined;
 }
+
+const vietnamOffsetMs = 7 * 60 * 60_000;
+
+/** The day on which an instant falls in Vietnam, as `2025-05-06`. */
+export function civilDateOf(instant: Date): string {
+  return new Date(instant.getTime() + vietnamOffsetMs).toISOString().slice(0, 10);
+}

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { openBrowser, Person } from './browser.fixture.js';
+import { Keyboard } from './by-keyboard.js';
+import { startPlatform, type RunningPlatform } from './platform.fixture.js';
+
+const codePattern = /H12\.[0-9A-Z.]+-\d{6}-\d{4,}/;
+
+describe('the portal, for everybody', () => {
+  let platform: RunningPlatform;
+  let browser: Browser;
+  let code = '';
+
+  before(async () => {
+    [platform, browser] = await Promise.all([startPlatform(), openBrowser()]);
+  });
+  after(async () => {
+    await browser.close();
+    await platform.stop();
+  });
+
+  it('takes a dossier in by keyboard alone, for an agency elsewhere, and prints the receipt', async () => {
+    const officer = await Person.at(browser, platform.url);
+    await officer.signIn('tiepnhan.tinh');
+    await officer.open('/counter');
+    const { page } = officer;
+    const keyboard = new Keyboard(page);
+    await keyboard.choose(page.getByRole('combobox', { name: 'Tìm thủ tục' }), 'chung thuc', /Chứng thực bản sao/);
+    await keyboard.choose(page.getByRole('combobox', { name: 'Cơ quan giải quyết' }), 'gia rai', /phường Giá Rai/);
+    assert.equal(await page.getByRole('radio', { name: 'Bưu điện' }).count(), 0, 'originals do not come by post');
+    await keyboard.fill('Họ, chữ đệm, tên', 'Lý Minh Quân');
+    await keyboard.fill('Số định danh cá nhân (không bắt buộc)', '095085000024');
+    await keyboard.press('Control+Enter');
+    await page.getByRole('alert').getByRole('link').first().waitFor();
+    await keyboard.fill('Họ, chữ đệm, tên người yêu cầu', 'Lý Minh Quân');
+    await keyboard.fill('Số định danh cá nhân', '095085000024');
+    await keyboard.fill('Số điện thoại', '0912345678');
+    await keyboard.fill('Tên giấy tờ, văn bản', 'Bằng tốt nghiệp đại học');
+    await keyboard.fill('Cơ quan, tổ chức cấp bản chính', 'Trường Đại học Cần Thơ');
+    await keyboard.fill('Số trang của bản chính', '3');
+    await keyboard.fill('Số bản sao cần chứng thực', '2');
+    await keyboard.goTo(page.getByRole('radio', { name: 'Bản sao giấy' }));
+    await keyboard.press('Space');
+    await keyboard.tick(/Tôi chịu trách nhiệm/);
+    await keyboard.tick('Bản chính giấy tờ, văn bản');
+    await keyboard.press('Control+Enter');
+    await page.getByRole('heading', { level: 1, name: 'Đã tiếp nhận hồ sơ' }).waitFor();
+    code = codePattern.exec(await page.locator('main').innerText())?.[0] ?? '';
+    assert.match(code, codePattern);
+
+    const receipt = page.getByRole('link', { name: 'In giấy hẹn (PDF)' });
+    await keyboard.goTo(receipt);
+    const answer = await officer.context.request.get(
+      new URL((await receipt.getAttribute('href')) ?? '', page.url()).href,
+    );
+    assert.match((await answer.body()).subarray(0, 8).toString(), /^%PDF-1/);
+    await officer.leave();
+  });
+
+  it('opens behind each number of the overview the list that it counts', async () => {
+    const leader = await Person.at(browser, platform.url);
+    await leader.signIn('lanhdao.tinh');
+    const { page } = leader;
+    const figure = (name: string) => page.getByRole('region', { name: 'Trong kỳ' }).getByRole('link', { name });
+    const received = async () =>
+      (await leader.ask<{ totals: { received: number } }>('/api/reporting/v1/overview')).totals.received;
+    // The figures follow the dossiers a moment later.
+    for (let tries = 0; (await received()) < 1; tries += 1) {
+      assert.ok(tries < 40, 'the dossier does not appear in the overview');
+      await page.waitForTimeout(250);
+    }
+    for (const name of ['1 tiếp nhận', '1 đang giải quyết', '0 đã giải quyết']) {
+      await leader.open('/overview');
+      await figure(name).click();
+      await page.waitForURL(/\/dossiers\?/);
+      if (name.startsWith('0')) await page.getByText('Không có hồ sơ nào').waitFor();
+      else await page.getByRole('link', { name: code }).waitFor();
+      assert.equal(await page.locator('tbody tr').count(), Number.parseInt(name), name);
+    }
+    await leader.leave();
+  });
+
+  it('says that there is no connection, and goes on once there is one', async () => {
+    const traveller = await Person.at(browser, platform.url);
+    const { page } = traveller;
+    await traveller.open('/procedures');
+    await page.getByRole('link', { name: 'Đăng ký khai sinh' }).waitFor();
+    await traveller.context.setOffline(true);
+    await page.getByRole('searchbox').fill('xay nha');
+    await page.getByRole('alert').getByText('Không kết nối được').waitFor();
+    await traveller.context.setOffline(false);
+    await page.getByRole('button', { name: 'Thử lại' }).click();
+    await page.getByRole('link', { name: /Cấp giấy phép xây dựng/ }).waitFor();
+    await traveller.context.close(); // the browser has rightly complained about the missing network
+  });
+
+  it('asks nobody for a session who never signed in', async () => {
+    const visitor = await Person.at(browser, platform.url);
+    const asked: string[] = [];
+    visitor.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await visitor.open('/');
+    await visitor.page.getByRole('link', { name: 'Đăng nhập', exact: true }).waitFor();
+    await visitor.page.waitForLoadState('networkidle');
+    assert.ok(asked.includes('/api/identity/v1/province'));
+    assert.ok(!asked.includes('/api/identity/v1/session'));
+    await visitor.leave();
+  });
+
+  it('can be read on a small screen, in the dark and in English, page by page', async () => {
+    const visits = [
+      { who: undefined, paths: ['/', '/procedures', '/procedures/1.013225', `/track?code=${code}`, '/sign-in'] },
+      {
+        who: '095085000024',
+        paths: [
+          '/my/dossiers',
+          '/messages',
+          '/procedures/1.001193/apply',
+          '/inbox', // forbidden to a citizen
+        ],
+      },
+      { who: 'hotich.giarai', paths: ['/inbox', '/dossiers', `/dossiers/${await idOf(code)}`] },
+      { who: 'tiepnhan.tinh', paths: ['/counter'] },
+      { who: 'lanhdao.tinh', paths: ['/overview'] },
+    ];
+    const visit = async ({ who, paths }: { who: string | undefined; paths: readonly string[] }) => {
+      const person = await Person.at(browser, platform.url, { width: 360, language: 'en' });
+      await person.page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+      if (who) await person.signIn(who);
+      for (const path of paths) {
+        await person.open(path);
+        await person.checkAccessibility(`${path} as ${who ?? 'a visitor'}`);
+        const beyond = await person.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        assert.ok(beyond <= 0, `${path} is ${beyond} px wider than the screen`);
+      }
+      await person.leave();
+    };
+    await Promise.all(visits.map(visit));
+  });
+
+  async function idOf(dossierCode: string): Promise<string> {
+    const officer = await Person.at(browser, platform.url);
+    await officer.signIn('hotich.giarai');
+    const { items } = await officer.ask<{ items: { id: string }[] }>(`/api/dossier/v1/dossiers?q=${dossierCode}`);
+    await officer.leave();
+    return items[0]?.id ?? '';
+  }
+});
