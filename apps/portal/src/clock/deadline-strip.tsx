@@ -1,20 +1,23 @@
 import type { Deadline, DeadlineDay } from '../api/types.js';
+import { civilDateOf } from '../language/civil-date.js';
 import { civilDate } from '../language/format.js';
 import { useLanguage, useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
 import { clockMessages } from './clock.messages.js';
 import './clock.css';
 
-/** A small calendar: each day with whether it counted and why; the promised date is the last that did. */
+/** A small calendar: each day with whether it counted and why, up to the promised date. */
 export function DeadlineStrip({ deadline }: { deadline: Deadline }) {
   const m = useMessages(clockMessages);
-  const lastCounted = deadline.days.findLast(isCounted)?.date;
+  // A limit that ends on a day off moves to the next working day, and one of the same day counts none.
+  const dueDate = civilDateOf(new Date(deadline.dueAt));
+  const counted = deadline.days.filter(isCounted).length;
   return (
     <section className="stack" aria-label={m.stripTitle}>
-      <p className="small muted">{m.countedDays(deadline.days.filter(isCounted).length)}</p>
+      {counted > 0 && <p className="small muted">{m.countedDays(counted)}</p>}
       <ol className="strip">
         {deadline.days.map((day) => (
-          <StripDay key={day.date} day={day} isDue={day.date === lastCounted} />
+          <StripDay key={day.date} day={day} isDue={day.date === dueDate} />
         ))}
       </ol>
     </section>
