@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
+import { runTool, UsageFault } from '../command-line.js';
 import { benchSubmit, type BenchResult } from './submit.js';
 
 const benches = {
@@ -10,22 +11,34 @@ function isBench(name: string): name is keyof typeof benches {
   return Object.hasOwn(benches, name);
 }
 
+const usage = `npm run bench -- list | NAME [--json]
+
+${Object.entries(benches)
+  .map(([name, { what }]) => `  ${name.padEnd(10)} ${what}`)
+  .join('\n')}`;
+
 export async function main(args: string[]): Promise<void> {
+  await runTool(usage, async () => {
+    await run(args);
+    return true;
+  });
+}
+
+async function run(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { json: { type: 'boolean', default: false } },
+    options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
   });
   const [name = 'list'] = positionals;
-  if (!isBench(name)) {
-    for (const [known, { what }] of Object.entries(benches)) console.log(`${known.padEnd(10)} ${what}`);
-    if (name !== 'list') process.exitCode = 2;
+  if (name === 'list' || values.help) {
+    console.log(usage);
     return;
   }
+  if (!isBench(name)) throw new UsageFault(`There is no measurement "${name}"`);
   const result = await benches[name].run(await freePort(), (line) => console.log(line));
   print(result);
   if (values.json) console.log(JSON.stringify(result));
-  process.exit(0);
 }
 
 function print({

@@ -1,6 +1,13 @@
-import { compileCalendar, explainDue, type LimitUnit } from '@motcua/working-time';
+import {
+  compileCalendar,
+  explainDue,
+  OutOfRange,
+  type Calendar,
+  type Limit,
+  type LimitUnit,
+} from '@motcua/working-time';
+import { UsageFault } from '../command-line.js';
 import { readSoundProvince } from './province.js';
-import { UsageFault } from './usage.js';
 
 interface DueQuestion {
   readonly start: string | undefined;
@@ -16,18 +23,15 @@ const vietnamOffsetMs = 7 * 3_600_000;
 /** Computes a deadline from the calendars of a province, and says of each day why it counts or not. */
 export async function tellDue(question: DueQuestion, json: boolean): Promise<void> {
   const unit = units.find((known) => known === question.unit);
-  const start = new Date(`${question.start ?? ''}+07:00`);
-  const n = unit === 'sameDay' ? 0 : Number(question.limit);
   if (!unit) throw new UsageFault(`--unit is one of ${units.join(', ')}`);
-  if (Number.isNaN(start.getTime()))
-    throw new UsageFault('--start is a date and time in Vietnam, such as 2025-04-28T09:30');
-  if (question.limit === undefined && unit !== 'sameDay') throw new UsageFault('--limit is a number');
+  const start = instantOf(question.start);
+  const limit = { n: unit === 'sameDay' ? 0 : numberOf(question.limit), unit };
   const { calendars } = await readSoundProvince(question.province);
   const code = question.calendar ?? calendars.default;
   const definition = calendars.calendars.find((calendar) => calendar.code === code);
   if (!definition) throw new UsageFault(`the province has no calendar ${code}`);
-  const { dueAt, days, provisional } = explainDue(compileCalendar(definition), start, { n, unit });
-  const dueAtLocal = new Date(dueAt.getTime() + vietnamOffsetMs).toISOString().slice(0, 16);
+  const { dueAt, days, provisional } = explain(compileCalendar(definition), start, limit);
+  const dueAtLocal = inVietnam(dueAt);
   for (const day of days)
     console.log(
       `${day.date}  ${String(day.counted).padEnd(8)}${day.reason.vi}${day.legalBasis ? `  [${day.legalBasis}]` : ''}`,
@@ -43,4 +47,28 @@ export async function tellDue(question: DueQuestion, json: boolean): Promise<voi
         days: days.map(({ date, counted, reason }) => ({ date, counted, reason: reason.vi })),
       }),
     );
+}
+
+/** A day that does not exist, such as 30 February, would silently become another one. */
+function instantOf(start: string | undefined): Date {
+  const instant = new Date(`${start}:00+07:00`);
+  if (!Number.isNaN(instant.getTime()) && inVietnam(instant) === start) return instant;
+  throw new UsageFault('--start is a date and time in Vietnam, such as 2025-04-28T09:30');
+}
+
+function numberOf(limit: string | undefined): number {
+  if (limit !== undefined && /^\d+(\.\d+)?$/.test(limit)) return Number(limit);
+  throw new UsageFault('--limit is a number, such as 3 or 1.5');
+}
+
+function explain(calendar: Calendar, start: Date, limit: Limit) {
+  try {
+    return explainDue(calendar, start, limit);
+  } catch (error) {
+    throw error instanceof OutOfRange ? new UsageFault(`No calendar can tell: ${error.message}`) : error;
+  }
+}
+
+function inVietnam(instant: Date): string {
+  return new Date(instant.getTime() + vietnamOffsetMs).toISOString().slice(0, 16);
 }

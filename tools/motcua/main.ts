@@ -1,28 +1,16 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ProblemError } from '@motcua/sdk';
 import { inCheckout } from '../checkout.js';
+import { runTool, UsageFault } from '../command-line.js';
 import { tellDue } from './due.js';
 import { applyPack, checkPack, diffProvinces } from './pack.js';
 import { checkProcesses } from './process.js';
-import { usage, UsageFault } from './usage.js';
+import { usage } from './usage.js';
 
 const text = { type: 'string' } as const;
 
-/** Runs a command: exit 0 when all is well, 1 on faults of what was checked, 2 when what was typed makes no sense. */
 export async function main(args: string[]): Promise<void> {
-  try {
-    process.exitCode = (await run(args)) ? 0 : 1;
-  } catch (error) {
-    const isUsage =
-      error instanceof UsageFault ||
-      (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
-    console.error(error instanceof Error ? error.message : String(error));
-    if (error instanceof ProblemError)
-      for (const { pointer, detail } of error.problem.errors ?? []) console.error(`  ${pointer}  ${detail}`);
-    if (isUsage) console.error(`\n${usage}`);
-    process.exitCode = isUsage ? 2 : 1;
-  }
+  await runTool(usage, () => run(args));
 }
 
 async function run(args: string[]): Promise<boolean> {

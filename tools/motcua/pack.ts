@@ -2,7 +2,7 @@ import { diffPacks } from '@motcua/pack';
 import { unwrap } from '@motcua/sdk';
 import { Session } from '../simulate/session.js';
 import { readProvince, readSoundProvince } from './province.js';
-import { UsageFault } from './usage.js';
+import { UsageFault } from '../command-line.js';
 
 /** Tells every fault of a province; true when there is none. */
 export async function checkPack(directory: string, json: boolean): Promise<boolean> {

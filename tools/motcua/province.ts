@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { readPack, type Pack, type PackFault } from '@motcua/pack';
 import { readProvinceFiles } from '@motcua/platform';
-import { UsageFault } from './usage.js';
+import { Failure, UsageFault } from '../command-line.js';
 
 /** Reads the folder of a province: its files, and what they say or every fault. */
 export async function readProvince(
@@ -10,7 +10,9 @@ export async function readProvince(
 ): Promise<{ files: ReadonlyMap<string, string>; read: { pack: Pack } | { faults: PackFault[] } }> {
   if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory())
     throw new UsageFault(`${directory} is no directory`);
-  const files = await readProvinceFiles(directory);
+  const files = await readProvinceFiles(directory).catch((error: Error) => {
+    throw new Failure(error.message, { cause: error });
+  });
   return { files, read: await readPack(files, (text) => createHash('sha256').update(text).digest('hex')) };
 }
 
@@ -19,5 +21,5 @@ export async function readSoundProvince(directory: string): Promise<Pack> {
   const { read } = await readProvince(directory);
   if ('pack' in read) return read.pack;
   for (const { file, line, reason } of read.faults) console.error(`${directory}/${file}:${line}  ${reason}`);
-  throw new Error(`${directory} has ${read.faults.length} faults`);
+  throw new Failure(`${directory} has ${read.faults.length} faults`);
 }

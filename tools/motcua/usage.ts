@@ -8,6 +8,3 @@ export const usage = `npm run motcua -- COMMAND
   process check FILE...                 the faults of process drawings
 
   --json    the result as JSON, in the last line or a line a file`;
-
-/** What was typed makes no sense; the usage does. */
-export class UsageFault extends Error {}

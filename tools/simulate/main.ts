@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { unwrap } from '@motcua/sdk';
+import { Failure, runTool, UsageFault } from '../command-line.js';
 import { simulate } from './simulate.js';
 import { clientWithCookies } from './session.js';
 
@@ -16,6 +17,13 @@ The API has no time machine, so all of them carry today's date.
   --json       the result as JSON in the last line`;
 
 export async function main(args: string[]): Promise<void> {
+  await runTool(usage, async () => {
+    await run(args);
+    return true;
+  });
+}
+
+async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
     options: {
@@ -33,10 +41,11 @@ export async function main(args: string[]): Promise<void> {
   }
   const [days, perDay, seed] = [values.days, values['per-day'], values.seed].map(Number);
   if (!isCount(days, 365) || !isCount(perDay, 1_000) || !isCount(seed, 2 ** 31))
-    throw new Error('--days, --per-day and --seed take whole numbers from 1');
+    throw new UsageFault(`--days takes 1 to 365, --per-day 1 to 1000, --seed 1 to ${2 ** 31}`);
+  if (!URL.canParse(values.url)) throw new UsageFault('--url is an address, such as http://localhost:8080');
   const province = unwrap(await clientWithCookies(values.url).GET('/api/identity/v1/province'));
   if (!province.demoAccounts)
-    throw new Error('The platform is no demonstration; a simulation would file real dossiers.');
+    throw new Failure('The platform is no demonstration; a simulation would file real dossiers.');
   const result = await simulate({
     baseUrl: values.url,
     accounts: province.demoAccounts,
