@@ -13,9 +13,14 @@ export async function writeByHand(pool: Pool, intake: IntakeRows): Promise<void>
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
-    const code = await nextCode(client, intake.agencyCode);
+    let code = '';
     for (const table of intake.tables) {
       if (table.rows.length === 0) continue;
+      // The counter is a lock until the commit, so nothing that can be written before waits behind it.
+      if (table.name === 'dossier') {
+        await queueEvents(client, intake, fresh);
+        code = await nextCode(client, intake.agencyCode);
+      }
       const values = table.rows.flatMap((row) =>
         row.map((value, index) => {
           const column = table.columns[index];
@@ -33,7 +38,6 @@ export async function writeByHand(pool: Pool, intake: IntakeRows): Promise<void>
         values,
       });
     }
-    await queueEvents(client, intake, fresh);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');

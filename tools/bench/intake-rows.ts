@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 
-/** The tables that one intake at a counter writes in the dossier database, in an order that foreign keys allow. */
-const tables = ['dossier', 'dossier_component', 'dossier_file', 'task', 'event_log', 'idempotency_key'] as const;
+/** The tables that one intake at a counter writes in the dossier database: first what does without the dossier's code, then in an order that foreign keys allow. */
+const tables = ['event_log', 'idempotency_key', 'dossier', 'dossier_component', 'dossier_file', 'task'] as const;
 
 /** The rows of one intake, as they lie in the database; the baseline writes the same again under new ids. */
 export interface IntakeRows {
