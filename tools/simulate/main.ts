@@ -13,7 +13,7 @@ The API has no time machine, so all of them carry today's date.
   --days N     rounds of work (5)
   --per-day M  dossiers a round (20)
   --url URL    where the platform is (http://localhost:8080)
-  --seed S     the same seed gives the same people and choices (1)
+  --seed S     the same seed gives the same people and papers (1)
   --json       the result as JSON in the last line`;
 
 export async function main(args: string[]): Promise<void> {

@@ -5,16 +5,18 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { startPostgres, type RunningPostgres } from '@motcua/embedded-postgres';
 import { Platform, readProvinceFiles } from '@motcua/platform';
-import { unwrap } from '@motcua/sdk';
+import { unwrap, type components } from '@motcua/sdk';
 import { createLogger } from '@motcua/service-kit/logs';
 import { inCheckout } from '../checkout.js';
-import { clientWithCookies } from './session.js';
+import { clientWithCookies, Session } from './session.js';
 import { simulate, type Simulation } from './simulate.js';
 
 describe('a simulation of two days with five dossiers each', () => {
   let dataDir: string;
   let postgres: RunningPostgres;
   let platform: Platform;
+  let baseUrl: string;
+  let accounts: components['schemas']['DemoAccount'][];
   let result: Simulation;
   const progress: string[] = [];
 
@@ -25,11 +27,11 @@ describe('a simulation of two days with five dossiers each', () => {
     platform = await Platform.start({ postgres, dataDir, port: 0, demo: true, log });
     await platform.identity.applyPack(await readProvinceFiles(inCheckout('deploy/provinces/bac-lieu-ca-mau')));
     await untilInForce(platform);
-    const baseUrl = await platform.app.getUrl();
+    baseUrl = await platform.app.getUrl();
     const { demoAccounts } = unwrap(await clientWithCookies(baseUrl).GET('/api/identity/v1/province'));
     assert.ok(demoAccounts);
-    const size = { days: 2, perDay: 5, seed: 1 };
-    result = await simulate({ baseUrl, accounts: demoAccounts, ...size, progress: (line) => progress.push(line) });
+    accounts = demoAccounts;
+    result = await run(1, (line) => progress.push(line));
   });
 
   after(async () => {
@@ -51,9 +53,34 @@ describe('a simulation of two days with five dossiers each', () => {
     assert.ok(result.stepsDone >= 10, `${result.stepsDone} steps`);
   });
 
+  it('files the same again for the same seed, and something else for another', async () => {
+    const first = await filedByCitizens();
+    await run(1);
+    const twice = await filedByCitizens();
+    assert.deepEqual(twice, [...first, ...first].sort());
+    await run(2);
+    const withOthers = await filedByCitizens();
+    assert.notDeepEqual(withOthers, [...first, ...first, ...first].sort());
+  });
+
   it('tells after each day how far it is', () => {
     assert.equal(progress.length, 2);
   });
+
+  function run(seed: number, progress: (line: string) => void = () => undefined): Promise<Simulation> {
+    return simulate({ baseUrl, accounts, days: 2, perDay: 5, seed, progress });
+  }
+
+  /** Whose dossier, of which procedure, decided by whom: a line for each that came online. */
+  async function filedByCitizens(): Promise<string[]> {
+    const citizens = accounts.filter(({ identifier }) => /^\d{12}$/.test(identifier));
+    const lines = citizens.map(async ({ identifier, password }) => {
+      const { client } = await Session.open(baseUrl, identifier, password);
+      const page = await client.GET('/api/dossier/v1/my/dossiers', { params: { query: { limit: 100 } } });
+      return unwrap(page).items.map((item) => `${identifier} ${item.procedure.code} ${item.competentAgency.code}`);
+    });
+    return (await Promise.all(lines)).flat().sort();
+  }
 });
 
 /** An activation travels as an event; until the dossier service has it, nobody can hand anything in. */

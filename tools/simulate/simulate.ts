@@ -36,7 +36,9 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
   const dossierIds: string[] = [];
   let stepsDone = 0;
   for (let day = 1; day <= options.days; day++) {
-    await inParallel(options.perDay, async () => {
+    await inParallel(options.perDay, async (index) => {
+      // Of its own, as the desks draw in an order that no seed decides.
+      const random = new Random(options.seed * 1_000_003 + day * 1_000 + index);
       const procedure = random.pick(desk.procedures);
       const agencyCode = random.pick(procedure.agencyCodes);
       const handedIn =
@@ -90,11 +92,11 @@ async function openDesk(
   };
 }
 
-async function inParallel(count: number, act: () => Promise<void>): Promise<void> {
-  let left = count;
+async function inParallel(count: number, act: (index: number) => Promise<void>): Promise<void> {
+  let next = 0;
   await Promise.all(
     Array.from({ length: desks }, async () => {
-      while (left-- > 0) await act();
+      while (next < count) await act(next++);
     }),
   );
 }
