@@ -124,6 +124,7 @@ describe('uploading a file', () => {
     assert.equal(answer.status, 413);
     assert.deepEqual(await document.filesOnDisk(), before);
     await assert.rejects(sendInChunks(document, 64 * limitBytes), 'a sender that does not stop loses its connection');
+    await nothingIncoming(document);
     assert.deepEqual(await document.filesOnDisk(), before);
   });
 
@@ -137,7 +138,7 @@ describe('uploading a file', () => {
     sending.write(pdf.content);
     while ((await document.incoming()).length === 0) await delay(5);
     sending.destroy();
-    while ((await document.incoming()).length > 0) await delay(5);
+    await nothingIncoming(document);
     assert.deepEqual(await document.filesOnDisk(), before);
   });
 
@@ -182,6 +183,11 @@ describe('a type that the operator does not allow', () => {
     assert.equal((await document.upload(citizen, pdf)).status, 201);
   });
 });
+
+/** Who breaks off, or is cut off, knows so before the document service has cleared up. */
+async function nothingIncoming(document: DocumentForSpec): Promise<void> {
+  while ((await document.incoming()).length > 0) await delay(5);
+}
 
 async function refused(response: Response, status: number, slug: string): Promise<ProblemBody> {
   const body = ProblemBody.parse(await response.json());
