@@ -3,7 +3,7 @@ import { installWhatIsMissing } from '../start/install.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { findSpecs } from './find-specs.mjs';
 import { runSpecs } from './run-specs.mjs';
-import { withTestPostgres } from './with-test-postgres.mjs';
+import { withTestServers } from './with-test-servers.mjs';
 
 /**
  * Runs the specs whose path holds one of the patterns, or all, and ends the process: 0 only when some ran and none failed.
@@ -21,7 +21,7 @@ export async function runTests(patterns) {
   };
   await run(specs.pure, { concurrency: 2, timeoutMs: 120_000 });
   if (specs.others.length > 0) {
-    await withTestPostgres(() => run(specs.others, { concurrency: 2, timeoutMs: 120_000 }));
+    await withTestServers(() => run(specs.others, { concurrency: 2, timeoutMs: 120_000 }));
   }
   if (specs.browser.length > 0 && (await ensureChromium())) {
     await run(specs.browser, { concurrency: 1, timeoutMs: 900_000 });

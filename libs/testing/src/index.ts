@@ -1,2 +1,3 @@
 export { databaseForTest, type DatabaseRecipe, type TestDatabase } from './database-for-test.js';
+export { startTestKafka, testKafka, type TestKafka } from './test-kafka.js';
 export { startTestPostgres } from './test-postgres.js';

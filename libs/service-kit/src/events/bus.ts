@@ -13,6 +13,8 @@ export interface Bus {
   publish(topic: Topic, events: readonly CloudEvent[]): Promise<void>;
   /** Adds a consumer group, named after its service. Every group gets every event, at least once, per aggregate in order. */
   subscribe(group: string, topic: Topic, deliver: Deliver): void;
+  /** Tells this process what happens from now on, for what it keeps in memory. What happened while it was cut off is not brought later. */
+  listen(topic: Topic, deliver: Deliver): void;
   close(): Promise<void>;
 }
 
@@ -21,20 +23,24 @@ export interface Bus {
  * remains the only queue and a crash loses nothing.
  */
 export class InProcessBus implements Bus {
-  private readonly groups = new Map<Topic, Deliver[]>();
+  private readonly subscribers = new Map<Topic, Deliver[]>();
 
   async publish(topic: Topic, events: readonly CloudEvent[]): Promise<void> {
-    const deliveries = await Promise.allSettled((this.groups.get(topic) ?? []).map((deliver) => deliver(events)));
+    const deliveries = await Promise.allSettled((this.subscribers.get(topic) ?? []).map((deliver) => deliver(events)));
     // Only now, so that no delivery is still under way when the relay publishes again or stops.
     for (const delivery of deliveries) if (delivery.status === 'rejected') throw delivery.reason;
   }
 
   subscribe(_group: string, topic: Topic, deliver: Deliver): void {
-    this.groups.set(topic, [...(this.groups.get(topic) ?? []), deliver]);
+    this.listen(topic, deliver);
+  }
+
+  listen(topic: Topic, deliver: Deliver): void {
+    this.subscribers.set(topic, [...(this.subscribers.get(topic) ?? []), deliver]);
   }
 
   close(): Promise<void> {
-    this.groups.clear();
+    this.subscribers.clear();
     return Promise.resolve();
   }
 }

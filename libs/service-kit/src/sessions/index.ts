@@ -24,7 +24,7 @@ export class Sessions {
     bus: Bus,
     private readonly now: () => number,
   ) {
-    bus.subscribe('sessions', topics.identity, (events) => {
+    bus.listen(topics.identity, (events) => {
       for (const event of events) {
         if (event.type === 'session.ended') this.cached.delete(readPayload('session.ended', event.data).tokenHash);
         if (event.type === 'officer.assigned' || event.type === 'pack.activated') this.cached.clear();

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import type { ConnectionOptions } from 'node:tls';
+import kafkajs, { type Kafka, type Producer } from 'kafkajs';
+import type { CloudEvent } from '@motcua/contracts/cloud-event';
+import type { Topic } from '@motcua/contracts/events';
+import { TemporarilyUnavailable } from '../errors/index.js';
+import type { Logger } from '../logs/index.js';
+import type { Bus, Deliver } from './bus.js';
+import { messageOf } from './cloud-event-message.js';
+import { KafkaSubscription } from './kafka-subscription.js';
+
+export interface KafkaSettings {
+  /** `host:port` of some brokers; the others are found through them. */
+  readonly brokers: readonly string[];
+  readonly tls?: ConnectionOptions;
+  readonly login?: { readonly username: string; readonly password: string };
+  /** Stands before the names of topics and groups, where one cluster serves several platforms. */
+  readonly prefix?: string;
+}
+
+interface KafkaBusOptions extends KafkaSettings {
+  /** The service of this process. */
+  readonly service: string;
+  readonly log: Logger;
+}
+
+const connectionTimeoutMs = 5_000;
+const requestTimeoutMs = 10_000;
+
+/**
+ * The bus between processes. A batch is published when all replicas that Kafka asks for have it; the producer is idempotent, so Kafka's
+ * own retries bring nothing twice. After a failure the producer is made anew: an idempotent one whose sequence broke never recovers.
+ */
+export class KafkaBus implements Bus {
+  private readonly kafka: Kafka;
+  private readonly prefix: string;
+  private readonly subscriptions: KafkaSubscription[] = [];
+  private producer: Promise<Producer> | undefined;
+  private readonly process = randomUUID();
+
+  constructor(private readonly options: KafkaBusOptions) {
+    const { brokers, tls, login, service, log } = options;
+    this.prefix = options.prefix ?? '';
+    this.kafka = new kafkajs.Kafka({
+      clientId: `motcua-${service}`,
+      brokers: [...brokers],
+      connectionTimeout: connectionTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      retry: { retries: 3, initialRetryTime: 100, maxRetryTime: 2_000 },
+      ...(tls && { ssl: tls }),
+      ...(login && { sasl: { mechanism: 'scram-sha-512' as const, ...login } }),
+      logLevel: kafkajs.logLevel.WARN,
+      // What Kafka's client calls an error is an outage that it or the relay outlives.
+      logCreator: () => (entry) => {
+        const { message, error } = entry.log;
+        log.debug({ event: 'kafka.client', text: message, reason: typeof error === 'string' ? error : undefined });
+      },
+    });
+  }
+
+  async publish(topic: Topic, events: readonly CloudEvent[]): Promise<void> {
+    const producer = await this.connected();
+    try {
+      await producer.send({ topic: this.prefix + topic, acks: -1, messages: events.map(messageOf) });
+    } catch (error) {
+      this.producer = undefined;
+      producer.disconnect().catch(() => undefined);
+      throw new TemporarilyUnavailable(undefined, { cause: error });
+    }
+  }
+
+  subscribe(group: string, topic: Topic, deliver: Deliver): void {
+    this.add(topic, deliver, `${this.prefix}motcua.${group}.${topic}`, true);
+  }
+
+  listen(topic: Topic, deliver: Deliver): void {
+    this.add(topic, deliver, `${this.prefix}motcua.${this.options.service}.listener.${this.process}`, false);
+  }
+
+  /** Begins to bring events to those who subscribed. Brokers that are away are waited for. */
+  start(): void {
+    for (const subscription of this.subscriptions) subscription.start();
+  }
+
+  /** Lets batches under way end and gives their partitions to other replicas; publishing goes on. */
+  async stopConsuming(): Promise<void> {
+    await Promise.all(this.subscriptions.map((subscription) => subscription.stop()));
+  }
+
+  async close(): Promise<void> {
+    await this.stopConsuming();
+    const producer = await this.producer?.catch(() => undefined);
+    await producer?.disconnect().catch(() => undefined);
+  }
+
+  private add(topic: Topic, deliver: Deliver, groupId: string, fromBeginning: boolean): void {
+    const { kafka, prefix } = this;
+    this.subscriptions.push(
+      new KafkaSubscription({ kafka, topic: prefix + topic, groupId, fromBeginning, deliver, log: this.options.log }),
+    );
+  }
+
+  private connected(): Promise<Producer> {
+    this.producer ??= this.connect();
+    return this.producer;
+  }
+
+  private async connect(): Promise<Producer> {
+    const producer = this.kafka.producer({ idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false });
+    try {
+      await producer.connect();
+      return producer;
+    } catch (error) {
+      this.producer = undefined;
+      producer.disconnect().catch(() => undefined);
+      throw new TemporarilyUnavailable(undefined, { cause: error });
+    }
+  }
+}
