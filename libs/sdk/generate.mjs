@@ -1,4 +1,4 @@
-// Writes src/gen/api.ts: the types of the whole HTTP API, from the descriptions that the services wrote.
+// Writes the description of the whole HTTP API, merged from those that the services wrote, and its types: src/gen/.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import openapiTS, { astToString } from 'openapi-typescript';
 
@@ -19,6 +19,7 @@ const merged = {
   },
 };
 await mkdir(new URL('src/gen/', import.meta.url), { recursive: true });
+await writeFile(new URL('src/gen/openapi.json', import.meta.url), JSON.stringify(merged));
 await writeFile(new URL('src/gen/api.ts', import.meta.url), astToString(await openapiTS(merged)));
 
 /** Services may describe the same thing under one name, but not two things. */

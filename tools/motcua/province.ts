@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { readPack, type Pack, type PackFault } from '@motcua/pack';
-import { readProvinceFiles } from '@motcua/platform';
+import { readProvinceFiles } from '@motcua/service-kit/packs';
 import { Failure, UsageFault } from '../command-line.js';
 
 /** Reads the folder of a province: its files, and what they say or every fault. */

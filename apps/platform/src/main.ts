@@ -4,9 +4,9 @@ import { ensurePortFree, StartFault, startPostgres, type RunningPostgres } from 
 import { ConfigurationInvalid } from '@motcua/service-kit/config';
 import { Problem } from '@motcua/service-kit/errors';
 import { createLogger, type Logger } from '@motcua/service-kit/logs';
+import { ProvinceUnreadable, readProvinceFiles } from '@motcua/service-kit/packs';
+import { KeysUnusable } from '@motcua/service-kit/service';
 import { Platform } from './platform.js';
-import { KeysUnusable } from './platform-keys.js';
-import { ProvinceUnreadable, readProvinceFiles } from './province-files.js';
 
 export interface MainOptions {
   readonly port: number;

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { asSuperuser, startPostgres, type PostgresAccess } from '@motcua/embedded-postgres';
 import { createLogger } from '@motcua/service-kit/logs';
 import { Platform } from './platform.js';
-import { readProvinceFiles } from './province-files.js';
+import { readProvinceFiles } from '@motcua/service-kit/packs';
 
 export const provinceDir = join(import.meta.dirname, '../../../deploy/provinces/bac-lieu-ca-mau');
 

@@ -13,14 +13,10 @@ import type { DatabaseSettings } from '@motcua/service-kit/database';
 import { InProcessBus } from '@motcua/service-kit/events';
 import { createServiceClient, GrpcServer } from '@motcua/service-kit/grpc';
 import { serveHealth } from '@motcua/service-kit/health';
-import { bootstrap, routeOf, serveApiDescription } from '@motcua/service-kit/http';
+import { bootstrap, routeOf, serveApiDescription, servePortal } from '@motcua/service-kit/http';
 import type { Logger } from '@motcua/service-kit/logs';
-import { Clock, type Surroundings } from '@motcua/service-kit/service';
+import { Clock, platformKeys, type Surroundings } from '@motcua/service-kit/service';
 import { Sessions } from '@motcua/service-kit/sessions';
-import { platformKeys } from './platform-keys.js';
-import { servePortal } from './serve-portal.js';
-
-export { readProvinceFiles } from './province-files.js';
 
 export interface PlatformOptions {
   /** A running PostgreSQL on the platform's data directory. */

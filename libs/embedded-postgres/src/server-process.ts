@@ -19,6 +19,7 @@ interface ServerProcessOptions {
   logFile: string;
   /** `false` gives up safety against a power cut for speed. */
   durable: boolean;
+  maxConnections: number;
 }
 
 export interface ServerProcess {
@@ -70,13 +71,13 @@ export async function runServer(options: ServerProcessOptions, log: (line: strin
   };
 }
 
-function spawnServer({ binaries, cluster, socketDir, logFile, durable }: ServerProcessOptions) {
+function spawnServer({ binaries, cluster, logFile, ...options }: ServerProcessOptions) {
   if (existsSync(logFile)) renameSync(logFile, `${logFile}.1`);
   const output = openSync(logFile, 'w', 0o600);
   try {
     return spawn(
       join(binaries.directory, 'bin', 'postgres'),
-      ['-D', cluster.pgdata, ...settings(socketDir, durable).flatMap((setting) => ['-c', setting])],
+      ['-D', cluster.pgdata, ...settings(options).flatMap((setting) => ['-c', setting])],
       // Its own process group: Ctrl-C reaches Node alone, which drains before it stops the database.
       { ...runAs(cluster.user), detached: true, stdio: ['ignore', output, output] },
     );
@@ -85,13 +86,15 @@ function spawnServer({ binaries, cluster, socketDir, logFile, durable }: ServerP
   }
 }
 
-function settings(socketDir: string, durable: boolean): string[] {
+type ServerSettings = Pick<ServerProcessOptions, 'socketDir' | 'durable' | 'maxConnections'>;
+
+function settings({ socketDir, durable, maxConnections }: ServerSettings): string[] {
   return [
     `port=${port}`,
     'listen_addresses=',
     `unix_socket_directories=${socketDir}`,
     'unix_socket_permissions=0700',
-    'max_connections=60',
+    `max_connections=${maxConnections}`,
     'shared_buffers=64MB',
     'huge_pages=off',
     'io_method=sync',

@@ -20,6 +20,8 @@ export interface PostgresOptions {
   reset?: boolean;
   /** `false` gives up safety against a power cut for speed: tests alone. */
   durable?: boolean;
+  /** Connections that it takes at most; 60 without it. */
+  maxConnections?: number;
   log: (line: string) => void;
 }
 
@@ -71,7 +73,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
 async function startServer(
   dataDir: string,
   installed: PostgresBinaries,
-  { durable = true, log }: PostgresOptions,
+  { durable = true, maxConnections = 60, log }: PostgresOptions,
 ): Promise<RunningPostgres> {
   const superuser = superuserOf(dataDir);
   const cluster = makeClusterDir(dataDir, log);
@@ -87,7 +89,7 @@ async function startServer(
   const access = { dataDir, host: socketDir, port, superuser };
   try {
     const logFile = join(dataDir, 'postgres.log');
-    const server = await runServer({ binaries, cluster, socketDir, logFile, durable }, log);
+    const server = await runServer({ binaries, cluster, socketDir, logFile, durable, maxConnections }, log);
     const stop = async () => {
       await server.stop();
       removeSocketDir();

@@ -7,6 +7,8 @@ export interface DatabaseLogin {
   readonly database: string;
   readonly user: string;
   readonly password: string;
+  /** Certificates that the server is verified by; without them the connection is not encrypted. */
+  readonly ssl?: { readonly ca: string };
 }
 
 /** A service's database: the owner migrates, the runtime role runs. */
@@ -36,6 +38,7 @@ export function createDataSource(
     connectTimeoutMS: 5_000,
     synchronize: false,
     installExtensions: false,
+    ...(login.ssl && { ssl: { ca: login.ssl.ca, rejectUnauthorized: true } }),
     entities: (options.entities ?? []).map((entity) => entityClass(entity)),
     extra: {
       statement_timeout: statementTimeoutMs,

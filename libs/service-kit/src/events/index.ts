@@ -4,3 +4,4 @@ export * from './relay.js';
 export * from './read-events.js';
 export * from './kafka-bus.js';
 export * from './kafka-topics.js';
+export * from './kafka-client.js';

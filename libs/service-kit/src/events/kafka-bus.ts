@@ -1,31 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { ConnectionOptions } from 'node:tls';
-import kafkajs, { type Kafka, type Producer } from 'kafkajs';
+import type { Kafka, Producer } from 'kafkajs';
 import type { CloudEvent } from '@motcua/contracts/cloud-event';
 import type { Topic } from '@motcua/contracts/events';
 import { TemporarilyUnavailable } from '../errors/index.js';
 import type { Logger } from '../logs/index.js';
 import type { Bus, Deliver } from './bus.js';
 import { messageOf } from './cloud-event-message.js';
+import { createKafka, type KafkaSettings } from './kafka-client.js';
 import { KafkaSubscription } from './kafka-subscription.js';
-
-export interface KafkaSettings {
-  /** `host:port` of some brokers; the others are found through them. */
-  readonly brokers: readonly string[];
-  readonly tls?: ConnectionOptions;
-  readonly login?: { readonly username: string; readonly password: string };
-  /** Stands before the names of topics and groups, where one cluster serves several platforms. */
-  readonly prefix?: string;
-}
 
 interface KafkaBusOptions extends KafkaSettings {
   /** The service of this process. */
   readonly service: string;
   readonly log: Logger;
 }
-
-const connectionTimeoutMs = 5_000;
-const requestTimeoutMs = 10_000;
 
 /**
  * The bus between processes. A batch is published when all replicas that Kafka asks for have it; the producer is idempotent, so Kafka's
@@ -39,23 +27,8 @@ export class KafkaBus implements Bus {
   private readonly process = randomUUID();
 
   constructor(private readonly options: KafkaBusOptions) {
-    const { brokers, tls, login, service, log } = options;
     this.prefix = options.prefix ?? '';
-    this.kafka = new kafkajs.Kafka({
-      clientId: `motcua-${service}`,
-      brokers: [...brokers],
-      connectionTimeout: connectionTimeoutMs,
-      requestTimeout: requestTimeoutMs,
-      retry: { retries: 3, initialRetryTime: 100, maxRetryTime: 2_000 },
-      ...(tls && { ssl: tls }),
-      ...(login && { sasl: { mechanism: 'scram-sha-512' as const, ...login } }),
-      logLevel: kafkajs.logLevel.WARN,
-      // What Kafka's client calls an error is an outage that it or the relay outlives.
-      logCreator: () => (entry) => {
-        const { message, error } = entry.log;
-        log.debug({ event: 'kafka.client', text: message, reason: typeof error === 'string' ? error : undefined });
-      },
-    });
+    this.kafka = createKafka(options, `motcua-${options.service}`, options.log);
   }
 
   async publish(topic: Topic, events: readonly CloudEvent[]): Promise<void> {

@@ -8,7 +8,14 @@ import { chainHash, cloudEvent, genesisHash, storedEventColumns, type StoredEven
 interface RelayOptions {
   readonly service: string;
   readonly topic: Topic;
-  readonly login: { host: string; port: number; database: string; user: string; password: string };
+  readonly login: {
+    readonly host: string;
+    readonly port: number;
+    readonly database: string;
+    readonly user: string;
+    readonly password: string;
+    readonly ssl?: { readonly ca: string };
+  };
   readonly bus: Bus;
   readonly log: Logger;
 }

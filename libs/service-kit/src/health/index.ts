@@ -10,7 +10,7 @@ export interface ReadinessCheck {
 
 const checkTimeoutMs = 2_000;
 
-/** `/healthz` looks at the process alone, `/readyz` at what it needs, `/metrics` is for Prometheus. */
+/** `/healthz` looks at the process alone, `/startupz` answers once it has started, `/readyz` at what it needs, `/metrics` is for Prometheus. */
 export function serveHealth(
   app: NestExpressApplication,
   checks: readonly ReadinessCheck[],
@@ -26,7 +26,7 @@ export function serveHealth(
     });
   if (!register.getSingleMetric('process_cpu_seconds_total')) collectDefaultMetrics();
   const router = express.Router();
-  router.get('/healthz', (_, response) => void response.json({ status: 'ok' }));
+  for (const path of ['/healthz', '/startupz']) router.get(path, (_, response) => void response.json({ status: 'ok' }));
   router.get('/readyz', async (_, response) => {
     const faults = await findFaults(checks);
     response

@@ -27,14 +27,20 @@ const page = `<!doctype html>
 `;
 const start = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#api', deepLinking: true, supportedSubmitMethods: ['get', 'post', 'delete'] });\n`;
 
-/** Serves the description at `/api/openapi.json` and a page to browse it at `/api/docs`, without a script of another host. */
-export function serveApiDescription(app: NestExpressApplication): void {
-  let document: OpenAPIObject | undefined;
+/**
+ * Serves the description, that of the application itself without another, at `/api/openapi.json` and a page to browse it at `/api/docs`, without a script of another
+ * host.
+ */
+export function serveApiDescription(
+  app: NestExpressApplication,
+  describe: () => Promise<unknown> = async () => describeApi(app),
+): void {
+  let document: Promise<unknown> | undefined;
   const assets = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   const policy =
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
   const router = express.Router();
-  router.get('/api/openapi.json', (_, response) => void response.json((document ??= describeApi(app))));
+  router.get('/api/openapi.json', async (_, response) => void response.json(await (document ??= describe())));
   router.get('/api/docs', (_, response) => {
     response.setHeader('Content-Security-Policy', policy).type('html').send(page);
   });

@@ -1,6 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { ProvinceNotReady } from '../errors/index.js';
 
+export * from './province-files.js';
+
 /** What can run a statement: a command's transaction or an effect (`query`), a service's reads (`read`). */
 type Run = <Row>(text: string, values?: readonly unknown[]) => Promise<Row[]>;
 type Statements = { readonly query: Run } | { readonly read: Run };

@@ -1,2 +1,4 @@
+export * from './platform-keys.js';
+export * from './run-service.js';
 export * from './service-ground.js';
 export * from './write-api-description.js';

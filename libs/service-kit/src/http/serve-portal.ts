@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { NotFound } from '@motcua/service-kit/errors';
+import { NotFound } from '../errors/index.js';
 import express, { type NextFunction, type Request, type Response } from 'express';
 
 const policy = [

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SealingKeys } from '@motcua/service-kit/sealed';
+import type { SealingKeys } from '../sealed/index.js';
 
 /** What a platform must keep secret and must never lose: with these keys its personal data is read. */
 export interface PlatformKeys {
@@ -33,7 +33,20 @@ export function platformKeys(dataDir: string, { isNew }: { readonly isNew: boole
     throw new KeysUnusable(
       `The keys to the data are missing: put ${file} back from the backup, or start with --reset.`,
     );
-  const { mesh, current, sealing, index } = kept ?? makeKeys(file);
+  return decode(kept ?? makeKeys(file));
+}
+
+/**
+ * Reads the keys that every service of a platform is given.
+ * @throws KeysUnusable
+ */
+export function readPlatformKeys(file: string): PlatformKeys {
+  const kept = readKeys(file);
+  if (!kept) throw new KeysUnusable(`There is no file with the platform’s keys at ${file}.`);
+  return decode(kept);
+}
+
+function decode({ mesh, current, sealing, index }: KeyFile): PlatformKeys {
   const bytes = (text: string) => Buffer.from(text, 'base64');
   return {
     meshKey: bytes(mesh),

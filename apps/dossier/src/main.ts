@@ -1,0 +1,13 @@
+import { runService } from '@motcua/service-kit/service';
+import { DossierModule, DossierService } from './dossier.module.js';
+
+await runService(
+  {
+    name: 'dossier',
+    settings: {},
+    create: (config, surroundings) => new DossierService(config, surroundings),
+    module: (service) => DossierModule.register(service),
+  },
+  process.argv.slice(2),
+  process.env,
+);

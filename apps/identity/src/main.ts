@@ -1,0 +1,22 @@
+import { readProvinceFiles } from '@motcua/service-kit/packs';
+import { runService } from '@motcua/service-kit/service';
+import { identitySettings } from './config.js';
+import { IdentityModule, IdentityService } from './identity.module.js';
+
+await runService(
+  {
+    name: 'identity',
+    settings: identitySettings,
+    create: (config, surroundings) => new IdentityService(config, surroundings),
+    module: (service) => IdentityModule.register(service),
+    commands: {
+      /** Brings the folder of a province into force; the other services must answer. The first one has no administrator who could. */
+      'apply-province': async (service, [directory = '']) => {
+        const { hash, activated } = await service.applyPack(await readProvinceFiles(directory));
+        console.log(JSON.stringify({ hash, activated }));
+      },
+    },
+  },
+  process.argv.slice(2),
+  process.env,
+);

@@ -1,0 +1,14 @@
+import { runService } from '@motcua/service-kit/service';
+import { reportingSettings } from './config.js';
+import { ReportingModule, ReportingService } from './reporting.module.js';
+
+await runService(
+  {
+    name: 'reporting',
+    settings: reportingSettings,
+    create: (config, surroundings) => new ReportingService(config, surroundings),
+    module: (service) => ReportingModule.register(service),
+  },
+  process.argv.slice(2),
+  process.env,
+);

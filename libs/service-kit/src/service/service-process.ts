@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DynamicModule } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
+import { ConfigurationInvalid } from '../config/index.js';
+import { KafkaBus } from '../events/index.js';
+import { createServiceClient, GrpcServer } from '../grpc/index.js';
+import { serveHealth } from '../health/index.js';
+import { bootstrap, routeOf, serveApiDescription, servePortal } from '../http/index.js';
+import type { Logger } from '../logs/index.js';
+import { Sessions } from '../sessions/index.js';
+import { readPlatformKeys } from './platform-keys.js';
+import { kafkaOf, type ProcessConfig } from './process-settings.js';
+import type { Service } from './run-service.js';
+import { Clock, type Surroundings } from './service-ground.js';
+
+/** One service alone in a process: Kafka for its bus, a gRPC and an HTTP door of its own, the other services over the network. */
+export class ServiceProcess {
+  readonly surroundings: Surroundings;
+  private readonly bus: KafkaBus;
+  private readonly grpc: GrpcServer;
+  private readonly sessions: Sessions;
+  private readonly sessionClient: { close(): void };
+  private draining = false;
+
+  /** @throws KeysUnusable */
+  constructor(
+    name: string,
+    private readonly config: ProcessConfig,
+    private readonly log: Logger,
+  ) {
+    const { meshKey, sealingKeys } = readPlatformKeys(config.keysFile);
+    const addressOf = (service: string) => {
+      const address = config.peers.get(service);
+      if (!address) throw new ConfigurationInvalid([`MOTCUA_PEERS: there is no address of ${service}`]);
+      return address;
+    };
+    const clock = new Clock();
+    this.bus = new KafkaBus({ ...kafkaOf(config), service: name, log });
+    this.grpc = new GrpcServer({ meshKey, log });
+    this.surroundings = { bus: this.bus, grpc: this.grpc, addressOf, meshKey, sealingKeys, log, clock };
+    const client = createServiceClient(IdentityServiceService, {
+      address: addressOf('identity'),
+      meshKey,
+      service: name,
+    });
+    this.sessionClient = client;
+    this.sessions = new Sessions(client, this.bus, () => clock.now().getTime());
+  }
+
+  /** Serves until SIGTERM or SIGINT, then ends the process with 0. */
+  async serve(service: Service, module: DynamicModule, rawBodyPaths: readonly string[]): Promise<void> {
+    const { config, log } = this;
+    const ended = new Promise<void>((resolve) => {
+      for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+    });
+    await service.start();
+    const app = await bootstrap(module, {
+      log,
+      resolveSession: (tokenHash) => this.sessions.resolve(tokenHash),
+      rawBodyPaths,
+      trustedProxies: config.trustedProxies,
+    });
+    serveHealth(app, [this.takesWork, service.ready], { routeOf });
+    const { apiDescriptionFile } = config;
+    if (apiDescriptionFile) {
+      serveApiDescription(app, async () => JSON.parse(await readFile(apiDescriptionFile, 'utf8')) as unknown);
+    }
+    if (config.portalDirectory) servePortal(app, config.portalDirectory);
+    await this.grpc.listen(`0.0.0.0:${config.grpcPort}`);
+    this.bus.start();
+    await app.listen(config.httpPort);
+    log.info({ event: 'service.started', httpPort: config.httpPort, grpcPort: config.grpcPort });
+    await ended;
+    await this.stop(app, service);
+    log.info({ event: 'service.stopped' });
+    process.exit(0);
+  }
+
+  async close(): Promise<void> {
+    this.sessionClient.close();
+    await this.bus.close();
+  }
+
+  private readonly takesWork = {
+    name: 'draining',
+    check: () => (this.draining ? Promise.reject(new Error('the process ends')) : Promise.resolve()),
+  };
+
+  /** Unready first, so that nobody sends work to closed doors; then what is under way ends, outermost first. */
+  private async stop(app: NestExpressApplication, service: Service): Promise<void> {
+    this.log.info({ event: 'service.draining' });
+    this.draining = true;
+    await pause(this.config.drainSeconds * 1_000);
+    await app.close();
+    await this.grpc.stop();
+    await this.bus.stopConsuming();
+    await service.stop();
+    await this.close();
+  }
+}
