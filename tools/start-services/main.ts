@@ -47,6 +47,7 @@ async function run({ port, dataDir, provinceDir, replicas, reset }: Options): Pr
     reset,
     replicas: Object.fromEntries(serviceNames.map((service) => [service, replicas])),
     kafkaBrokers: process.env.MOTCUA_KAFKA_BROKERS,
+    kafkaPrefix: process.env.MOTCUA_KAFKA_PREFIX,
     log: say,
   });
   let stopping = false;

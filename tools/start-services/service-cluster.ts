@@ -29,6 +29,8 @@ export interface ClusterOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Kafka brokers that are there already. */
   readonly kafkaBrokers?: string | undefined;
+  /** Stands before topics and groups, where those brokers serve others too. */
+  readonly kafkaPrefix?: string | undefined;
   readonly log: (line: string) => void;
 }
 
@@ -71,7 +73,11 @@ export class ServiceCluster {
       for (const service of serviceNames) databases.set(service, await prepareDatabase(postgres, service));
       const kafka = await runKafka(options);
       started.push(kafka);
-      await bringTopics(inCheckout('deploy/kafka/topics.yaml'), { brokers: kafka.brokers }, { replicationFactor: 1 });
+      await bringTopics(
+        inCheckout('deploy/kafka/topics.yaml'),
+        { brokers: kafka.brokers, prefix: options.kafkaPrefix ?? '' },
+        { replicationFactor: 1 },
+      );
       platformKeys(dataDir, { isNew });
       const replicas = await makeReplicas(options, databases, kafka.brokers);
       log('Migrating the databases');
@@ -181,6 +187,7 @@ async function makeReplicas(
         ...environmentOf(service, dataDir, database),
         MOTCUA_PEERS: peers.join(' '),
         MOTCUA_KAFKA_BROKERS: brokers.join(','),
+        MOTCUA_KAFKA_PREFIX: options.kafkaPrefix ?? '',
         ...options.environment,
       },
     });

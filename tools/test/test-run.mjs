@@ -20,11 +20,13 @@ export async function runTests(patterns) {
     sum.failed += failed;
   };
   await run(specs.pure, { concurrency: 2, timeoutMs: 120_000 });
-  if (specs.others.length > 0) {
-    await withTestServers(() => run(specs.others, { concurrency: 2, timeoutMs: 120_000 }));
-  }
-  if (specs.browser.length > 0 && (await ensureChromium())) {
-    await run(specs.browser, { concurrency: 1, timeoutMs: 900_000 });
+  if (specs.others.length + specs.browser.length > 0) {
+    await withTestServers(async () => {
+      await run(specs.others, { concurrency: 2, timeoutMs: 120_000 });
+      if (specs.browser.length > 0 && (await ensureChromium())) {
+        await run(specs.browser, { concurrency: 1, timeoutMs: 900_000 });
+      }
+    });
   }
   if (sum.passed + sum.failed === 0) console.error('No test ran.');
   console.log(`${sum.passed} passed, ${sum.failed} failed`);

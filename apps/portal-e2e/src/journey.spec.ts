@@ -4,7 +4,8 @@ import type { Browser, Page } from 'playwright-core';
 import { takeInCertification } from './certification-at-counter.js';
 import { chooseFromList, fillBirthDeclaration } from './birth-declaration.js';
 import { openBrowser, Person } from './browser.fixture.js';
-import { startPlatform, type RunningPlatform } from './platform.fixture.js';
+import { startPlatform, startServices, type RunningPlatform } from './platform.fixture.js';
+import { testKafka } from '@motcua/testing';
 
 const pdf = Buffer.from(
   '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF',
@@ -13,14 +14,24 @@ const citizenName = 'Nguyễn Phước Hoàng Thị Bảo Ngọc';
 const numberPattern = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{5}/;
 const codePattern = /H12\.[0-9A-Z.]+-\d{6}-\d{4,}/;
 
-describe('the main job, in a real browser', () => {
+const { skip } = await testKafka();
+
+// The same code in two compositions: who uses it cannot tell them apart.
+for (const [composition, start, options] of [
+  ['one process', startPlatform, {}],
+  ['a process a service, over Kafka', startServices, { skip }],
+] as const) {
+  describe(`the main job, in a real browser, with ${composition}`, options, () => mainJob(start));
+}
+
+function mainJob(start: () => Promise<RunningPlatform>): void {
   let platform: RunningPlatform;
   let browser: Browser;
   let trackingNumber = '';
   let code = '';
 
   before(async () => {
-    [platform, browser] = await Promise.all([startPlatform(), openBrowser()]);
+    [platform, browser] = await Promise.all([start(), openBrowser()]);
   });
   after(async () => {
     await browser.close();
@@ -254,4 +265,4 @@ describe('the main job, in a real browser', () => {
     await lost.checkAccessibility('not found at 360 px');
     await lost.leave();
   });
-});
+}

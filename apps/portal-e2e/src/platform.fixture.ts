@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -6,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { testKafka } from '@motcua/testing';
 
 const checkout = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -17,18 +19,38 @@ export interface RunningPlatform {
 
 /** The whole platform as `npm start` runs it, in a process and a data directory of its own. */
 export async function startPlatform(): Promise<RunningPlatform> {
+  const provinceDir = join(checkout, 'deploy/provinces/bac-lieu-ca-mau');
+  return run('apps/platform/dist/main.js', (port, dataDir) => ({ port, dataDir, provinceDir, reset: false }), {});
+}
+
+/** Every service in a process of its own as `npm run start:services` runs them, over the broker of the test run. */
+export async function startServices(): Promise<RunningPlatform> {
+  const { brokers } = await testKafka();
+  const environment = { MOTCUA_KAFKA_BROKERS: brokers.join(','), MOTCUA_KAFKA_PREFIX: `journey-${randomUUID()}.` };
+  const args = (port: number, dataDir: string) => ['--port', String(port), '--data', dataDir];
+  return run('tools/dist/start-services/main.js', args, environment);
+}
+
+/** Runs what a module's `main` does with its argument, in a process and a data directory of its own. */
+async function run(
+  module: string,
+  argument: (port: number, dataDir: string) => unknown,
+  environment: Readonly<Record<string, string>>,
+): Promise<RunningPlatform> {
   const dataDir = await mkdtemp(join(tmpdir(), 'motcua-journey-'));
   const port = await freePort();
-  const options = { port, dataDir, provinceDir: join(checkout, 'deploy/provinces/bac-lieu-ca-mau'), reset: false };
-  const main = new URL('apps/platform/dist/main.js', `file://${checkout}`).href;
-  const code = `const { main } = await import(${JSON.stringify(main)}); await main(${JSON.stringify(options)});`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const main = new URL(module, `file://${checkout}`).href;
+  const code = `const { main } = await import(${JSON.stringify(main)}); await main(${JSON.stringify(argument(port, dataDir))});`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+  });
   const said: string[] = [];
   await new Promise<void>((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
         said.push(line);
-        if (line.includes('motcua serves')) resolve();
+        if (line.includes('Ctrl-C; nothing is lost')) resolve();
       });
     }
     child.once('exit', () => reject(new Error(`the platform did not start:\n${said.join('\n')}`)));
