@@ -11,5 +11,7 @@ const units = [
 export function relativeTime(instant: string, nowMs: number, language: Language): string {
   const distanceMs = Date.parse(instant) - nowMs;
   const [unit, sizeMs] = units.find(([, size]) => Math.abs(distanceMs) >= size) ?? ['second', 1_000];
-  return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(Math.trunc(distanceMs / sizeMs), unit);
+  const distance = Math.trunc(distanceMs / sizeMs);
+  // Numbers, not words such as `hôm kia`; only nothing at all is `bây giờ`.
+  return new Intl.RelativeTimeFormat(language, { numeric: distance === 0 ? 'auto' : 'always' }).format(distance, unit);
 }
