@@ -141,8 +141,8 @@ export default tseslint.config(
   },
   ...[1, 2, 3].map((depth) => ({
     files: [`libs/service-kit/src/${'*/'.repeat(depth)}*.ts`],
-    // These two put the others together: a service's start, and sessions that gRPC resolves and events end.
-    ignores: ['libs/service-kit/src/{service,sessions,fixture}/**', '**/*.spec.ts'],
+    // These put the others together: a service's start, sessions that gRPC resolves and events end, the HTTP door to parked events.
+    ignores: ['libs/service-kit/src/{service,sessions,parked-events,fixture}/**', '**/*.spec.ts'],
     rules: {
       'no-restricted-imports': [
         'error',

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ParkedEventsModule } from '@motcua/service-kit/parked-events';
 import { DocumentService } from './document.service.js';
 import { FileDelivery } from './file/file-delivery.js';
 import { FilesController } from './file/files.controller.js';
@@ -17,6 +18,7 @@ export class DocumentModule {
   static register(service: DocumentService): DynamicModule {
     return {
       module: DocumentModule,
+      imports: [ParkedEventsModule.register(service.parkedEvents)],
       controllers: [FilesController, FormsController],
       providers: [
         { provide: UploadBody, useValue: service.uploadBody },

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { DocumentServiceService } from '@motcua/contracts/document/v1/document';
 import { DossierServiceService } from '@motcua/contracts/dossier/v1/dossier';
 import { topics } from '@motcua/contracts/events';
+import type { ParkedEvents } from '@motcua/service-kit/parked-events';
 import { ServiceGround, type Surroundings } from '@motcua/service-kit/service';
 import type { DocumentConfig } from './config.js';
 import { documentGrpc } from './document.grpc.js';
@@ -36,6 +37,7 @@ export class DocumentService {
   readonly getForm: GetForm;
   readonly settleInterruptedUploads: SettleInterruptedUploads;
   readonly disposeUnclaimedFiles: DisposeUnclaimedFiles;
+  readonly parkedEvents: ParkedEvents;
   private readonly ground: ServiceGround;
   private readonly store: FileStore;
   private readonly maintenance: Maintenance;
@@ -56,6 +58,7 @@ export class DocumentService {
     const dossier = ground.client('dossier', DossierServiceService);
     const packs = ground.packs((part) => FormTemplates.from(part));
     this.ground = ground;
+    this.parkedEvents = ground.parkedEvents;
     this.store = store;
     this.uploadBody = new UploadBody(config.maxFileBytes);
     this.uploadFile = new UploadFile(commands, sealer, store, clock, config);

@@ -1,4 +1,5 @@
 import type { DynamicModule } from '@nestjs/common';
+import { ParkedEventsModule } from '@motcua/service-kit/parked-events';
 import { DossiersController } from './dossier/dossiers.controller.js';
 import { FindDossiers } from './dossier/find-dossiers.js';
 import { ReadDossier } from './dossier/read-dossier.js';
@@ -25,6 +26,7 @@ export class DossierModule {
   static register(service: DossierService): DynamicModule {
     return {
       module: DossierModule,
+      imports: [ParkedEventsModule.register(service.parkedEvents)],
       controllers: [ProceduresController, IntakeController, TasksController, DossiersController],
       providers: [
         { provide: ProcedureCatalogue, useValue: service.catalogue },

@@ -3,6 +3,7 @@ import { DocumentServiceService } from '@motcua/contracts/document/v1/document';
 import { DossierServiceService } from '@motcua/contracts/dossier/v1/dossier';
 import { topics } from '@motcua/contracts/events';
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
+import type { ParkedEvents } from '@motcua/service-kit/parked-events';
 import { ServiceGround, type Surroundings } from '@motcua/service-kit/service';
 import type { DossierConfig } from './config.js';
 import { AuthorizeFile } from './dossier/authorize-file.js';
@@ -37,6 +38,7 @@ export class DossierService {
   readonly readDossier: ReadDossier;
   readonly readTimeline: ReadTimeline;
   readonly trackDossier: TrackDossier;
+  readonly parkedEvents: ParkedEvents;
 
   constructor(config: DossierConfig, surroundings: Surroundings) {
     this.ground = new ServiceGround(
@@ -67,6 +69,7 @@ export class DossierService {
     this.readDossier = new ReadDossier(ground, identity);
     this.readTimeline = new ReadTimeline(ground, identity);
     this.trackDossier = new TrackDossier(ground);
+    this.parkedEvents = this.ground.parkedEvents;
     const receipt = new ReceiptContent(ground, this.readDossier, identity);
     const authorizeFile = new AuthorizeFile(ground);
 

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ParkedEventsModule } from '@motcua/service-kit/parked-events';
 import { MarkMessageRead } from './message/mark-message-read.js';
 import { MessageController } from './message/message.controller.js';
 import { MessagesQuery } from './message/messages.query.js';
@@ -12,6 +13,7 @@ export class NotificationModule {
   static register(service: NotificationService): DynamicModule {
     return {
       module: NotificationModule,
+      imports: [ParkedEventsModule.register(service.parkedEvents)],
       controllers: [MessageController],
       providers: [
         { provide: MessagesQuery, useValue: service.messages },

@@ -3,6 +3,7 @@ import { topics } from '@motcua/contracts/events';
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import { NotificationServiceService } from '@motcua/contracts/notification/v1/notification';
 import type { ReadinessCheck } from '@motcua/service-kit/health';
+import type { ParkedEvents } from '@motcua/service-kit/parked-events';
 import { ServiceGround, type Surroundings } from '@motcua/service-kit/service';
 import type { NotificationConfig } from './config.js';
 import { DeliverMessages } from './delivery/deliver-messages.js';
@@ -19,6 +20,7 @@ import { NotificationPart } from './pack-part.js';
 export class NotificationService {
   readonly messages: MessagesQuery;
   readonly markMessageRead: MarkMessageRead;
+  readonly parkedEvents: ParkedEvents;
   readonly ready: ReadinessCheck;
   private readonly ground: ServiceGround;
   private readonly deliveryLoop: DeliveryLoop | undefined;
@@ -37,6 +39,7 @@ export class NotificationService {
     const { commands, queries, clock, log } = ground;
     const packs = ground.packs((stored) => NotificationPart.parse(stored));
     this.ground = ground;
+    this.parkedEvents = ground.parkedEvents;
     this.ready = ground.ready;
     this.messages = new MessagesQuery(queries);
     this.markMessageRead = new MarkMessageRead(commands, clock);

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -7,12 +7,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { testKafka } from '@motcua/testing';
 
 const checkout = fileURLToPath(new URL('../../../', import.meta.url));
 
 export interface RunningPlatform {
   readonly url: string;
+  /** Runs a statement in a service's database, as nobody but a spec may. */
+  runSql(service: string, sql: string): Promise<void>;
   /** Ctrl-C; gives the exit code. */
   stop(): Promise<number | null>;
 }
@@ -57,6 +60,7 @@ async function run(
   });
   return {
     url: `http://localhost:${port}`,
+    runSql: (service, sql) => runSql(dataDir, service, sql),
     async stop() {
       const exited = once(child, 'exit');
       child.kill('SIGINT');
@@ -65,6 +69,16 @@ async function run(
       return child.exitCode;
     },
   };
+}
+
+/** In a process of its own, as is the platform: a spec of the portal imports no library of the services. */
+async function runSql(dataDir: string, service: string, sql: string): Promise<void> {
+  const library = new URL('libs/embedded-postgres/dist/index.js', `file://${checkout}`).href;
+  const code = `
+    const { findRunningPostgres, asSuperuser } = await import(${JSON.stringify(library)});
+    const postgres = await findRunningPostgres(${JSON.stringify(dataDir)});
+    await asSuperuser(postgres, ${JSON.stringify(`motcua_${service}`)}, (client) => client.query(${JSON.stringify(sql)}));`;
+  await promisify(execFile)(process.execPath, ['--input-type=module', '-e', code]);
 }
 
 function freePort(): Promise<number> {

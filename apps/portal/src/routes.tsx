@@ -136,6 +136,15 @@ const overview = createRoute({
   component: lazyRouteComponent(() => import('./overview/overview-page.js'), 'OverviewPage'),
 });
 
+// --- administrators
+
+const parkedEvents = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/parked-events',
+  beforeLoad: requires('province.administer'),
+  component: lazyRouteComponent(() => import('./parked-events/parked-events-page.js'), 'ParkedEventsPage'),
+});
+
 export const routeTree = root.addChildren([
   home,
   signIn,
@@ -152,6 +161,7 @@ export const routeTree = root.addChildren([
   dossier,
   counter,
   overview,
+  parkedEvents,
 ]);
 
 /** A parameter that is a text; numbers in the URL arrive as numbers. */

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ParkedEventsModule } from '@motcua/service-kit/parked-events';
 import { OverviewController } from './overview/overview.controller.js';
 import { OverviewQuery } from './overview/overview.query.js';
 import type { ReportingService } from './reporting.service.js';
@@ -11,6 +12,7 @@ export class ReportingModule {
   static register(service: ReportingService): DynamicModule {
     return {
       module: ReportingModule,
+      imports: [ParkedEventsModule.register(service.parkedEvents)],
       controllers: [OverviewController],
       providers: [{ provide: OverviewQuery, useValue: service.overview }],
     };

@@ -3,6 +3,7 @@ import { DossierServiceService } from '@motcua/contracts/dossier/v1/dossier';
 import { topics } from '@motcua/contracts/events';
 import { ReportingServiceService } from '@motcua/contracts/reporting/v1/reporting';
 import type { ReadinessCheck } from '@motcua/service-kit/health';
+import type { ParkedEvents } from '@motcua/service-kit/parked-events';
 import { ServiceGround, type Surroundings } from '@motcua/service-kit/service';
 import type { ReportingConfig } from './config.js';
 import { OverviewQuery } from './overview/overview.query.js';
@@ -13,6 +14,7 @@ import { RebuildProjection } from './projection/rebuild-projection.js';
 /** Counts of dossiers, computed from events. */
 export class ReportingService {
   readonly overview: OverviewQuery;
+  readonly parkedEvents: ParkedEvents;
   readonly ready: ReadinessCheck;
   private readonly ground: ServiceGround;
 
@@ -29,6 +31,7 @@ export class ReportingService {
     const { commands, queries, clock, log } = ground;
     const packs = ground.packs((stored) => ReportingPart.parse(stored));
     this.ground = ground;
+    this.parkedEvents = ground.parkedEvents;
     this.ready = ground.ready;
     this.overview = new OverviewQuery(queries, packs, clock, { dueSoonHours: config.dueSoonHours });
 

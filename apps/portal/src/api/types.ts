@@ -44,3 +44,7 @@ export type CompleteTask = Schemas['CompleteTaskInput'];
 export type Message = Schemas['Message'];
 export type Overview = Schemas['Overview'];
 export type Figures = Schemas['Figures'];
+
+/** A service that takes in what others say. */
+export type ConsumingService = 'dossier' | 'document' | 'notification' | 'reporting';
+export type ParkedEvent = Schemas['ParkedEvent'];

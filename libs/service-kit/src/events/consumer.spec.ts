@@ -118,11 +118,23 @@ describe('a consumer', () => {
       'select reason, attempts from parked_event where aggregate_id = $1 and sequence = 2',
       [sick],
     );
-    assert.match(parked?.reason ?? '', /division by zero/);
+    assert.match(parked?.reason ?? '', /^QueryFailedError 22012/);
     beforeEffect = () => Promise.resolve();
     consumer.start();
     await until(async () => (await parkedOf(sick)).length === 0);
     assert.deepEqual(await effectsOn(sick), ['0:1', '0:2', '0:3', '0:4']);
+  });
+
+  it('keeps why an effect failed, without the value that was refused', async () => {
+    const id = uuidv7();
+    beforeEffect = async (tx) => {
+      await tx.query('select $1::date', ['Nguyễn Phước']);
+    };
+    await take(claimed(id, 1));
+    const [parked]: { reason: string }[] = await dataSource
+      .query('delete from parked_event where aggregate_id = $1 returning reason', [id])
+      .then(([rows]) => rows);
+    assert.equal(parked?.reason, 'QueryFailedError 22007: ***');
   });
 
   it('parks nothing twice when parked events are brought again', async () => {

@@ -2,7 +2,7 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import type { CloudEvent } from '@motcua/contracts/cloud-event';
 import { isKnownEventType, readPayload, type EventPayload, type EventType, type Topic } from '@motcua/contracts/events';
 import { isOutage } from '../errors/index.js';
-import type { Logger } from '../logs/index.js';
+import { tellError, type Logger } from '../logs/index.js';
 import type { Bus } from './bus.js';
 
 /** What an effect may use: the statement runner of the one transaction that also holds the inbox row. */
@@ -111,7 +111,7 @@ export class Consumer {
     } catch (error) {
       if (isOutage(error)) throw error;
       await runner.query('rollback to savepoint effect');
-      return error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 500) : 'unknown';
+      return tellError(error).slice(0, 500);
     }
   }
 

@@ -22,24 +22,33 @@ export function createLogger(options: {
   );
 }
 
-/**
- * What a log may say of an error. PostgreSQL's `detail` shows whole rows, so only what is named here goes in; what its data exceptions
- * (class 22) and `JSON.parse` say quotes the very value that was refused.
- */
+/** An error in one line that may be kept and shown to operators: its name, its code and, where it quotes no value, its message. */
+export function tellError(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
+  return `${error.name}${code}: ${messageOf(error)}`;
+}
+
+/** What a log may say of an error. PostgreSQL's `detail` shows whole rows, so only what is named here goes in. */
 function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return { name: typeof error };
   const told = ['code', 'constraint', 'table', 'column'].flatMap((key) => {
     const value: unknown = Reflect.get(error, key);
     return value === undefined ? [] : [[key, value]];
   });
-  const quotesInput = error instanceof SyntaxError || ('code' in error && /^22\w{3}$/.test(String(error.code)));
   return {
     name: error.name,
-    message: quotesInput ? '***' : error.message,
+    message: messageOf(error),
     stack: error.stack?.match(/^ {4}at .*$/gm)?.join('\n'),
     ...Object.fromEntries(told),
     ...(error.cause !== undefined && { cause: describeError(error.cause) }),
   };
+}
+
+/** What PostgreSQL's data exceptions (class 22) and `JSON.parse` say quotes the very value that was refused. */
+function messageOf(error: Error): string {
+  const quotesInput = error instanceof SyntaxError || ('code' in error && /^22\w{3}$/.test(String(error.code)));
+  return quotesInput ? '***' : error.message;
 }
 
 /** A personal value on its way through the code. Logs, JSON and templates show `***`; only `reveal` gives it out. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { after, before, describe, it } from 'node:test';
-import { createLogger, nestLogger, Personal, type Logger } from './index.js';
+import { createLogger, nestLogger, Personal, tellError, type Logger } from './index.js';
 
 describe('a log', () => {
   let directory: string;
@@ -74,6 +74,15 @@ describe('a log', () => {
       logged((log) => log.error({ event: 'x', error: 'Nguyễn' })),
       /"error":\{"name":"string"\}/,
     );
+  });
+
+  it('has a line for an error that may be kept: what broke, never the value', () => {
+    const missing = Object.assign(new Error('relation "x" does not exist'), { code: '42P01', detail: 'Nguyễn' });
+    assert.equal(tellError(missing), 'Error 42P01: relation "x" does not exist');
+    assert.equal(tellError(new TypeError('no such field')), 'TypeError: no such field');
+    assert.equal(tellError(Object.assign(new Error('"Nguyễn"'), { code: '22P02' })), 'Error 22P02: ***');
+    assert.equal(tellError(new SyntaxError('"Nguyễn" is not valid JSON')), 'SyntaxError: ***');
+    assert.equal(tellError('Nguyễn'), 'string');
   });
 
   it("takes the framework's chatter as debug, its complaints as they are", () => {

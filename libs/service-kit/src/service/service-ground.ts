@@ -8,6 +8,7 @@ import type { ServiceDefinition } from '@grpc/grpc-js';
 import { gauge, type ReadinessCheck } from '../health/index.js';
 import type { Logger } from '../logs/index.js';
 import { Packs } from '../packs/index.js';
+import { ParkedEvents } from '../parked-events/index.js';
 import { deriveKeys, Sealer, type SealingKeys } from '../sealed/index.js';
 import { Maintenance } from './maintenance.js';
 
@@ -48,6 +49,8 @@ export class ServiceGround {
   readonly commands: Commands;
   readonly queries: Queries;
   readonly consumer: Consumer;
+  /** What the consumer could not take in. */
+  readonly parkedEvents: ParkedEvents;
   readonly sealer: Sealer;
   readonly clock: Clock;
   readonly log: Logger;
@@ -72,6 +75,8 @@ export class ServiceGround {
     this.commands = new Commands(this.dataSource, () => this.relay?.notify());
     this.queries = new Queries(this.dataSource);
     this.consumer = new Consumer({ group: name, dataSource: this.dataSource, bus: surroundings.bus, log: this.log });
+    const { commands, queries, clock, log } = this;
+    this.parkedEvents = new ParkedEvents({ service: name, commands, queries, clock, log });
     this.maintenance = new Maintenance({ dataSource: this.dataSource, clock: this.clock, log: this.log });
     this.sealer = new Sealer(deriveKeys(surroundings.sealingKeys, name));
   }
