@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { writePayload, type EventPayload, type EventType } from '@motcua/contracts/events';
 import type { Caller } from '../caller/index.js';
 import { IdempotencyKeyReused, RequestStillRunning } from '../errors/index.js';
+import { currentTraceParent, inSpan, SpanKind } from '../telemetry/index.js';
 import { Tx, type RecordedEvent } from './transaction.js';
 
 /** What a command answers: ids, codes, times. It is kept for a repeated Idempotency-Key, so nothing personal may be in it. */
@@ -33,7 +34,14 @@ export class Commands {
    * @throws RequestStillRunning (409) the same key is being worked on
    * @throws IdempotencyKeyReused (422) the key came before with another body
    */
-  async run<A extends Answer>(caller: Caller, at: Date, work: (tx: Tx) => Promise<A>): Promise<A> {
+  run<A extends Answer>(caller: Caller, at: Date, work: (tx: Tx) => Promise<A>): Promise<A> {
+    const parent = currentTraceParent() ?? caller.traceParent;
+    return inSpan('command', { kind: SpanKind.INTERNAL, parent }, (traceParent) =>
+      this.transact({ ...caller, traceParent }, at, work),
+    );
+  }
+
+  private async transact<A extends Answer>(caller: Caller, at: Date, work: (tx: Tx) => Promise<A>): Promise<A> {
     const runner = this.dataSource.createQueryRunner();
     const tx = new Tx(runner, caller, at);
     try {

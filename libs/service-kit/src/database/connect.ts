@@ -51,6 +51,13 @@ export function createDataSource(
   });
 }
 
+/** How many connections of a pool are open, how many of them idle, and how many askers wait for one. */
+export function poolUse(dataSource: DataSource): { total: number; idle: number; waiting: number } {
+  const pool: unknown = Reflect.get(dataSource.driver, 'master');
+  const count = (name: string) => Number(typeof pool === 'object' && pool !== null ? Reflect.get(pool, name) : 0);
+  return { total: count('totalCount'), idle: count('idleCount'), waiting: count('waitingCount') };
+}
+
 function entityClass(entity: EntityTarget<ObjectLiteral>) {
   if (typeof entity === 'function') return entity;
   throw new TypeError('entities are classes');

@@ -1,9 +1,11 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { CloudEvent } from '@motcua/contracts/cloud-event';
 import { isKnownEventType, readPayload, type EventPayload, type EventType, type Topic } from '@motcua/contracts/events';
-import { isOutage } from '../errors/index.js';
+import { isOutage, TemporarilyUnavailable } from '../errors/index.js';
 import { tellError, type Logger } from '../logs/index.js';
+import { inSpan, SpanKind } from '../telemetry/index.js';
 import type { Bus } from './bus.js';
+import { batchSeconds, eventDelay, eventsTaken, inboxAge } from './event-metrics.js';
 
 /** What an effect may use: the statement runner of the one transaction that also holds the inbox row. */
 export interface EffectTx {
@@ -22,6 +24,8 @@ interface ConsumerOptions {
   readonly bus: Bus;
   readonly log: Logger;
 }
+
+type Outcome = 'applied' | 'parked' | 'known';
 
 const retryParkedEveryMs = 1_000;
 const longestBackoffSeconds = 300;
@@ -68,8 +72,29 @@ export class Consumer {
 
   private async take(events: readonly CloudEvent[]): Promise<void> {
     const relevant = events.filter((event) => this.effects.has(event.type));
-    if (relevant.length === 0) return;
-    await this.transaction(async (runner, tx) => {
+    const [first] = relevant;
+    if (!first) return;
+    const labels = { service: this.options.group, source: first.source };
+    inboxAge.set(labels, secondsSince(first.time));
+    const measured = batchSeconds.startTimer({ service: this.options.group });
+    try {
+      const taken = await this.takeAtOnce(relevant);
+      measured({ outcome: 'committed' });
+      inboxAge.set(labels, 0);
+      for (const { event, outcome } of taken) {
+        eventsTaken.inc({ service: this.options.group, type: event.type, outcome });
+        if (outcome === 'applied') eventDelay.observe(labels, secondsSince(event.time));
+      }
+    } catch (error) {
+      measured({ outcome: 'refused' });
+      throw error;
+    }
+  }
+
+  /** One transaction for all; gives what came of each event. */
+  private async takeAtOnce(relevant: readonly CloudEvent[]): Promise<{ event: CloudEvent; outcome: Outcome }[]> {
+    return this.transaction(async (runner, tx) => {
+      const taken: { event: CloudEvent; outcome: Outcome }[] = [];
       const fresh = await tx.query<{ event_id: string }>(
         `insert into inbox (day, event_id) select * from unnest($1::date[], $2::uuid[]) on conflict do nothing returning event_id`,
         [relevant.map((event) => event.time.slice(0, 10)), relevant.map((event) => event.id)],
@@ -82,14 +107,19 @@ export class Consumer {
       const blocked = new Set(parked.map((row) => `${row.source} ${row.aggregate_id}`));
       for (const event of relevant) {
         // `delete`, because a batch may hold the same event twice.
-        if (!untaken.delete(event.id)) continue;
+        if (!untaken.delete(event.id)) {
+          taken.push({ event, outcome: 'known' });
+          continue;
+        }
         const aggregate = `${event.source} ${event.subject}`;
         if (blocked.has(aggregate)) {
           await this.park(tx, event, 'an earlier event of the same aggregate is parked');
         } else if (!(await this.applyOrPark(runner, tx, event))) {
           blocked.add(aggregate);
         }
+        taken.push({ event, outcome: blocked.has(aggregate) ? 'parked' : 'applied' });
       }
+      return taken;
     });
   }
 
@@ -105,7 +135,15 @@ export class Consumer {
   private async apply(runner: QueryRunner, tx: EffectTx, event: CloudEvent): Promise<string | undefined> {
     await runner.query('savepoint effect');
     try {
-      await this.effects.get(event.type)?.(tx, event);
+      await inSpan(
+        `${this.options.group} takes ${event.type}`,
+        {
+          kind: SpanKind.CONSUMER,
+          parent: event.traceparent,
+          attributes: { 'cloudevents.event_id': event.id, 'cloudevents.event_source': event.source },
+        },
+        async () => this.effects.get(event.type)?.(tx, event),
+      );
       await runner.query('release savepoint effect');
       return undefined;
     } catch (error) {
@@ -135,7 +173,7 @@ export class Consumer {
             order by next_attempt_at limit 1 for update skip locked`,
         );
         if (!row) return false;
-        const reason = await this.apply(runner, tx, row.envelope);
+        const reason = await this.retry(runner, tx, row.envelope);
         if (reason === undefined) {
           await tx.query('delete from parked_event where event_id = $1', [row.envelope.id]);
         } else {
@@ -146,6 +184,17 @@ export class Consumer {
         }
         return true;
       });
+    }
+  }
+
+  /** As `apply`; but a service that is away puts off this event alone, so that parked events that do not need it go on. */
+  private async retry(runner: QueryRunner, tx: EffectTx, event: CloudEvent): Promise<string | undefined> {
+    try {
+      return await this.apply(runner, tx, event);
+    } catch (error) {
+      if (!(error instanceof TemporarilyUnavailable)) throw error;
+      await runner.query('rollback to savepoint effect');
+      return tellError(error);
     }
   }
 
@@ -168,4 +217,9 @@ export class Consumer {
       await runner.release();
     }
   }
+}
+
+/** Clocks of two processes may differ. */
+function secondsSince(time: string): number {
+  return Math.max(0, (Date.now() - Date.parse(time)) / 1_000);
 }

@@ -4,6 +4,7 @@ import type { CloudEvent } from '@motcua/contracts/cloud-event';
 import type { Logger } from '../logs/index.js';
 import type { Deliver } from './bus.js';
 import { eventOf } from './cloud-event-message.js';
+import { consumerLag } from './event-metrics.js';
 
 interface SubscriptionOptions {
   readonly kafka: Kafka;
@@ -100,8 +101,11 @@ export class KafkaSubscription {
     for (let from = 0; from < messages.length; from += batchSize) {
       if (!isRunning() || isStale() || this.stopping.signal.aborted) return;
       const part = messages.slice(from, from + batchSize);
-      const last = part.at(-1);
-      if (!last) return;
+      const [first, last] = [part[0], part.at(-1)];
+      if (!first || !last) return;
+      const lag = (offset: string) => Number(BigInt(batch.highWatermark) - BigInt(offset));
+      const labels = { group: this.options.groupId, topic, partition: String(partition) };
+      consumerLag.set(labels, lag(first.offset));
       try {
         await this.options.deliver(part.map((message) => this.read(message)).filter((event) => event !== undefined));
       } catch (error) {
@@ -110,6 +114,7 @@ export class KafkaSubscription {
       }
       this.failures.delete(partition);
       resolveOffset(last.offset);
+      consumerLag.set(labels, lag(last.offset) - 1);
       const next = (BigInt(last.offset) + 1n).toString();
       await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: next }] }] });
       await heartbeat();

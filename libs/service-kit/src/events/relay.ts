@@ -1,8 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
+import type { CloudEvent } from '@motcua/contracts/cloud-event';
 import type { Topic } from '@motcua/contracts/events';
 import type { Logger } from '../logs/index.js';
+import { beginSpan, SpanKind } from '../telemetry/index.js';
 import type { Bus } from './bus.js';
+import { eventsPublished, publishSeconds } from './event-metrics.js';
 import { chainHash, cloudEvent, genesisHash, storedEventColumns, type StoredEventRow } from './stored-event.js';
 
 interface RelayOptions {
@@ -130,10 +133,22 @@ export class Relay {
       values: [batchSize],
     });
     if (rows.length === 0) return 0;
-    await this.options.bus.publish(
-      this.options.topic,
-      rows.map((row) => cloudEvent(this.options.service, row)),
-    );
+    const { topic, service, bus } = this.options;
+    const said = rows.map((row) => beginSaying(topic, cloudEvent(service, row)));
+    const measured = publishSeconds.startTimer({ service });
+    try {
+      await bus.publish(
+        topic,
+        said.map(({ event }) => event),
+      );
+      measured({ outcome: 'published' });
+      eventsPublished.inc({ service }, said.length);
+    } catch (error) {
+      measured({ outcome: 'failed' });
+      throw error;
+    } finally {
+      for (const { end } of said) end();
+    }
     await this.mark(client, rows);
     return rows.length;
   }
@@ -184,4 +199,15 @@ export class Relay {
       }
     });
   }
+}
+
+/** The span of an event's publication, which those who take the event belong to. */
+function beginSaying(topic: Topic, event: CloudEvent): { event: CloudEvent; end: () => void } {
+  if (event.traceparent === undefined) return { event, end: () => undefined };
+  const { span, traceParent } = beginSpan(`publish ${event.type}`, {
+    kind: SpanKind.PRODUCER,
+    parent: event.traceparent,
+    attributes: { 'messaging.destination.name': topic, 'cloudevents.event_id': event.id },
+  });
+  return { event: { ...event, traceparent: traceParent }, end: () => span.end() };
 }

@@ -143,7 +143,7 @@ describe('the HTTP door', () => {
       assert.equal(lines.length, 1);
       assert.match(
         lines[0] ?? '',
-        new RegExp(`"event":"http.failed".*"route":"/api/letter/v1/bug/:who","traceId":"${trace}"`),
+        new RegExp(`"traceId":"${trace}","event":"http.failed".*"route":"/api/letter/v1/bug/:who"`),
       );
       assert.match(lines[0] ?? '', /null is not a letter/);
       assert.doesNotMatch(lines.join(), /Nguyen-Van-A/);

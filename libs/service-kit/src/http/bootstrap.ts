@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import type { CallHandler, DynamicModule, ExecutionContext, NestInterceptor, Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -6,9 +6,10 @@ import express, { type NextFunction, type Response } from 'express';
 import { tap } from 'rxjs';
 import { MediaTypeUnsupported } from '../errors/index.js';
 import { nestLogger, type Logger } from '../logs/index.js';
+import { beginSpan, SpanKind, SpanStatusCode } from '../telemetry/index.js';
 import { DrainingAdapter } from './draining-adapter.js';
 import { PolicyGuard, type ResolveSession } from './policy.guard.js';
-import { ProblemFilter } from './problem.filter.js';
+import { ProblemFilter, routeOf } from './problem.filter.js';
 import type { IncomingRequest } from './request.js';
 import { ValidationPipe } from './validation.pipe.js';
 
@@ -38,7 +39,7 @@ export async function bootstrap(root: Type | DynamicModule, options: HttpOptions
   app.disable('etag');
   app.set('trust proxy', options.trustedProxies ?? 0);
   app.set('query parser', 'simple');
-  app.use(trace);
+  app.use(traced);
   app.use(apiHeaders);
   app.use(jsonBody(options.rawBodyPaths));
   app.use((error: unknown, request: IncomingRequest, response: Response, _next: NextFunction) =>
@@ -52,13 +53,22 @@ export async function bootstrap(root: Type | DynamicModule, options: HttpOptions
 }
 
 /** Continues the trace of the caller or begins one; its id is in every log line and every problem. */
-function trace(request: IncomingRequest, response: Response, next: NextFunction): void {
+function traced(request: IncomingRequest, response: Response, next: NextFunction): void {
   const given = request.headers.traceparent;
-  request.traceParent =
-    typeof given === 'string' && /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(given)
-      ? given
-      : `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
-  next();
+  const { span, traceParent, run } = beginSpan(request.method, {
+    kind: SpanKind.SERVER,
+    parent: typeof given === 'string' ? given : undefined,
+    attributes: { 'http.request.method': request.method },
+  });
+  request.traceParent = traceParent;
+  response.once('close', () => {
+    const route = routeOf(request);
+    span.updateName(`${request.method} ${route}`);
+    span.setAttributes({ 'http.route': route, 'http.response.status_code': response.statusCode });
+    if (response.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+    span.end();
+  });
+  run(next);
 }
 
 function apiHeaders(request: IncomingRequest, response: Response, next: NextFunction): void {

@@ -33,7 +33,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = toProblem(error);
     const traceId = request.traceParent?.split('-')[1];
     if (problem.status >= 500) {
-      this.log.error({ event: 'http.failed', method: request.method, route: routeOf(request), traceId, error });
+      this.log.error({ event: 'http.failed', method: request.method, route: routeOf(request), error });
     }
     if (response.headersSent) return void response.destroy();
     const language = languageOf(request);

@@ -1,5 +1,6 @@
 import { pino, type Logger } from 'pino';
 import type { LoggerService } from '@nestjs/common';
+import { currentTraceId } from '../telemetry/index.js';
 
 export type { Logger };
 
@@ -17,6 +18,10 @@ export function createLogger(options: {
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
       serializers: { error: describeError },
+      mixin: () => {
+        const traceId = currentTraceId();
+        return traceId === undefined ? {} : { traceId };
+      },
     },
     pino.destination({ dest: destinationOf(options.destination ?? 'stdout'), sync: true, mkdir: true }),
   );

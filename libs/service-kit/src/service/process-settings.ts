@@ -54,6 +54,7 @@ export const processSettings = {
     z.coerce.number().min(0).max(60).default(5),
     'Seconds between being unready and closing the doors, for balancers to notice',
   ),
+  otlpEndpoint: setting(z.url().optional(), 'Collector of traces, OTLP over HTTP: http://collector:4318'),
   logLevel: setting(z.enum(['debug', 'info', 'warn', 'error']).default('info'), 'Least level that is logged'),
 };
 

@@ -3,6 +3,7 @@ import { ConfigurationInvalid, readConfig, type ConfigOf, type Settings } from '
 import type { DatabaseSettings } from '../database/index.js';
 import type { ReadinessCheck } from '../health/index.js';
 import { createLogger, type Logger } from '../logs/index.js';
+import { exportSpans } from '../telemetry/index.js';
 import { KeysUnusable } from './platform-keys.js';
 import { databaseOf, processSettings, type ProcessConfig } from './process-settings.js';
 import type { Surroundings } from './service-ground.js';
@@ -46,6 +47,7 @@ export async function runService<S extends Settings, T extends Service>(
     const config = readConfig(processSettings, environment);
     const settings = readConfig(definition.settings, environment);
     log = createLogger({ service: definition.name, level: config.logLevel });
+    if (config.otlpEndpoint) exportSpans(config.otlpEndpoint, definition.name);
     await run(definition, command, args, config, settings, log);
   } catch (error) {
     if (error instanceof ConfigurationInvalid || error instanceof KeysUnusable) console.error(error.message);

@@ -1,16 +1,21 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { Topic } from '@motcua/contracts/events';
-import { Commands, createDataSource, Queries, type DatabaseSettings, migrate } from '../database/index.js';
+import { Commands, createDataSource, Queries, type DatabaseSettings, migrate, poolUse } from '../database/index.js';
+import { isOutage } from '../errors/index.js';
 import { Consumer, readEvents, Relay, type Bus } from '../events/index.js';
 import type { GrpcServer, Implementation } from '../grpc/index.js';
 import { createServiceClient, type ServiceClient } from '../grpc/index.js';
 import type { ServiceDefinition } from '@grpc/grpc-js';
-import { gauge, type ReadinessCheck } from '../health/index.js';
+import type { ReadinessCheck } from '../health/index.js';
 import type { Logger } from '../logs/index.js';
 import { Packs } from '../packs/index.js';
 import { ParkedEvents } from '../parked-events/index.js';
 import { deriveKeys, Sealer, type SealingKeys } from '../sealed/index.js';
 import { Maintenance } from './maintenance.js';
+import { watchService } from './service-gauges.js';
+
+const connectAgainAfterMs = 1_000;
 
 /** The time of the platform. A use case asks it once. */
 export class Clock {
@@ -58,6 +63,7 @@ export class ServiceGround {
   private readonly relay: Relay | undefined;
   private readonly maintenance: Maintenance;
   private readonly clients: { close(): void }[] = [];
+  private stopped = false;
 
   constructor(
     private readonly options: ServiceOptions,
@@ -122,29 +128,30 @@ export class ServiceGround {
 
   /** Connects, starts to relay, to consume and to tidy up. Effects must be registered before. */
   async start(): Promise<void> {
-    await this.dataSource.initialize();
+    await this.connect();
     this.consumer.start();
     this.relay?.start();
     this.maintenance.start();
-    gauge('motcua_outbox_age_seconds', 'Age of the oldest event not yet published.', this.options.name, async () => {
-      const [row] = await this.queries.read<{ age: number | null }>(
-        'select extract(epoch from clock_timestamp() - min(queued_at))::float8 as age from outbox',
-      );
-      return row?.age ?? 0;
-    });
-    gauge(
-      'motcua_parked_events',
-      'Events whose effect failed and that wait to be tried again.',
-      this.options.name,
-      async () => {
-        const [row] = await this.queries.read<{ count: number }>('select count(*)::integer as count from parked_event');
-        return row?.count ?? 0;
-      },
-    );
+    watchService(this.options.name, this.queries, () => poolUse(this.dataSource));
+  }
+
+  /** A database that is away is waited for: whoever supervises the process would only start it again. */
+  private async connect(): Promise<void> {
+    while (!this.stopped) {
+      try {
+        await this.dataSource.initialize();
+        return;
+      } catch (error) {
+        if (!isOutage(error)) throw error;
+        this.log.warn({ event: 'database.awaited', error });
+        await pause(connectAgainAfterMs);
+      }
+    }
   }
 
   /** Publishes what is committed, lets effects finish, then lets go of the database. */
   async stop(): Promise<void> {
+    this.stopped = true;
     await this.relay?.stop();
     await this.consumer.stop();
     await this.maintenance.stop();

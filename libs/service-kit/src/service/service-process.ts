@@ -10,6 +10,7 @@ import { serveHealth } from '../health/index.js';
 import { bootstrap, routeOf, serveApiDescription, servePortal } from '../http/index.js';
 import type { Logger } from '../logs/index.js';
 import { Sessions } from '../sessions/index.js';
+import { flushSpans } from '../telemetry/index.js';
 import { readPlatformKeys } from './platform-keys.js';
 import { kafkaOf, type ProcessConfig } from './process-settings.js';
 import type { Service } from './run-service.js';
@@ -81,6 +82,7 @@ export class ServiceProcess {
   async close(): Promise<void> {
     this.sessionClient.close();
     await this.bus.close();
+    await flushSpans();
   }
 
   private readonly takesWork = {
