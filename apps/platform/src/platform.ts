@@ -17,9 +17,11 @@ import { bootstrap, routeOf, serveApiDescription } from '@motcua/service-kit/htt
 import type { Logger } from '@motcua/service-kit/logs';
 import { Clock, type Surroundings } from '@motcua/service-kit/service';
 import { Sessions } from '@motcua/service-kit/sessions';
+import { DailyAnchors } from './daily-anchors.js';
 import { platformKeys } from './platform-keys.js';
 import { servePortal } from './serve-portal.js';
 
+export { anchorsFile } from './daily-anchors.js';
 export { readProvinceFiles } from './province-files.js';
 
 export interface PlatformOptions {
@@ -50,6 +52,7 @@ export class Platform {
     readonly grpc: GrpcServer,
     private readonly bus: InProcessBus,
     private readonly sessionClient: { close(): void },
+    private readonly anchors: DailyAnchors,
   ) {}
 
   /**
@@ -119,12 +122,16 @@ export class Platform {
     serveApiDescription(app);
     if (options.portalDir) servePortal(app, options.portalDir);
     await app.listen(options.port);
-    return new Platform(identity, dossier, document, notification, reporting, app, grpc, bus, sessionClient);
+    const logins = Object.fromEntries(Object.entries(databases).map(([name, { runtime }]) => [name, runtime]));
+    const anchors = new DailyAnchors({ dataDir, logins, clock: surroundings.clock, log });
+    anchors.start();
+    return new Platform(identity, dossier, document, notification, reporting, app, grpc, bus, sessionClient, anchors);
   }
 
   /** Takes no more requests, lets the running ones end, publishes what is committed, then lets go of everything. */
   async stop(): Promise<void> {
     await this.app.close();
+    await this.anchors.stop();
     // One after another, so that what a service publishes at last is still taken in by those behind it.
     for (const service of [this.identity, this.dossier, this.document, this.notification, this.reporting])
       await service.stop();
