@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import {
+  anchorsFile,
   appendAnchors,
   isWhole,
   readAnchors,
@@ -8,7 +9,6 @@ import {
   type Anchor,
   type HistoryReport,
 } from '@motcua/service-kit/audit';
-import { anchorsFile } from '@motcua/platform';
 import { UsageFault } from '../command-line.js';
 import { withHistories, type Histories } from './audit-histories.js';
 import { linesOf } from './audit-text.js';

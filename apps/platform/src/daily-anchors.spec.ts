@@ -3,10 +3,10 @@ import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { asSuperuser, prepareDatabase, startPostgres, type RunningPostgres } from '@motcua/embedded-postgres';
-import { readAnchors } from '@motcua/service-kit/audit';
+import { anchorsFile, readAnchors } from '@motcua/service-kit/audit';
 import { migrate, type DatabaseLogin } from '@motcua/service-kit/database';
 import { createLogger } from '@motcua/service-kit/logs';
-import { anchorsFile, DailyAnchors } from './daily-anchors.js';
+import { DailyAnchors } from './daily-anchors.js';
 import { temporaryDirectory } from './platform.fixture.js';
 
 const log = createLogger({ service: 'platform', level: 'silent' });

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { appendAnchors, readAnchors, takeAnchor, type Anchor } from '@motcua/service-kit/audit';
+import { anchorsFile, appendAnchors, readAnchors, takeAnchor, type Anchor } from '@motcua/service-kit/audit';
 import type { DatabaseLogin } from '@motcua/service-kit/database';
 import type { Logger } from '@motcua/service-kit/logs';
 import { Client } from 'pg';
@@ -13,11 +12,6 @@ interface DailyAnchorsOptions {
   readonly logins: Readonly<Record<string, DatabaseLogin>>;
   readonly clock: { now(): Date };
   readonly log: Logger;
-}
-
-/** Where a platform keeps its anchors. */
-export function anchorsFile(dataDir: string): string {
-  return join(dataDir, 'anchors.jsonl');
 }
 
 /**

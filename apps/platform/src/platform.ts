@@ -21,7 +21,6 @@ import { DailyAnchors } from './daily-anchors.js';
 import { platformKeys } from './platform-keys.js';
 import { servePortal } from './serve-portal.js';
 
-export { anchorsFile } from './daily-anchors.js';
 export { readProvinceFiles } from './province-files.js';
 
 export interface PlatformOptions {

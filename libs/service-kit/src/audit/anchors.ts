@@ -1,6 +1,12 @@
 import { open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Client } from 'pg';
 import type { Anchor } from './history-report.js';
+
+/** Where the platform of a data directory keeps its anchors. */
+export function anchorsFile(dataDir: string): string {
+  return join(dataDir, 'anchors.jsonl');
+}
 
 /** What the chain of a service ends with now; nothing where nothing was chained yet. */
 export async function takeAnchor(client: Client, service: string, at: Date): Promise<Anchor | undefined> {
