@@ -5,10 +5,10 @@ import { isWhole } from '@motcua/service-kit/audit';
 export function linesOf(service: string, report: HistoryReport, anchors: readonly Anchor[]): string[] {
   const { rows, unchained, omitted } = report;
   const facts = [
-    `${rows} rows`,
-    ...(unchained > 0 ? [`${unchained} not chained yet`] : []),
-    ...(report.anchors.checked > 0 ? [`${report.anchors.checked} anchors`] : []),
-    ...(isWhole(report) ? ['whole'] : []),
+    `rows: ${rows}`,
+    ...(unchained > 0 ? [`not chained yet: ${unchained}`] : []),
+    ...(report.anchors.checked > 0 ? [`anchors: ${report.anchors.checked}`] : []),
+    isWhole(report) ? 'whole' : 'not whole',
   ];
   return [
     `${service.padEnd(13)} ${facts.join(', ')}`,

@@ -7,7 +7,7 @@ import { anchorsFile, readAnchors } from '@motcua/service-kit/audit';
 import { migrate, type DatabaseLogin } from '@motcua/service-kit/database';
 import { createLogger } from '@motcua/service-kit/logs';
 import { DailyAnchors } from './daily-anchors.js';
-import { temporaryDirectory } from './platform.fixture.js';
+import { temporaryDirectory, until } from './platform.fixture.js';
 
 const log = createLogger({ service: 'platform', level: 'silent' });
 
@@ -88,10 +88,17 @@ describe('the anchors of a platform', () => {
     assert.deepEqual((await kept()).slice(4), ['2025-07-02T09:00:00.000Z reporting 1']);
   });
 
-  it('begin with the platform, and are on the disk when it has stopped', async () => {
+  it('begin with the platform', async () => {
     now = '2025-07-03T09:00:00.000Z';
     anchors.start();
+    await until(async () => (await kept()).length === 8);
     await anchors.stop();
     assert.equal((await kept()).length, 8);
+  });
+
+  it('are taken at its end of what began since', async () => {
+    now = '2025-07-04T09:00:00.000Z';
+    await anchors.stop();
+    assert.equal((await kept()).length, 11);
   });
 });

@@ -15,8 +15,8 @@ interface DailyAnchorsOptions {
 }
 
 /**
- * Writes down once a day what the chain of each service ends with: at the start, and again with the first hour of a new day. Days are
- * those of UTC, so one begins at seven in the morning in Vietnam.
+ * Writes down once a day what the chain of each service ends with: at the start, then with the first hour of a new day, at the latest at
+ * the end. Days are those of UTC, so one begins at seven in the morning in Vietnam.
  */
 export class DailyAnchors {
   private timer: NodeJS.Timeout | undefined;
@@ -29,9 +29,11 @@ export class DailyAnchors {
     this.run();
   }
 
-  /** Lets the anchors under way be written. */
+  /** Takes what the day still lacks: the first day of a platform may be shorter than an hour. */
   async stop(): Promise<void> {
     clearInterval(this.timer);
+    await this.running;
+    this.run();
     await this.running;
   }
 

@@ -130,10 +130,10 @@ export class Platform {
   /** Takes no more requests, lets the running ones end, publishes what is committed, then lets go of everything. */
   async stop(): Promise<void> {
     await this.app.close();
-    await this.anchors.stop();
     // One after another, so that what a service publishes at last is still taken in by those behind it.
     for (const service of [this.identity, this.dossier, this.document, this.notification, this.reporting])
       await service.stop();
+    await this.anchors.stop(); // behind the last events
     this.sessionClient.close();
     await this.grpc.stop();
     await this.bus.close();
