@@ -2,23 +2,32 @@ import type { StoredEventRow } from '../chain/index.js';
 import type { Hole } from './chain-walk.js';
 import { linkHash } from './link-hash.js';
 
-/** More orders than these are not tried: of a long hole with many candidates it stays unknown which was where. */
+/** Of a longer hole, and after more hashes than these, it stays unknown which event was where. */
+const longestHole = 500;
 const mostHashes = 20_000;
 
-/** The events that stood in a hole of the chain, in their order, as the hashes on both sides prove; `undefined` when these are none. */
+/**
+ * The events that stood in a hole of the chain, in their order, as the hashes on both sides prove; `undefined` when these are none.
+ * @param candidates in the order in which they probably stood: it is tried first
+ */
 export function fillHole(hole: Hole, candidates: ReadonlySet<StoredEventRow>): StoredEventRow[] | undefined {
+  const length = hole.to - hole.from + 1;
+  if (length > Math.min(longestHole, candidates.size)) return undefined;
+  const filling = new Set<StoredEventRow>();
   let hashes = 0;
-  return fill(hole.from, hole.hashBefore, []);
+  return fits(hole.from, hole.hashBefore) ? [...filling] : undefined;
 
-  function fill(position: number, hashBefore: Buffer, before: StoredEventRow[]): StoredEventRow[] | undefined {
-    if (position > hole.to) return hashBefore.equals(hole.hashOfLast) ? before : undefined;
+  function fits(position: number, hashBefore: Buffer): boolean {
+    if (position > hole.to) return hashBefore.equals(hole.hashOfLast);
     for (const event of candidates) {
-      if (before.includes(event)) continue;
-      if (++hashes > mostHashes) return undefined;
+      if (filling.has(event)) continue;
+      if (++hashes > mostHashes) return false;
       const hash = linkHash(position, event, hashBefore);
-      const found = hash && fill(position + 1, hash, [...before, event]);
-      if (found) return found;
+      if (!hash) continue;
+      filling.add(event);
+      if (fits(position + 1, hash)) return true;
+      filling.delete(event);
     }
-    return undefined;
+    return false;
   }
 }

@@ -131,7 +131,7 @@ class Verification {
   /** Events that are in the log alone: one that fits a hole of the chain has lost its link, any other never had one. */
   private async findStrays(): Promise<void> {
     const { rows } = await this.client.query<StoredEventRow>(
-      // Sets, not `not exists`: the planner takes strays for rare, and would go through a long outbox once for each row of it.
+      // By id, which begins with the time. Sets, not `not exists`: the planner takes strays for rare, and would go through a long outbox once for each row of it.
       `with stray as (select aggregate_id, sequence from event_log
                       except select aggregate_id, sequence from event_position
                       except select aggregate_id, sequence from outbox)
