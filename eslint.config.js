@@ -149,9 +149,9 @@ export default tseslint.config(
         {
           patterns: [
             {
-              regex: `^${'\\.\\./'.repeat(depth)}(?!(config|errors|caller|logs|telemetry)/)`,
+              regex: `^${'\\.\\./'.repeat(depth)}(?!(config|errors|caller|logs|chain|telemetry)/)`,
               message:
-                'A concern of service-kit stands alone: of its siblings it may import config, errors, caller, logs, telemetry.',
+                'A concern of service-kit stands alone: of its siblings it may import config, errors, caller, logs, chain, telemetry.',
             },
           ],
         },

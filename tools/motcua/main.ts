@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { inCheckout } from '../checkout.js';
 import { runTool, UsageFault } from '../command-line.js';
+import { anchorAudit, verifyAudit } from './audit.js';
+import type { Histories } from './audit-histories.js';
 import { tellDue } from './due.js';
 import { applyPack, checkPack, diffProvinces } from './pack.js';
 import { checkProcesses } from './process.js';
@@ -27,6 +29,10 @@ async function run(args: string[]): Promise<boolean> {
       calendar: text,
       url: text,
       user: text,
+      data: text,
+      database: { type: 'string', multiple: true },
+      anchors: text,
+      out: text,
     },
   });
   // npm runs scripts at the top of the checkout, wherever its user is.
@@ -61,5 +67,19 @@ async function run(args: string[]): Promise<boolean> {
   }
   if (command === 'process' && action === 'check' && rest.length > 0)
     return checkProcesses(rest.map(path), values.json);
+  if (command === 'audit' && rest.length === 0) {
+    const histories = historiesOf(values.data && path(values.data), values.database);
+    if (action === 'verify') return verifyAudit(histories, values.anchors && path(values.anchors), values.json);
+    if (action === 'anchor' && values.out) {
+      await anchorAudit(histories, path(values.out), values.json);
+      return true;
+    }
+  }
   throw new UsageFault(`There is no command "${[command, action].filter(Boolean).join(' ')}" with these arguments.`);
+}
+
+function historiesOf(dataDir: string | undefined, urls: readonly string[] | undefined): Histories {
+  if (urls === undefined) return { dataDir: dataDir ?? inCheckout('.data') };
+  if (dataDir === undefined) return { urls };
+  throw new UsageFault('--data and --database exclude one another');
 }

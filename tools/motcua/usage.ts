@@ -6,5 +6,13 @@ export const usage = `npm run motcua -- COMMAND
   due --start 2025-04-28T09:30 --limit 3 --unit workingDay [--province DIR] [--calendar CODE]
                                         a deadline, explained day by day
   process check FILE...                 the faults of process drawings
+  audit verify [--data DIR | --database URL]... [--anchors FILE]
+                                        what was altered in, removed from or put into the event logs
+  audit anchor [--data DIR | --database URL]... --out FILE
+                                        adds to a file what the chain of each event log ends with now
+
+  --data DIR        the data directory of a platform, which may run (.data)
+  --database URL    postgres://USER@HOST/motcua_SERVICE, one for each service; the password stands in PGPASSWORD or .pgpass
+  --anchors FILE    what audit anchor wrote; with --data the platform's own anchors.jsonl where none is given
 
   --json    the result as JSON, in the last line or a line a file`;

@@ -17,6 +17,7 @@ import { bootstrap, routeOf, serveApiDescription, servePortal } from '@motcua/se
 import type { Logger } from '@motcua/service-kit/logs';
 import { Clock, platformKeys, type Surroundings } from '@motcua/service-kit/service';
 import { Sessions } from '@motcua/service-kit/sessions';
+import { DailyAnchors } from './daily-anchors.js';
 
 export interface PlatformOptions {
   /** A running PostgreSQL on the platform's data directory. */
@@ -46,6 +47,7 @@ export class Platform {
     readonly grpc: GrpcServer,
     private readonly bus: InProcessBus,
     private readonly sessionClient: { close(): void },
+    private readonly anchors: DailyAnchors,
   ) {}
 
   /**
@@ -115,7 +117,10 @@ export class Platform {
     serveApiDescription(app);
     if (options.portalDir) servePortal(app, options.portalDir);
     await app.listen(options.port);
-    return new Platform(identity, dossier, document, notification, reporting, app, grpc, bus, sessionClient);
+    const logins = Object.fromEntries(Object.entries(databases).map(([name, { runtime }]) => [name, runtime]));
+    const anchors = new DailyAnchors({ dataDir, logins, clock: surroundings.clock, log });
+    anchors.start();
+    return new Platform(identity, dossier, document, notification, reporting, app, grpc, bus, sessionClient, anchors);
   }
 
   /** Takes no more requests, lets the running ones end, publishes what is committed, then lets go of everything. */
@@ -124,6 +129,7 @@ export class Platform {
     // One after another, so that what a service publishes at last is still taken in by those behind it.
     for (const service of [this.identity, this.dossier, this.document, this.notification, this.reporting])
       await service.stop();
+    await this.anchors.stop(); // behind the last events
     this.sessionClient.close();
     await this.grpc.stop();
     await this.bus.close();

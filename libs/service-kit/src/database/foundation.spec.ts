@@ -46,6 +46,21 @@ describe('the tables that every service stands on', () => {
     );
   });
 
+  it('refuse a link at a position that the chain has already, and a second link to an event', async () => {
+    await dataSource.query(`insert into event_position select 1, aggregate_id, sequence, 'x', 'y' from event_log`);
+    for (const [position, constraint] of [
+      [1, 'event_position_pkey'],
+      [2, 'event_position_event_key'],
+    ] as const) {
+      await assert.rejects(
+        dataSource.query(`insert into event_position select $1, aggregate_id, sequence, 'x', 'y' from event_log`, [
+          position,
+        ]),
+        { constraint },
+      );
+    }
+  });
+
   it('refuse plain text, and anything that only looks sealed, where sealed text belongs', async () => {
     const nonce = randomBytes(12).toString('base64url');
     const write = (body: string) => dataSource.query('insert into letter (body) values ($1)', [body]);

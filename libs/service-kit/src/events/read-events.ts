@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { StoredEvent } from '@motcua/contracts/event/v1/event';
-import { storedEventColumns, type StoredEventRow } from './stored-event.js';
+import { storedEventColumns, type StoredEventRow } from '../chain/index.js';
 
 const pageSize = 500;
 

@@ -6,6 +6,7 @@ import { databaseForTest, type TestDatabase } from '@motcua/testing';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { chainHash, genesisHash, storedEventColumns, type StoredEventRow } from '../chain/index.js';
 import { Commands } from '../database/index.js';
 import { ScriptedBus } from '../fixture/scripted-bus.js';
 import { addOne, connect, ownerOf, runtimeOf, tallyDatabase } from '../fixture/tally.js';
@@ -13,7 +14,6 @@ import { until } from '../fixture/until.js';
 import { createLogger } from '../logs/index.js';
 import { readEvents } from './read-events.js';
 import { Relay } from './relay.js';
-import { chainHash, genesisHash, storedEventColumns, type StoredEventRow } from './stored-event.js';
 
 const log = createLogger({ service: 'tally', level: 'silent' });
 

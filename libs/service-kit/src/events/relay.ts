@@ -2,11 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { CloudEvent } from '@motcua/contracts/cloud-event';
 import type { Topic } from '@motcua/contracts/events';
+import { chainHash, genesisHash, storedEventColumns, type StoredEventRow } from '../chain/index.js';
 import type { Logger } from '../logs/index.js';
 import { beginSpan, SpanKind } from '../telemetry/index.js';
 import type { Bus } from './bus.js';
 import { eventsPublished, publishSeconds } from './event-metrics.js';
-import { chainHash, cloudEvent, genesisHash, storedEventColumns, type StoredEventRow } from './stored-event.js';
+import { cloudEvent } from './stored-event.js';
 
 interface RelayOptions {
   readonly service: string;

@@ -1,0 +1,3 @@
+export * from './anchors.js';
+export * from './history-report.js';
+export * from './verify-history.js';
