@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fromBinary, isFieldSet } from '@bufbuild/protobuf';
-import { FileDescriptorSetSchema, MethodOptionsSchema } from '@bufbuild/protobuf/wkt';
-import { descriptorSet } from './gen/motcua/descriptor-set.js';
+import { FileDescriptorProtoSchema, MethodOptionsSchema } from '@bufbuild/protobuf/wkt';
+import { fileDescriptors } from './gen/motcua/file-descriptors.js';
 import { isIdempotent } from './idempotency.js';
 
 describe('every method of a contract', () => {
   it('says whether a call that got no answer may be repeated; IDEMPOTENCY_UNKNOWN is said too where it may not', () => {
-    const methods = fromBinary(FileDescriptorSetSchema, descriptorSet).file.flatMap((file) =>
-      file.service.flatMap((service) => service.method.map((method) => ({ service, method }))),
-    );
+    const methods = fileDescriptors
+      .map((bytes) => fromBinary(FileDescriptorProtoSchema, bytes))
+      .flatMap((file) => file.service.flatMap((service) => service.method.map((method) => ({ service, method }))));
     const undeclared = methods
       .filter(({ method: { options } }) => !options || !isFieldSet(options, MethodOptionsSchema.field.idempotencyLevel))
       .map(({ service, method }) => `${service.name}/${method.name}`);

@@ -1,16 +1,18 @@
 import { fromBinary } from '@bufbuild/protobuf';
-import { FileDescriptorSetSchema, MethodOptions_IdempotencyLevel } from '@bufbuild/protobuf/wkt';
-import { descriptorSet } from './gen/motcua/descriptor-set.js';
+import { FileDescriptorProtoSchema, MethodOptions_IdempotencyLevel } from '@bufbuild/protobuf/wkt';
+import { fileDescriptors } from './gen/motcua/file-descriptors.js';
 
 const levels = new Map(
-  fromBinary(FileDescriptorSetSchema, descriptorSet).file.flatMap((file) =>
-    file.service.flatMap((service) =>
-      service.method.map((method) => [
-        `/${file.package}.${service.name}/${method.name}`,
-        method.options?.idempotencyLevel ?? MethodOptions_IdempotencyLevel.IDEMPOTENCY_UNKNOWN,
-      ]),
+  fileDescriptors
+    .map((bytes) => fromBinary(FileDescriptorProtoSchema, bytes))
+    .flatMap((file) =>
+      file.service.flatMap((service) =>
+        service.method.map((method) => [
+          `/${file.package}.${service.name}/${method.name}`,
+          method.options?.idempotencyLevel ?? MethodOptions_IdempotencyLevel.IDEMPOTENCY_UNKNOWN,
+        ]),
+      ),
     ),
-  ),
 );
 
 /**
