@@ -1,11 +1,9 @@
-import { Client, status, type ClientReadableStream, type ServiceDefinition } from '@grpc/grpc-js';
+import type { ServiceDefinition } from '@grpc/grpc-js';
 import type { Caller } from '../caller/index.js';
-import { clientSeconds, methodOf } from './call-metrics.js';
-import { isServiceError, isUnanswered, refusal } from './call-refused.js';
-import { signPeer } from './caller-metadata.js';
-import { channelOptions } from './channel.js';
-import { Circuit, type CircuitLimits } from './circuit.js';
-import { clientCredentials, type Tls } from './tls.js';
+import { methodOf } from './call-metrics.js';
+import type { CircuitLimits } from './circuit.js';
+import { ServiceCalls } from './service-calls.js';
+import type { Tls } from './tls.js';
 
 interface Unary<Request, Response> {
   readonly responseStream: false;
@@ -46,10 +44,9 @@ interface ClientOptions<D> {
   readonly circuit?: CircuitLimits;
 }
 
-const tenInARow: CircuitLimits = { failures: 10, openMs: 2_000 };
-
 /**
- * Makes a client from a generated service definition. Calls go round the replicas at the address.
+ * Makes a client from a generated service definition. Calls go round the replicas at the address; one that got no answer is repeated
+ * within its time when its contract lets it.
  * Its methods throw CallRefused, or TemporarilyUnavailable when the service does not answer in time, has too much to do, or did not
  * answer for so long that it is not asked.
  */
@@ -58,113 +55,18 @@ export function createServiceClient<D extends ServiceDefinition>(
   options: ClientOptions<D>,
 ): ServiceClient<D> & { close(): void } {
   const { timeoutMs = 5_000, idleMs = 30_000 } = options;
-  const client = new Client(options.address, clientCredentials(options.tls), channelOptions(definition));
   const [first] = Object.values(definition);
-  const circuit = new Circuit(methodOf(first?.path ?? '').service, options.circuit ?? tenInARow);
-
-  const sign = (path: string, caller: Caller | undefined) =>
-    signPeer(options.meshKey, path, { service: options.service, caller }, Date.now());
-  const unary = async (method: ServiceDefinition[string], withinMs: number, request: unknown, caller?: Caller) => {
-    const { path, requestSerialize, responseDeserialize } = method;
-    const running = beginCall(circuit, path);
-    const metadata = sign(path, caller);
-    const deadline = Date.now() + withinMs;
-    return new Promise<unknown>((resolve, reject) => {
-      client.makeUnaryRequest(
-        path,
-        requestSerialize,
-        responseDeserialize,
-        request,
-        metadata,
-        { deadline },
-        (error, response) => {
-          running.end(error?.code ?? status.OK);
-          if (error) reject(refusal(path, error));
-          else resolve(response);
-        },
-      );
-    });
-  };
-  const stream = (method: ServiceDefinition[string], withinMs: number, request: unknown, caller?: Caller) => {
-    const { path, requestSerialize, responseDeserialize } = method;
-    return readStream(circuit, path, withinMs, () =>
-      client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, request, sign(path, caller)),
-    );
-  };
+  const calls = new ServiceCalls(methodOf(first?.path ?? '').service, options);
   const methods = Object.fromEntries(
     Object.entries(definition).map(([name, method]) => {
-      const call = method.responseStream ? stream : unary;
       const withinMs = options.timeoutsMs?.[name] ?? (method.responseStream ? idleMs : timeoutMs);
-      return [name, (request: unknown, caller?: Caller) => call(method, withinMs, request, caller)];
+      const call = (request: unknown, caller?: Caller) =>
+        method.responseStream
+          ? calls.stream(method, withinMs, request, caller)
+          : calls.unary(method, withinMs, request, caller);
+      return [name, call];
     }),
   );
-  const close = () => {
-    client.close();
-    circuit.close();
-  };
   // Built from the very definition that the type is computed from.
-  return { ...(methods as unknown as ServiceClient<D>), close };
-}
-
-/** @throws TemporarilyUnavailable while the circuit is open */
-function beginCall(circuit: Circuit, path: string) {
-  const { service: peer, method } = methodOf(path);
-  const startedAt = performance.now();
-  const observe = (code: string) =>
-    clientSeconds.observe({ peer, method, code }, (performance.now() - startedAt) / 1000);
-  try {
-    const settle = circuit.begin();
-    return {
-      /** Before the end of a stream. */
-      answered: () => settle('answered'),
-      end: (code: status) => {
-        settle(isUnanswered(code) ? 'unanswered' : 'answered');
-        observe(status[code]);
-      },
-      /** By its reader. */
-      left: () => {
-        settle('unknown');
-        observe(status[status.CANCELLED]);
-      },
-    };
-  } catch (error) {
-    observe('CIRCUIT_OPEN');
-    throw error;
-  }
-}
-
-/** Calls when the reading begins: before, nobody would hear of a failure. The time that a reader takes for an item is its own. */
-async function* readStream(
-  circuit: Circuit,
-  path: string,
-  idleMs: number,
-  open: () => ClientReadableStream<unknown>,
-): AsyncGenerator<unknown> {
-  const running = beginCall(circuit, path);
-  const stream = open();
-  let endedBy: status | undefined;
-  const waitForItem = () =>
-    setTimeout(() => {
-      endedBy = status.DEADLINE_EXCEEDED;
-      stream.cancel();
-    }, idleMs);
-  let waiting = waitForItem();
-  try {
-    for await (const item of stream) {
-      clearTimeout(waiting);
-      running.answered();
-      yield item;
-      waiting = waitForItem();
-    }
-    endedBy = status.OK;
-  } catch (error) {
-    if (!isServiceError(error)) throw error;
-    endedBy ??= error.code;
-    throw refusal(path, error);
-  } finally {
-    clearTimeout(waiting);
-    if (endedBy === undefined) running.left();
-    else running.end(endedBy);
-    stream.cancel(); // a reader that stops half way
-  }
+  return { ...(methods as unknown as ServiceClient<D>), close: () => calls.close() };
 }
