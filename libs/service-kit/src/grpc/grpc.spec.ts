@@ -126,6 +126,21 @@ describe('calls between services', () => {
     assert.deepEqual(heard, [{ hash: 'h', part: '{}' }, 'identity', undefined]);
   });
 
+  it('keep the key of a command for themselves', async () => {
+    const heard: unknown[] = [];
+    await open({
+      stagePack: {
+        policy: 'caller',
+        handle: (_, caller) => {
+          heard.push(caller);
+          return Promise.resolve({});
+        },
+      },
+    });
+    await stage({ ...officer, idempotency: { key: 'k', requestHash: 'h' } });
+    assert.deepEqual(heard, [officer]);
+  });
+
   it('bring the caller on whose behalf a service asks, with all their agencies and their trace', async () => {
     const heard: unknown[] = [];
     await open({
@@ -150,7 +165,7 @@ describe('calls between services', () => {
     });
   });
 
-  it('are refused unsigned, signed with another key, signed more than a minute ago or ahead, or altered', async () => {
+  it('are refused unsigned, signed with another key, signed more than a minute ago or ahead, altered, or meant for another method', async () => {
     await open({});
     const peer = { service: 'identity', caller: undefined };
     const altered = signPeer(meshKey, stagePath, peer, Date.now());
@@ -163,6 +178,7 @@ describe('calls between services', () => {
       signPeer(meshKey, stagePath, peer, Date.now() - 61_000),
       signPeer(meshKey, stagePath, peer, Date.now() + 61_000),
       altered,
+      signPeer(meshKey, NotificationServiceService.readEvents.path, peer, Date.now()),
     ];
     for (const metadata of refused) assert.equal(await statusWith(metadata), status.UNAUTHENTICATED);
     assert.equal(await statusWith(signPeer(meshKey, stagePath, peer, Date.now() - 30_000)), status.OK);

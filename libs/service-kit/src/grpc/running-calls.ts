@@ -1,4 +1,4 @@
-import { Metadata, status, type ServerUnaryCall, type ServerWritableStream } from '@grpc/grpc-js';
+import { Metadata, status, type ServerUnaryCall } from '@grpc/grpc-js';
 import { serverSeconds, methodOf } from './call-metrics.js';
 import { askAgainAfterMs } from './call-refused.js';
 
@@ -8,7 +8,8 @@ export interface Refusal {
   readonly metadata?: Metadata;
 }
 
-type ServerCall = ServerUnaryCall<unknown, unknown> | ServerWritableStream<unknown, unknown>;
+/** Of a call with one answer, and of one with many. */
+type ServerCall = Pick<ServerUnaryCall<unknown, unknown>, 'cancelled' | 'getDeadline'>;
 
 /** A call from when it came until it is answered. It ends once: whoever comes second is not heard. */
 export class RunningCall {
