@@ -3,22 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { Client, credentials } from '@grpc/grpc-js';
 import { register } from 'prom-client';
-import type { StoredEvent } from '@motcua/contracts/event/v1/event';
 import { NotificationServiceService } from '@motcua/contracts/notification/v1/notification';
 import { NotFound, TemporarilyUnavailable } from '../errors/index.js';
 import { createServiceClient } from './client.js';
-import { openReplica, type Replica } from './replica.fixture.js';
-
-const event: StoredEvent = {
-  position: 1,
-  id: '',
-  type: 'task.claimed',
-  aggregateId: '',
-  sequence: 1,
-  occurredAt: undefined,
-  data: '{}',
-  traceParent: '',
-};
+import { openReplica, type Replica, storedEvent } from './replica.fixture.js';
 
 /** How often calls ended, by what they were and how: `StagePack OK`. */
 async function ended(metric: 'motcua_grpc_server_seconds' | 'motcua_grpc_client_seconds', owner: string) {
@@ -45,7 +33,8 @@ describe('calls are counted and timed', () => {
         readEvents: {
           policy: 'service',
           stream: async function* ({ afterPosition }) {
-            for (let position = 1; position <= 100; position++) yield { ...event, position, data: 'x'.repeat(100_000) };
+            for (let position = 1; position <= 100; position++)
+              yield { ...storedEvent, position, data: 'x'.repeat(100_000) };
             if (afterPosition > 0) throw new NotFound();
           },
         },

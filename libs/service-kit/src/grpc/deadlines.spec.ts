@@ -2,23 +2,11 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { afterEach, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { StoredEvent } from '@motcua/contracts/event/v1/event';
 import { NotificationServiceService } from '@motcua/contracts/notification/v1/notification';
 import { ReportingServiceService } from '@motcua/contracts/reporting/v1/reporting';
 import { TemporarilyUnavailable } from '../errors/index.js';
 import { createServiceClient } from './client.js';
-import { openReplica, type Answers } from './replica.fixture.js';
-
-const event: StoredEvent = {
-  position: 1,
-  id: '',
-  type: 'task.claimed',
-  aggregateId: '',
-  sequence: 1,
-  occurredAt: undefined,
-  data: '{}',
-  traceParent: '',
-};
+import { openReplica, type Answers, storedEvent } from './replica.fixture.js';
 
 const never = new Promise<never>(() => undefined);
 
@@ -56,7 +44,7 @@ describe('a call', () => {
       readEvents: {
         policy: 'service',
         stream: async function* () {
-          yield event;
+          yield storedEvent;
           await never;
         },
       },
@@ -77,7 +65,7 @@ describe('a call', () => {
         policy: 'service',
         stream: async function* () {
           for (let position = 1; position <= 4; position++) {
-            yield { ...event, position };
+            yield { ...storedEvent, position };
             await pause(50);
           }
         },

@@ -8,7 +8,7 @@ import { ReportingServiceService } from '@motcua/contracts/reporting/v1/reportin
 import { NotFound, TemporarilyUnavailable } from '../errors/index.js';
 import { createServiceClient } from './client.js';
 import { Repetition } from './repetition.js';
-import { openReplica, type Answers } from './replica.fixture.js';
+import { openReplica, type Answers, storedEvent } from './replica.fixture.js';
 
 const longest = () => 0.999_999;
 
@@ -89,7 +89,7 @@ describe('between services, a call that got no answer', () => {
       readEvents: {
         policy: 'service',
         stream: async function* () {
-          yield await counted.give({ ...event, position: 7 });
+          yield await counted.give({ ...storedEvent, position: 7 });
         },
       },
     });
@@ -104,8 +104,8 @@ describe('between services, a call that got no answer', () => {
       readEvents: {
         policy: 'service',
         stream: async function* () {
-          yield event;
-          yield await counted.give(event);
+          yield storedEvent;
+          yield await counted.give(storedEvent);
         },
       },
     });
@@ -145,6 +145,15 @@ describe('between services, a call that got no answer', () => {
     assert.ok(tookMs >= 20 && tookMs < 5_000, `${tookMs} ms`);
   });
 
+  it('is temporarily unavailable when its client is closed before it can be repeated', async () => {
+    let close = (): void => undefined;
+    const { notification } = await connect({
+      stagePack: { policy: 'service', handle: () => Promise.reject(away()).finally(() => setImmediate(close)) },
+    });
+    close = () => notification.close();
+    await assert.rejects(notification.stagePack({ hash: '', part: '' }), TemporarilyUnavailable);
+  });
+
   it('adds little to an outage', async () => {
     const counted = failing(away);
     const { notification } = await connect({
@@ -157,14 +166,3 @@ describe('between services, a call that got no answer', () => {
     assert.ok(counted.attempts <= 400 + 100, `${counted.attempts} attempts at 400 calls`);
   });
 });
-
-const event = {
-  position: 1,
-  id: '',
-  type: 'task.claimed',
-  aggregateId: '',
-  sequence: 1,
-  occurredAt: undefined,
-  data: '{}',
-  traceParent: '',
-};

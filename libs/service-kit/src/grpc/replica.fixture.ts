@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { devNull } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import type { StoredEvent } from '@motcua/contracts/event/v1/event';
 import { NotificationServiceService } from '@motcua/contracts/notification/v1/notification';
 import { ReportingServiceService } from '@motcua/contracts/reporting/v1/reporting';
 import { createLogger } from '../logs/index.js';
@@ -22,6 +23,17 @@ export interface Replica {
   /** `host:port` */
   readonly address: string;
 }
+
+export const storedEvent: StoredEvent = {
+  position: 1,
+  id: '',
+  type: 'task.claimed',
+  aggregateId: '',
+  sequence: 1,
+  occurredAt: undefined,
+  data: '{}',
+  traceParent: '',
+};
 
 const log = createLogger({ service: 'replica', destination: { file: devNull } });
 

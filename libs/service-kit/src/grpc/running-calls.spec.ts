@@ -8,7 +8,7 @@ import { NotificationServiceService } from '@motcua/contracts/notification/v1/no
 import { TemporarilyUnavailable } from '../errors/index.js';
 import { until } from '../fixture/until.js';
 import { createServiceClient } from './client.js';
-import { openReplica } from './replica.fixture.js';
+import { openReplica, storedEvent } from './replica.fixture.js';
 import { RunningCalls, type Refusal } from './running-calls.js';
 
 const path = NotificationServiceService.stagePack.path;
@@ -119,5 +119,35 @@ describe('between services, a server with too much to do', () => {
     await until(() => finish.length === 4);
     finish.forEach((end) => end());
     assert.deepEqual(await Promise.all(calls), [{}, {}, {}]);
+  });
+
+  it('cuts a stream that never ends when it stops, and its reader hears of it', async () => {
+    const { server, address } = await openReplica(
+      { meshKey },
+      {
+        readEvents: {
+          policy: 'service',
+          stream: async function* () {
+            yield storedEvent;
+            await new Promise(() => undefined);
+          },
+        },
+      },
+    );
+    const client = createServiceClient(NotificationServiceService, { address, meshKey, service: 'identity' });
+    toClose.push(() => client.close());
+    let stopped: Promise<void> | undefined;
+    const reading = async () => {
+      for await (const { position } of client.readEvents({ afterPosition: 0 })) {
+        assert.equal(position, 1);
+        stopped = server.stop(50);
+      }
+    };
+    await assert.rejects(
+      reading(),
+      (error) =>
+        error instanceof TemporarilyUnavailable && error.cause instanceof Error && /stopping/.test(error.cause.message),
+    );
+    await stopped;
   });
 });

@@ -27,6 +27,7 @@ export class ServiceCalls {
   private readonly client: Client;
   private readonly circuit: Circuit;
   private readonly repetition = new Repetition();
+  private isClosed = false;
 
   /** @param peer the service that is called */
   constructor(
@@ -38,6 +39,7 @@ export class ServiceCalls {
   }
 
   close(): void {
+    this.isClosed = true;
     this.client.close();
     this.circuit.close();
   }
@@ -86,7 +88,7 @@ export class ServiceCalls {
     const waitMs = this.repetition.waitAfter(made, deadline - Date.now());
     if (waitMs === undefined) return false;
     await pause(waitMs);
-    return true;
+    return !this.isClosed;
   }
 
   private ask(method: Method, deadline: number, request: unknown, caller: Caller | undefined): Promise<unknown> {
@@ -180,11 +182,15 @@ class ClientCall {
 
   /** @returns what to throw */
   fail(error: unknown): unknown {
-    if (!isServiceError(error)) return error; // and nobody knows more of the service
-    this.end(error.code);
-    return refusal(this.path, error);
+    if (isServiceError(error)) {
+      this.end(error.code);
+      return refusal(this.path, error);
+    }
+    this.left();
+    return error;
   }
 
+  /** Nothing is known of the service. */
   left(): void {
     this.settle('unknown');
     this.observe(status[status.CANCELLED]);
