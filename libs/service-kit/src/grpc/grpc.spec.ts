@@ -14,10 +14,13 @@ import { NotFound, problem, TemporarilyUnavailable } from '../errors/index.js';
 import { until } from '../fixture/until.js';
 import { createLogger } from '../logs/index.js';
 import { signPeer } from './caller-metadata.js';
-import { CallRefused, createServiceClient, type ServiceClient } from './client.js';
+import { CallRefused } from './call-refused.js';
+import { createServiceClient, type ServiceClient } from './client.js';
 import { GrpcServer, type Implementation } from './server.js';
 
 type Door = typeof NotificationServiceService;
+
+const { path: stagePath } = NotificationServiceService.stagePack;
 
 class AlreadyStaged extends problem('already-staged', 409, {
   vi: { title: 'Đã có', detail: 'Đã có.' },
@@ -123,6 +126,21 @@ describe('calls between services', () => {
     assert.deepEqual(heard, [{ hash: 'h', part: '{}' }, 'identity', undefined]);
   });
 
+  it('keep the key of a command for themselves', async () => {
+    const heard: unknown[] = [];
+    await open({
+      stagePack: {
+        policy: 'caller',
+        handle: (_, caller) => {
+          heard.push(caller);
+          return Promise.resolve({});
+        },
+      },
+    });
+    await stage({ ...officer, idempotency: { key: 'k', requestHash: 'h' } });
+    assert.deepEqual(heard, [officer]);
+  });
+
   it('bring the caller on whose behalf a service asks, with all their agencies and their trace', async () => {
     const heard: unknown[] = [];
     await open({
@@ -147,22 +165,23 @@ describe('calls between services', () => {
     });
   });
 
-  it('are refused unsigned, signed with another key, signed more than a minute ago or ahead, or altered', async () => {
+  it('are refused unsigned, signed with another key, signed more than a minute ago or ahead, altered, or meant for another method', async () => {
     await open({});
     const peer = { service: 'identity', caller: undefined };
-    const altered = signPeer(meshKey, peer, Date.now());
+    const altered = signPeer(meshKey, stagePath, peer, Date.now());
     const [value] = altered.get('motcua-peer');
     const forged = Buffer.from(JSON.stringify({ service: 'dossier', at: Date.now() })).toString('base64url');
     altered.set('motcua-peer', `${forged}.${String(value).split('.')[1]}`);
     const refused = [
       new Metadata(),
-      signPeer(randomBytes(32), peer, Date.now()),
-      signPeer(meshKey, peer, Date.now() - 61_000),
-      signPeer(meshKey, peer, Date.now() + 61_000),
+      signPeer(randomBytes(32), stagePath, peer, Date.now()),
+      signPeer(meshKey, stagePath, peer, Date.now() - 61_000),
+      signPeer(meshKey, stagePath, peer, Date.now() + 61_000),
       altered,
+      signPeer(meshKey, NotificationServiceService.readEvents.path, peer, Date.now()),
     ];
     for (const metadata of refused) assert.equal(await statusWith(metadata), status.UNAUTHENTICATED);
-    assert.equal(await statusWith(signPeer(meshKey, peer, Date.now() - 30_000)), status.OK);
+    assert.equal(await statusWith(signPeer(meshKey, stagePath, peer, Date.now() - 30_000)), status.OK);
     const stranger = createServiceClient(NotificationServiceService, {
       address,
       meshKey: randomBytes(32),

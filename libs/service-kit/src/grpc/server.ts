@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import {
   Metadata,
   Server,
-  ServerCredentials,
   status,
   type handleServerStreamingCall,
   type handleUnaryCall,
@@ -13,6 +12,9 @@ import { isOutage, Problem, SignInRequired } from '../errors/index.js';
 import type { Logger } from '../logs/index.js';
 import type { Caller } from '../caller/index.js';
 import { verifyPeer, type Peer } from './caller-metadata.js';
+import { PublicMethods } from './public-methods.js';
+import { RunningCalls, type Refusal, type RunningCall } from './running-calls.js';
+import { serverCredentials, type Tls } from './tls.js';
 
 /** The shape of one method as ts-proto generates it. */
 interface Method<Request, Response, Streams extends boolean> {
@@ -48,16 +50,28 @@ export type Implementation<D> = {
 
 type AnyMethod = UnaryMethod<unknown, unknown> | CallerMethod<unknown, unknown> | StreamMethod<unknown, unknown>;
 
+interface ServerLimits {
+  /** Calls that run at once; more are told to come again. */
+  readonly runningCalls: number;
+  /** Calls of one connection at once; more wait in the client. */
+  readonly streamsPerConnection: number;
+  /** After which clients connect anew, and so find replicas that came later, in milliseconds. */
+  readonly connectionAgeMs: number;
+}
+
 interface ServerOptions {
   readonly meshKey: Buffer;
   readonly log: Logger;
+  readonly tls?: Tls | undefined;
+  readonly limits?: Partial<ServerLimits>;
 }
 
-interface Refusal {
-  readonly code: status;
-  readonly details: string;
-  readonly metadata?: Metadata;
-}
+const usualLimits: ServerLimits = { runningCalls: 1_000, streamsPerConnection: 250, connectionAgeMs: 300_000 };
+
+/** How long what was cut has to reach its caller. */
+const lastWordsMs = 500;
+
+const gone: Refusal = { code: status.CANCELLED, details: 'left by the reader' };
 
 const unsigned: Refusal = { code: status.UNAUTHENTICATED, details: 'unsigned call' };
 
@@ -75,11 +89,23 @@ const codeOfStatus: Readonly<Record<number, status>> = {
 
 /** The gRPC door of a process. In `platform` all services share one. */
 export class GrpcServer {
-  private readonly server = new Server({ 'grpc.max_receive_message_length': 32 * 1024 * 1024 });
-  /** Every method and its policy, for the test that walks them. */
+  private readonly server: Server;
+  private readonly running: RunningCalls;
+  private readonly open = new PublicMethods();
+  /** Every method of a contract and its policy, for the test that walks them. */
   readonly policies = new Map<string, MethodPolicy>();
 
-  constructor(private readonly options: ServerOptions) {}
+  constructor(private readonly options: ServerOptions) {
+    const limits = { ...usualLimits, ...options.limits };
+    this.running = new RunningCalls(limits.runningCalls);
+    this.server = new Server({
+      'grpc.max_receive_message_length': 32 * 1024 * 1024,
+      'grpc.max_concurrent_streams': limits.streamsPerConnection,
+      'grpc.max_connection_age_ms': limits.connectionAgeMs,
+      'grpc.keepalive_time_ms': 30_000,
+      'grpc.keepalive_timeout_ms': 10_000,
+    });
+  }
 
   add<D extends ServiceDefinition>(definition: D, implementation: Implementation<D>): void {
     const handlers: UntypedServiceImplementation = {};
@@ -93,21 +119,42 @@ export class GrpcServer {
     this.server.addService(definition, handlers);
   }
 
-  /** @param address `unix:/path` or `host:port` */
-  async listen(address: string): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      this.server.bindAsync(address, ServerCredentials.createInsecure(), (error) =>
-        error ? reject(error) : resolve(),
-      );
-    });
+  /** The methods that may be called unsigned: health and reflection. */
+  get publicMethods(): readonly string[] {
+    return this.open.paths;
   }
 
-  /** Lets running calls finish; cuts them when the patience, in milliseconds, is at its end. */
+  /**
+   * Opens the door for what was added.
+   * @param address `unix:/path` or `host:port`
+   * @returns the port, where it is one
+   */
+  async listen(address: string): Promise<number> {
+    const contracts = [...this.policies.keys()].map((path) => path.slice(1, path.lastIndexOf('/')));
+    this.open.addTo(this.server, [...new Set(contracts)]);
+    const port = await new Promise<number>((resolve, reject) => {
+      this.server.bindAsync(address, serverCredentials(this.options.tls), (error, bound) =>
+        error ? reject(error) : resolve(bound),
+      );
+    });
+    this.open.setServing(true);
+    return port;
+  }
+
+  /** Says that it is not serving, for whoever distributes calls to take notice, and goes on answering. */
+  drain(): void {
+    this.open.setServing(false);
+  }
+
+  /** Takes no more calls and lets the running ones finish; cuts them when the patience, in milliseconds, is at its end. */
   async stop(patienceMs = 5_000): Promise<void> {
+    this.drain();
     await new Promise<void>((resolve) => {
-      const cut = setTimeout(() => this.server.forceShutdown(), patienceMs);
+      const cut = setTimeout(() => this.running.cut(), patienceMs);
+      const force = setTimeout(() => this.server.forceShutdown(), patienceMs + lastWordsMs);
       this.server.tryShutdown(() => {
         clearTimeout(cut);
+        clearTimeout(force);
         resolve();
       });
     });
@@ -123,35 +170,43 @@ export class GrpcServer {
       return method.handle(request, peer.caller, peer);
     };
     return (call, respond) => {
-      const peer = verifyPeer(this.options.meshKey, call.metadata, Date.now());
-      if (!peer) return respond(unsigned);
+      const running = this.running.begin(path, call, respond);
+      const peer = running && this.peerOf(path, call.metadata, running);
+      if (!peer) return;
       answer(call.request, peer).then(
-        (response) => respond(null, response),
-        (error: unknown) => respond(this.toStatus(path, error)),
+        (response) => running.end(() => respond(null, response)),
+        (error: unknown) => running.refuse(this.toStatus(path, error)),
       );
     };
   }
 
   private streaming(path: string, method: StreamMethod<unknown, unknown>): handleServerStreamingCall<unknown, unknown> {
     return (call) => {
-      // Emitted, as grpc-js wants it: a stream that is destroyed never sends its status, and the caller would wait for ever.
-      const refuse = (refusal: Refusal) => call.emit('error', Object.assign(new Error(refusal.details), refusal));
-      const peer = verifyPeer(this.options.meshKey, call.metadata, Date.now());
-      if (!peer) return void refuse(unsigned);
-      // A caller that goes away would otherwise leave the reading of the rest waiting for ever.
-      const cancelled = new AbortController();
-      call.once('cancelled', () => cancelled.abort());
+      // A caller that goes away, or is cut, would otherwise leave the reading of the rest waiting for ever.
+      const over = new AbortController();
+      call.once('cancelled', () => over.abort());
+      const running = this.running.begin(path, call, (refusal) => {
+        // Emitted, as grpc-js wants it: a stream that is destroyed never sends its status, and the caller would wait for ever.
+        call.emit('error', Object.assign(new Error(refusal.details), refusal));
+        over.abort();
+      });
+      const peer = running && this.peerOf(path, call.metadata, running);
+      if (!peer) return;
       const send = async () => {
         for await (const item of method.stream(call.request, peer)) {
-          if (call.cancelled) return;
-          if (!call.write(item)) await once(call, 'drain', { signal: cancelled.signal });
+          if (!running.isAwaited) break;
+          if (!call.write(item)) await once(call, 'drain', { signal: over.signal });
         }
-        call.end();
+        running.end(() => call.end());
       };
-      send().catch((error: unknown) => {
-        if (!call.cancelled) refuse(this.toStatus(path, error));
-      });
+      send().catch((error: unknown) => running.refuse(over.signal.aborted ? gone : this.toStatus(path, error)));
     };
+  }
+
+  private peerOf(path: string, metadata: Metadata, running: RunningCall): Peer | undefined {
+    const peer = verifyPeer(this.options.meshKey, path, metadata, Date.now());
+    if (!peer) running.refuse(unsigned);
+    return peer;
   }
 
   private toStatus(path: string, error: unknown): Refusal {

@@ -4,7 +4,7 @@ import type { Topic } from '@motcua/contracts/events';
 import { Commands, createDataSource, Queries, type DatabaseSettings, migrate, poolUse } from '../database/index.js';
 import { isOutage } from '../errors/index.js';
 import { Consumer, readEvents, Relay, type Bus } from '../events/index.js';
-import type { GrpcServer, Implementation } from '../grpc/index.js';
+import type { GrpcServer, Implementation, Timeouts, Tls } from '../grpc/index.js';
 import { createServiceClient, type ServiceClient } from '../grpc/index.js';
 import type { ServiceDefinition } from '@grpc/grpc-js';
 import type { ReadinessCheck } from '../health/index.js';
@@ -28,8 +28,10 @@ export class Clock {
 export interface Surroundings {
   readonly bus: Bus;
   readonly grpc: GrpcServer;
-  /** Where another service's gRPC door is: `unix:/path` or `host:port`. */
+  /** Where another service's gRPC door is, all its replicas: `unix:/path`, `host:port`, `dns:///name:port` or `ipv4:…,…`. */
   readonly addressOf: (service: string) => string;
+  /** When given, services show one another certificates. */
+  readonly grpcTls?: Tls | undefined;
   /** Shared by all services of a platform; signs calls between them. */
   readonly meshKey: Buffer;
   readonly sealingKeys: SealingKeys;
@@ -97,13 +99,15 @@ export class ServiceGround {
     this.surroundings.grpc.add(definition, implementation);
   }
 
-  /** A client of another service. */
-  client<D extends ServiceDefinition>(service: string, definition: D): ServiceClient<D> {
-    const { addressOf, meshKey } = this.surroundings;
+  /** A client of another service. Methods that may take longer than others have their timeouts. */
+  client<D extends ServiceDefinition>(service: string, definition: D, timeoutsMs?: Timeouts<D>): ServiceClient<D> {
+    const { addressOf, meshKey, grpcTls } = this.surroundings;
     const client = createServiceClient(definition, {
       address: addressOf(service),
       meshKey,
       service: this.options.name,
+      timeoutsMs,
+      tls: grpcTls,
     });
     this.clients.push(client);
     return client;
