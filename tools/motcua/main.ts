@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { inCheckout } from '../checkout.js';
@@ -7,6 +8,7 @@ import type { Histories } from './audit-histories.js';
 import { tellDue } from './due.js';
 import { applyPack, checkPack, diffProvinces } from './pack.js';
 import { checkProcesses } from './process.js';
+import { bringTopics } from './topics.js';
 import { usage } from './usage.js';
 
 const text = { type: 'string' } as const;
@@ -33,6 +35,12 @@ async function run(args: string[]): Promise<boolean> {
       database: { type: 'string', multiple: true },
       anchors: text,
       out: text,
+      brokers: text,
+      file: text,
+      prefix: text,
+      replicas: text,
+      ca: text,
+      acls: { type: 'boolean', default: false },
     },
   });
   // npm runs scripts at the top of the checkout, wherever its user is.
@@ -75,7 +83,27 @@ async function run(args: string[]): Promise<boolean> {
       return true;
     }
   }
+  if (command === 'topics' && action === 'apply' && rest.length === 0 && values.brokers) {
+    const file = values.file ? path(values.file) : inCheckout('deploy/kafka/topics.yaml');
+    const cluster = {
+      brokers: values.brokers.split(','),
+      prefix: values.prefix ?? '',
+      ...(values.ca && { tls: { ca: readFileSync(path(values.ca), 'utf8') } }),
+      ...(values.user && { login: { username: values.user, password: process.env.MOTCUA_KAFKA_PASSWORD ?? '' } }),
+    };
+    const replicas = values.replicas === undefined ? {} : { replicationFactor: replicasFrom(values.replicas) };
+    const done = await bringTopics(file, cluster, { acls: values.acls, ...replicas });
+    for (const line of done) console.log(line);
+    if (values.json) console.log(JSON.stringify({ changes: done }));
+    else if (done.length === 0) console.log('The cluster is as declared.');
+    return true;
+  }
   throw new UsageFault(`There is no command "${[command, action].filter(Boolean).join(' ')}" with these arguments.`);
+}
+
+function replicasFrom(given: string): number {
+  if (/^[1-9]$/.test(given)) return Number(given);
+  throw new UsageFault('--replicas is a number from 1 to 9');
 }
 
 function historiesOf(dataDir: string | undefined, urls: readonly string[] | undefined): Histories {

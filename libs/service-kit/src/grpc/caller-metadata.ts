@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Metadata } from '@grpc/grpc-js';
 import type { Caller } from '../caller/index.js';
+import { currentTraceParent } from '../telemetry/index.js';
 
 /** Which service calls, and on whose behalf. */
 export interface Peer {
@@ -25,7 +26,8 @@ export function signPeer(meshKey: Buffer, path: string, peer: Omit<Peer, 'traceP
   const body = Buffer.from(JSON.stringify({ service: peer.service, caller, at: now })).toString('base64url');
   const metadata = new Metadata();
   metadata.set(header, `${body}.${sign(meshKey, path, body)}`);
-  if (peer.caller?.traceParent) metadata.set('traceparent', peer.caller.traceParent);
+  const traceParent = currentTraceParent() ?? peer.caller?.traceParent;
+  if (traceParent) metadata.set('traceparent', traceParent);
   return metadata;
 }
 

@@ -11,6 +11,8 @@ import {
 import { isOutage, Problem, SignInRequired } from '../errors/index.js';
 import type { Logger } from '../logs/index.js';
 import type { Caller } from '../caller/index.js';
+import { inSpan, SpanKind } from '../telemetry/index.js';
+import { methodOf } from './call-metrics.js';
 import { verifyPeer, type Peer } from './caller-metadata.js';
 import { PublicMethods } from './public-methods.js';
 import { RunningCalls, type Refusal, type RunningCall } from './running-calls.js';
@@ -173,7 +175,9 @@ export class GrpcServer {
       const running = this.running.begin(path, call, respond);
       const peer = running && this.peerOf(path, call.metadata, running);
       if (!peer) return;
-      answer(call.request, peer).then(
+      const { service, method: name } = methodOf(path);
+      const span = { kind: SpanKind.SERVER, parent: peer.traceParent, attributes: { 'rpc.system': 'grpc' } };
+      inSpan(`${service}.${name}`, span, (traceParent) => answer(call.request, within(peer, traceParent))).then(
         (response) => running.end(() => respond(null, response)),
         (error: unknown) => running.refuse(this.toStatus(path, error)),
       );
@@ -220,4 +224,9 @@ export class GrpcServer {
       ? { code: status.UNAVAILABLE, details: 'unavailable' }
       : { code: status.INTERNAL, details: 'internal' };
   }
+}
+
+/** What a caller causes here belongs to the span of this call. */
+function within(peer: Peer, traceParent: string): Peer {
+  return { ...peer, traceParent, caller: peer.caller && { ...peer.caller, traceParent } };
 }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client, status, type Metadata, type ServiceDefinition } from '@grpc/grpc-js';
 import { isIdempotent } from '@motcua/contracts/idempotency';
 import type { Caller } from '../caller/index.js';
+import { currentTraceParent, inSpan, SpanKind } from '../telemetry/index.js';
 import { clientSeconds, methodOf } from './call-metrics.js';
 import { isServiceError, isUnanswered, refusal } from './call-refused.js';
 import { signPeer } from './caller-metadata.js';
@@ -44,7 +45,15 @@ export class ServiceCalls {
     this.circuit.close();
   }
 
-  async unary(method: Method, timeoutMs: number, request: unknown, caller?: Caller): Promise<unknown> {
+  unary(method: Method, timeoutMs: number, request: unknown, caller?: Caller): Promise<unknown> {
+    const { service, method: name } = methodOf(method.path);
+    const parent = currentTraceParent() ?? caller?.traceParent;
+    return inSpan(`${service}.${name}`, { kind: SpanKind.CLIENT, parent, attributes: { 'rpc.system': 'grpc' } }, () =>
+      this.repeatUnary(method, timeoutMs, request, caller),
+    );
+  }
+
+  private async repeatUnary(method: Method, timeoutMs: number, request: unknown, caller?: Caller): Promise<unknown> {
     const call = new ClientCall(method.path, this.circuit);
     const deadline = Date.now() + timeoutMs;
     for (let made = 1; ; made++) {

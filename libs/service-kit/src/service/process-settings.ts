@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { setting, type ConfigOf } from '../config/index.js';
+import { ConfigurationInvalid, setting, type ConfigOf } from '../config/index.js';
 import type { DatabaseLogin, DatabaseSettings } from '../database/index.js';
 import type { KafkaSettings } from '../events/index.js';
+import type { Tls } from '../grpc/index.js';
 
 const port = (otherwise: number) => z.coerce.number().int().min(1).max(65_535).default(otherwise);
 const text = z.string().min(1);
@@ -25,6 +26,9 @@ export const processSettings = {
   grpcPort: setting(port(9090), 'Port of the gRPC door'),
   peers: setting(Peers, 'gRPC addresses of the services, separated by spaces: identity=dns:///motcua-identity:9090 …'),
   keysFile: setting(text, 'JSON file with the keys that all services of the platform share'),
+  grpcCertFile: setting(text.optional(), 'Certificate of this service (PEM); with it calls between services are TLS'),
+  grpcKeyFile: setting(text.optional(), 'Key of that certificate (PEM)'),
+  grpcCaFile: setting(text.optional(), 'Authority that the certificates of all services are verified by (PEM)'),
   databaseHost: setting(text, 'Host of PostgreSQL, or the directory of its Unix socket'),
   databasePort: setting(port(5432), 'Port of PostgreSQL'),
   databaseName: setting(text.optional(), 'Database of the service; motcua_<service> without it'),
@@ -85,4 +89,14 @@ export function kafkaOf(config: ProcessConfig): KafkaSettings {
     ...(kafkaCaFile && { tls: { ca: readFileSync(kafkaCaFile, 'utf8') } }),
     ...(kafkaUsername && { login: { username: kafkaUsername, password: kafkaPassword ?? '' } }),
   };
+}
+
+/** @throws ConfigurationInvalid when one of the three files is missing */
+export function grpcTlsOf({ grpcCertFile, grpcKeyFile, grpcCaFile }: ProcessConfig): Tls | undefined {
+  if (!grpcCertFile && !grpcKeyFile && !grpcCaFile) return undefined;
+  if (!grpcCertFile || !grpcKeyFile || !grpcCaFile) {
+    throw new ConfigurationInvalid(['MOTCUA_GRPC_CERT_FILE, _KEY_FILE and _CA_FILE are given together or not at all']);
+  }
+  const [cert, key, ca] = [grpcCertFile, grpcKeyFile, grpcCaFile].map((file) => readFileSync(file));
+  return cert && key && ca && { cert, key, ca };
 }

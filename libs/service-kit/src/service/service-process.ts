@@ -12,7 +12,7 @@ import type { Logger } from '../logs/index.js';
 import { Sessions } from '../sessions/index.js';
 import { flushSpans } from '../telemetry/index.js';
 import { readPlatformKeys } from './platform-keys.js';
-import { kafkaOf, type ProcessConfig } from './process-settings.js';
+import { grpcTlsOf, kafkaOf, type ProcessConfig } from './process-settings.js';
 import type { Service } from './run-service.js';
 import { Clock, type Surroundings } from './service-ground.js';
 
@@ -39,12 +39,23 @@ export class ServiceProcess {
     };
     const clock = new Clock();
     this.bus = new KafkaBus({ ...kafkaOf(config), service: name, log });
-    this.grpc = new GrpcServer({ meshKey, log });
-    this.surroundings = { bus: this.bus, grpc: this.grpc, addressOf, meshKey, sealingKeys, log, clock };
+    const tls = grpcTlsOf(config);
+    this.grpc = new GrpcServer({ meshKey, log, tls });
+    this.surroundings = {
+      bus: this.bus,
+      grpc: this.grpc,
+      addressOf,
+      meshKey,
+      sealingKeys,
+      log,
+      clock,
+      grpcTls: tls,
+    };
     const client = createServiceClient(IdentityServiceService, {
       address: addressOf('identity'),
       meshKey,
       service: name,
+      tls,
     });
     this.sessionClient = client;
     this.sessions = new Sessions(client, this.bus, () => clock.now().getTime());
@@ -94,6 +105,7 @@ export class ServiceProcess {
   private async stop(app: NestExpressApplication, service: Service): Promise<void> {
     this.log.info({ event: 'service.draining' });
     this.draining = true;
+    this.grpc.drain();
     await pause(this.config.drainSeconds * 1_000);
     await app.close();
     await this.grpc.stop();
