@@ -127,7 +127,7 @@ describe('calls between services', () => {
   });
 
   it('keep the key of a command for themselves', async () => {
-    const heard: unknown[] = [];
+    const heard: Caller[] = [];
     await open({
       stagePack: {
         policy: 'caller',
@@ -138,22 +138,26 @@ describe('calls between services', () => {
       },
     });
     await stage({ ...officer, idempotency: { key: 'k', requestHash: 'h' } });
-    assert.deepEqual(heard, [officer]);
+    assert.deepEqual(heard, [{ ...officer, traceParent: heard[0]?.traceParent }]);
   });
 
   it('bring the caller on whose behalf a service asks, with all their agencies and their trace', async () => {
-    const heard: unknown[] = [];
+    const heard: Caller[] = [];
     await open({
       stagePack: {
         policy: 'caller',
-        handle: (_, caller, peer) => {
-          heard.push(caller, peer.traceParent);
+        handle: (_, caller) => {
+          heard.push(caller);
           return Promise.resolve({});
         },
       },
     });
     await stage(officer);
-    assert.deepEqual(heard, [officer, officer.traceParent]);
+    const [, trace, span] = officer.traceParent?.split('-') ?? [];
+    const [, heardTrace, heardSpan] = heard[0]?.traceParent?.split('-') ?? [];
+    assert.deepEqual(heard, [{ ...officer, traceParent: heard[0]?.traceParent }]);
+    assert.equal(heardTrace, trace);
+    assert.notEqual(heardSpan, span, 'what the call causes belongs to the call’s own span');
   });
 
   it('are refused on a method for callers when there is none', async () => {
