@@ -19,7 +19,7 @@ before(async () => {
 
 function objects(text: string): Loose[] {
   return parseAllDocuments(text, { version: '1.1' })
-    .map((document) => document.toJS() as Loose)
+    .map((document) => document.toJS())
     .filter(Boolean);
 }
 
