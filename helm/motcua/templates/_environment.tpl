@@ -28,6 +28,7 @@ before there is one, has it inline.
 {{- end -}}
 {{- if .service.portal -}}
 {{- $_ := set $environment "MOTCUA_PORTAL_DIRECTORY" "/app/apps/portal/dist" -}}
+{{- $_ := set $environment "MOTCUA_API_DESCRIPTION_FILE" "/app/libs/sdk/src/gen/openapi.json" -}}
 {{- end -}}
 {{- range $name, $value := .service.settings -}}
 {{- $_ := set $environment (include "motcua.variable" $name) (include "motcua.plain" $value) -}}
