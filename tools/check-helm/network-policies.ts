@@ -114,7 +114,7 @@ function shownOutside({ manifests }: Rendered): string[] {
   if (ofKind(manifests, 'Ingress').length === 0) return [];
   const all = routes(manifests);
   return hidden.filter((path) => {
-    const exact = all.find((route) => route.path === path && route.pathType === 'Exact');
-    return exact === undefined || exact.pod !== undefined;
+    const route = all.find((one) => one.path === path && one.pathType === 'Prefix');
+    return route === undefined || route.pod !== undefined;
   });
 }
