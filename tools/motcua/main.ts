@@ -38,8 +38,7 @@ async function run(args: string[]): Promise<boolean> {
       brokers: text,
       file: text,
       prefix: text,
-      replicas: text,
-      ca: text,
+      'replication-factor': text,
       acls: { type: 'boolean', default: false },
     },
   });
@@ -88,11 +87,13 @@ async function run(args: string[]): Promise<boolean> {
     const cluster = {
       brokers: values.brokers.split(','),
       prefix: values.prefix ?? '',
-      ...(values.ca && { tls: { ca: readFileSync(path(values.ca), 'utf8') } }),
-      ...(values.user && { login: { username: values.user, password: process.env.MOTCUA_KAFKA_PASSWORD ?? '' } }),
+      ...kafkaAccess(process.env),
     };
-    const replicas = values.replicas === undefined ? {} : { replicationFactor: replicasFrom(values.replicas) };
-    const done = await bringTopics(file, cluster, { acls: values.acls, ...replicas });
+    const factor = values['replication-factor'];
+    const done = await bringTopics(file, cluster, {
+      acls: values.acls,
+      ...(factor !== undefined && { replicationFactor: replicationFactor(factor) }),
+    });
     for (const line of done) console.log(line);
     if (values.json) console.log(JSON.stringify({ changes: done }));
     else if (done.length === 0) console.log('The cluster is as declared.');
@@ -101,9 +102,17 @@ async function run(args: string[]): Promise<boolean> {
   throw new UsageFault(`There is no command "${[command, action].filter(Boolean).join(' ')}" with these arguments.`);
 }
 
-function replicasFrom(given: string): number {
+/** How a cluster is entered: by the same variables as the services do it. */
+function kafkaAccess({ MOTCUA_KAFKA_CA_FILE: ca, MOTCUA_KAFKA_USERNAME: username, ...rest }: NodeJS.ProcessEnv) {
+  return {
+    ...(ca && { tls: { ca: readFileSync(ca, 'utf8') } }),
+    ...(username && { login: { username, password: rest.MOTCUA_KAFKA_PASSWORD ?? '' } }),
+  };
+}
+
+function replicationFactor(given: string): number {
   if (/^[1-9]$/.test(given)) return Number(given);
-  throw new UsageFault('--replicas is a number from 1 to 9');
+  throw new UsageFault('--replication-factor is a number from 1 to 9');
 }
 
 function historiesOf(dataDir: string | undefined, urls: readonly string[] | undefined): Histories {

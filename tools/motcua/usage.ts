@@ -10,9 +10,9 @@ export const usage = `npm run motcua -- COMMAND
                                         what was altered in, removed from or put into the event logs
   audit anchor [--data DIR | --database URL]... --out FILE
                                         adds to a file what the chain of each event log ends with now
-  topics apply --brokers HOST:PORT,... [--file FILE] [--prefix P] [--replicas N] [--acls] [--ca FILE] [--user U]
+  topics apply --brokers HOST:PORT,... [--file FILE] [--prefix P] [--replication-factor N] [--acls]
                                         brings a Kafka cluster to the topics, and with --acls the rights, that are declared;
-                                        the password of U stands in MOTCUA_KAFKA_PASSWORD
+                                        MOTCUA_KAFKA_CA_FILE, _USERNAME and _PASSWORD say how it is entered
 
   --data DIR        the data directory of a platform, which may run (.data)
   --database URL    postgres://USER@HOST/motcua_SERVICE, one for each service; the password stands in PGPASSWORD or .pgpass

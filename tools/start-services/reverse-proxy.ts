@@ -52,7 +52,11 @@ export class ReverseProxy {
 
   private async askAll(): Promise<void> {
     const all = [...this.replicas.values()].flat();
-    await Promise.all(all.map(async (replica) => Object.assign(replica, { ready: await isReady(replica) })));
+    await Promise.all(
+      all.map(async (replica) => {
+        replica.ready = (await askReady(replica)) ?? replica.ready;
+      }),
+    );
   }
 
   private pass(incoming: IncomingMessage, response: ServerResponse): void {
@@ -111,13 +115,17 @@ export class ReverseProxy {
   }
 }
 
-function isReady({ port }: Upstream): Promise<boolean> {
+/** Undefined when it does not say in time: on a busy machine that is not to say that it is not ready. */
+function askReady({ port }: Upstream): Promise<boolean | undefined> {
   return new Promise((resolve) => {
     const asking = get({ host: '127.0.0.1', port, path: '/readyz', timeout: askTimeoutMs }, (answer) => {
       answer.resume();
       resolve(answer.statusCode === 200);
     });
-    asking.once('timeout', () => asking.destroy());
+    asking.once('timeout', () => {
+      resolve(undefined);
+      asking.destroy();
+    });
     asking.once('error', () => resolve(false));
   });
 }

@@ -25,7 +25,7 @@ export function serveHealth(
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     });
   if (!register.getSingleMetric('process_cpu_seconds_total')) collectDefaultMetrics();
-  const router = express.Router();
+  const router = express.Router({ caseSensitive: true, strict: true });
   for (const path of ['/healthz', '/startupz']) router.get(path, (_, response) => void response.json({ status: 'ok' }));
   router.get('/readyz', async (_, response) => {
     const faults = await findFaults(checks);
