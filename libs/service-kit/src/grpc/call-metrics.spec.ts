@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client, credentials } from '@grpc/grpc-js';
 import { register } from 'prom-client';
 import { NotificationServiceService } from '@motcua/contracts/notification/v1/notification';
 import { NotFound, TemporarilyUnavailable } from '../errors/index.js';
+import { until } from '../fixture/until.js';
 import { createServiceClient } from './client.js';
 import { openReplica, type Replica, storedEvent } from './replica.fixture.js';
 
@@ -28,7 +30,10 @@ describe('calls are counted and timed', () => {
       {
         stagePack: {
           policy: 'service',
-          handle: ({ hash }) => (hash === 'unknown' ? Promise.reject(new NotFound()) : Promise.resolve({})),
+          handle: async ({ hash }) => {
+            if (hash === 'unknown') throw new NotFound();
+            return pause(hash === 'late' ? 700 : 0, {});
+          },
         },
         readEvents: {
           policy: 'service',
@@ -80,6 +85,19 @@ describe('calls are counted and timed', () => {
     });
     stranger.close();
     assert.deepEqual(await ended('motcua_grpc_server_seconds', 'service'), { 'StagePack UNAUTHENTICATED': 1 });
+  });
+
+  it('also those that are answered when nobody waits any more', async () => {
+    const hasty = createServiceClient(NotificationServiceService, {
+      address: replica.address,
+      meshKey,
+      service: 'identity',
+      timeoutMs: 500,
+    });
+    await assert.rejects(hasty.stagePack({ hash: 'late', part: '' }), TemporarilyUnavailable);
+    hasty.close();
+    await until(async () => 'StagePack CANCELLED' in (await ended('motcua_grpc_server_seconds', 'service')));
+    assert.deepEqual(await ended('motcua_grpc_client_seconds', 'peer'), { 'StagePack DEADLINE_EXCEEDED': 1 });
   });
 
   it('and those that get no answer, or are not even made', async () => {

@@ -41,6 +41,7 @@ interface ClientOptions<D> {
   /** Methods that may take longer, or must not take so long. */
   readonly timeoutsMs?: Timeouts<D> | undefined;
   readonly tls?: Tls | undefined;
+  /** Ten calls in a row without an answer, and 2 s, if nothing is said. */
   readonly circuit?: CircuitLimits;
 }
 

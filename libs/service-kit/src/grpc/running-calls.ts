@@ -32,11 +32,6 @@ export class RunningCall {
     if (this.finish(refusal.code)) this.send(refusal);
   }
 
-  /** Whether anybody waits for more. */
-  get isAwaited(): boolean {
-    return this.isRunning && !isOver(this.call);
-  }
-
   private finish(code: status): boolean {
     if (!this.isRunning) return false;
     this.isRunning = false;

@@ -186,19 +186,17 @@ export class GrpcServer {
 
   private streaming(path: string, method: StreamMethod<unknown, unknown>): handleServerStreamingCall<unknown, unknown> {
     return (call) => {
-      // A caller that goes away, or is cut, would otherwise leave the reading of the rest waiting for ever.
+      // A caller that goes away would otherwise leave the reading of the rest waiting for ever.
       const over = new AbortController();
       call.once('cancelled', () => over.abort());
       const running = this.running.begin(path, call, (refusal) => {
         // Emitted, as grpc-js wants it: a stream that is destroyed never sends its status, and the caller would wait for ever.
         call.emit('error', Object.assign(new Error(refusal.details), refusal));
-        over.abort();
       });
       const peer = running && this.peerOf(path, call.metadata, running);
       if (!peer) return;
       const send = async () => {
         for await (const item of method.stream(call.request, peer)) {
-          if (!running.isAwaited) break;
           if (!call.write(item)) await once(call, 'drain', { signal: over.signal });
         }
         running.end(() => call.end());
