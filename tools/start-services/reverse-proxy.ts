@@ -105,8 +105,12 @@ export class ReverseProxy {
       answer.once('error', () => response.destroy());
     });
     outgoing.once('error', () => {
-      replica.ready = false;
-      if (!sent) return this.tryNext(incoming, response, service, others);
+      // Whoever asked may have left; that says nothing of the replica.
+      if (response.destroyed) return;
+      if (!sent) {
+        replica.ready = false;
+        return this.tryNext(incoming, response, service, others);
+      }
       incoming.unpipe(outgoing);
       if (response.headersSent) response.destroy();
       else unavailable(response, 502, service);

@@ -38,6 +38,7 @@ class MovableClock extends Clock {
 class KnownContacts {
   readonly contacts = new Map<string, Contact>();
   down = false;
+  broken = false;
 
   /** A new citizen's id. */
   add(contact: Omit<Contact, 'subjectId'>): string {
@@ -47,6 +48,7 @@ class KnownContacts {
   }
 
   find(subjectIds: readonly string[]): Promise<{ contacts: Contact[] }> {
+    if (this.broken) return Promise.reject(new Error('broken'));
     if (this.down) return Promise.reject(new TemporarilyUnavailable());
     return Promise.resolve({ contacts: subjectIds.flatMap((id) => this.contacts.get(id) ?? []) });
   }

@@ -150,7 +150,8 @@ describe('a mail about a dossier', { concurrency: 5 }, () => {
 
   it('does not wait for one that another process is at', async (context) => {
     const { test, mailServer } = await sending(context, []);
-    test.identity.down = true;
+    // An answer, if a bad one, so that the question is not put again for a while.
+    test.identity.broken = true;
     await tell(test, test.identity.add(an));
     await tell(test, test.identity.add(an));
     const deliveries = test.rows.getRepository(DeliveryEntity);
@@ -160,7 +161,7 @@ describe('a mail about a dossier', { concurrency: 5 }, () => {
     const [held] = await another.manager.query<{ message_id: string }[]>(
       'select message_id from delivery limit 1 for update',
     );
-    test.identity.down = false;
+    test.identity.broken = false;
     test.clock.moveOn(60_000);
     await until(() => Promise.resolve(mailServer.taken.length === 1));
     assert.doesNotMatch(mailServer.taken[0]?.content ?? '', new RegExp(held?.message_id ?? ''));
