@@ -81,7 +81,7 @@ export class ServiceCluster {
       platformKeys(dataDir, { isNew });
       const replicas = await makeReplicas(options, databases, kafka.brokers);
       log('Migrating the databases');
-      await Promise.all([...replicas.values()].map(([first]) => first?.run('migrate')));
+      await Promise.all([...replicas.values()].flatMap(([first]) => (first ? [first.run('migrate')] : [])));
       log('Starting the services');
       const all = [...replicas.values()].flat();
       for (const replica of all) {

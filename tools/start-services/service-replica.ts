@@ -50,8 +50,10 @@ export class ServiceReplica {
 
   /** Does something else with the service's program, and waits for its end. */
   async run(...args: string[]): Promise<void> {
-    const [code] = await once(this.spawn(args), 'exit');
-    if (code !== 0) throw new Error(`${this.options.service} ${args.join(' ')} failed; see ${this.options.logFile}`);
+    const child = this.spawn(args);
+    await once(child, 'exit');
+    if (child.exitCode !== 0)
+      throw new Error(`${this.options.service} ${args.join(' ')} failed; see ${this.options.logFile}`);
   }
 
   async untilReady(): Promise<void> {

@@ -70,8 +70,9 @@ export async function startKafkaFromJars(options: JarsOptions): Promise<RunningK
 async function format(options: JarsOptions, settings: string, logFile: string): Promise<void> {
   const cluster = randomBytes(16).toString('base64url');
   const child = java(options, logFile, ['kafka.tools.StorageTool', 'format', '-t', cluster, '-c', settings]);
-  const [code] = await once(child, 'exit');
-  if (code !== 0) throw new KafkaUnavailable(`The Kafka broker cannot use ${options.dataDir} (see ${logFile}).`);
+  await once(child, 'exit');
+  if (child.exitCode !== 0)
+    throw new KafkaUnavailable(`The Kafka broker cannot use ${options.dataDir} (see ${logFile}).`);
 }
 
 function java({ jars, dataDir }: JarsOptions, logFile: string, args: readonly string[]): ChildProcess {

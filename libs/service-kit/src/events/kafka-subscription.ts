@@ -96,10 +96,10 @@ export class KafkaSubscription {
   }
 
   private async take(payload: EachBatchPayload): Promise<void> {
-    const { batch, heartbeat, isRunning, isStale, resolveOffset, commitOffsetsIfNecessary } = payload;
+    const { batch } = payload;
     const { topic, partition, messages } = batch;
     for (let from = 0; from < messages.length; from += batchSize) {
-      if (!isRunning() || isStale() || this.stopping.signal.aborted) return;
+      if (!payload.isRunning() || payload.isStale() || this.stopping.signal.aborted) return;
       const part = messages.slice(from, from + batchSize);
       const [first, last] = [part[0], part.at(-1)];
       if (!first || !last) return;
@@ -113,11 +113,11 @@ export class KafkaSubscription {
         return;
       }
       this.failures.delete(partition);
-      resolveOffset(last.offset);
+      payload.resolveOffset(last.offset);
       consumerLag.set(labels, lag(last.offset) - 1);
       const next = (BigInt(last.offset) + 1n).toString();
-      await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: next }] }] });
-      await heartbeat();
+      await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: next }] }] });
+      await payload.heartbeat();
     }
   }
 

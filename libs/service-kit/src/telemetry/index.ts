@@ -108,7 +108,7 @@ export async function inSpan<T>(
 export function beginSpan(
   name: string,
   options: SpanOptions,
-): { span: Span; traceParent: string; run(work: () => void): void } {
+): { span: Span; traceParent: string; run: (work: () => void) => void } {
   const { span, scope } = begin(name, options);
   return { span, traceParent: traceParentOf(scope), run: (work) => context.with(scope, work) };
 }
