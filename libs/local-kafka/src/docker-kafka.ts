@@ -37,7 +37,7 @@ export async function startKafkaInDocker(log: (line: string) => void): Promise<R
       KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: '1',
       KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS: '0',
     })
-    .withWaitStrategy(Wait.forLogMessage(/Kafka Server started/))
+    .withWaitStrategy(Wait.forListeningPorts())
     .withStartupTimeout(startWithinMs)
     .start();
   return {

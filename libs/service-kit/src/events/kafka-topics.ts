@@ -77,9 +77,7 @@ export async function applyTopics(
   return [
     ...missing.map(({ name, partitions }) => `created ${name} with ${partitions} partitions`),
     ...changed,
-    ...(acls
-      ? [`granted the rights of ${new Set(Object.values(declaration.topics).map((t) => t.owner)).size} owners`]
-      : []),
+    ...(acls ? ['granted the services their rights'] : []),
   ];
 }
 
