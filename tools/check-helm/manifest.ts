@@ -1,6 +1,6 @@
 import { Deployment, type IDeployment } from 'kubernetes-models/apps/v1';
 import { HorizontalPodAutoscaler, type IHorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2';
-import { Job, type IJob } from 'kubernetes-models/batch/v1';
+import { CronJob, Job, type ICronJob, type IJob } from 'kubernetes-models/batch/v1';
 import {
   ConfigMap,
   PersistentVolumeClaim,
@@ -22,6 +22,7 @@ import { faultsAgainst } from './closed-schema.js';
 /** An object that the chart may make. */
 export type Manifest =
   | IConfigMap
+  | ICronJob
   | IDeployment
   | IHorizontalPodAutoscaler
   | IIngress
@@ -35,6 +36,7 @@ export type Manifest =
 
 const models = [
   ConfigMap,
+  CronJob,
   Deployment,
   HorizontalPodAutoscaler,
   Ingress,
@@ -102,19 +104,23 @@ export function ofKind<Kind extends Manifest['kind']>(
   return manifests.filter((manifest): manifest is Extract<Manifest, { kind: Kind }> => manifest.kind === kind);
 }
 
-/** A pod as its deployment or job makes it. */
+/** A pod as its deployment, job or scheduled job makes it. */
 export interface PodTemplate {
   /** The object that makes it. */
-  readonly owner: IDeployment | IJob;
+  readonly owner: IDeployment | IJob | ICronJob;
   readonly labels: Readonly<Record<string, string>>;
   readonly spec: IPodSpec;
 }
 
 export function podsOf(manifests: readonly Manifest[]): PodTemplate[] {
-  return [...ofKind(manifests, 'Deployment'), ...ofKind(manifests, 'Job')].flatMap((owner) => {
-    const { spec, metadata } = owner.spec?.template ?? {};
-    return spec ? [{ owner, labels: metadata?.labels ?? {}, spec }] : [];
-  });
+  const templates = [
+    ...ofKind(manifests, 'Deployment').map((owner) => ({ owner, template: owner.spec?.template })),
+    ...ofKind(manifests, 'Job').map((owner) => ({ owner, template: owner.spec?.template })),
+    ...ofKind(manifests, 'CronJob').map((owner) => ({ owner, template: owner.spec?.jobTemplate.spec?.template })),
+  ];
+  return templates.flatMap(({ owner, template }) =>
+    template?.spec ? [{ owner, labels: template.metadata?.labels ?? {}, spec: template.spec }] : [],
+  );
 }
 
 /** Whether a label selector without expressions picks these labels. The chart writes no expressions. */
