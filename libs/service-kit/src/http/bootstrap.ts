@@ -4,6 +4,7 @@ import type { CallHandler, DynamicModule, ExecutionContext, NestInterceptor, Typ
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Response } from 'express';
 import { tap } from 'rxjs';
+import type { Problem } from '../errors/index.js';
 import { nestLogger, type Logger } from '../logs/index.js';
 import { beginSpan, SpanKind, SpanStatusCode } from '../telemetry/index.js';
 import { DrainingAdapter } from './draining-adapter.js';
@@ -49,7 +50,8 @@ export async function bootstrap(root: Type | DynamicModule, options: HttpOptions
   app.set('query parser', 'simple');
   app.use(traced);
   app.use(apiHeaders);
-  const answer = filter.answer.bind(filter);
+  const answer = (problem: Problem, request: IncomingRequest, response: Response) =>
+    filter.answer(problem, request, response);
   app.use(shedLoad(limits.httpMaxRequests, answer));
   app.useGlobalFilters(filter);
   app.useGlobalPipes(new ValidationPipe());

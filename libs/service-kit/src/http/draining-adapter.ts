@@ -1,4 +1,4 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import type { HttpLimits } from './http-limits.js';
 
@@ -29,7 +29,7 @@ export class DrainingAdapter extends ExpressAdapter {
         maxHeaderSize: this.limits.httpMaxHeaderBytes,
         connectionsCheckingInterval: Math.min(5_000, headersTimeout / 4),
       },
-      this.getInstance(),
+      this.getInstance<RequestListener>(),
     );
     server.maxConnections = this.limits.httpMaxConnections;
     this.setHttpServer(server);
