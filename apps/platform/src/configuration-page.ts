@@ -89,8 +89,10 @@ function cells(name: string, setting: Setting<unknown>): string[] {
 
 function defaultText(setting: Setting<unknown>): string {
   const found = defaultOf(setting);
-  if (found === undefined) return '**must be set**';
-  if (found.value === undefined) return 'none';
-  if (found.value === '') return 'empty';
-  return `\`${Array.isArray(found.value) ? found.value.join(', ') : String(found.value)}\``;
+  if (!found) return '**must be set**';
+  const { value } = found;
+  if (value === undefined) return 'none';
+  if (value === '') return 'empty';
+  if (Array.isArray(value)) return `\`${value.join(', ')}\``;
+  return `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
 }

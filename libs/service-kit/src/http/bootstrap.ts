@@ -70,12 +70,13 @@ export async function bootstrap(root: Type | DynamicModule, options: HttpOptions
 /** Continues the trace of the caller or begins one; its id is in every log line and every problem. */
 function traced(request: IncomingRequest, response: Response, next: NextFunction): void {
   const given = request.headers.traceparent;
-  const { span, traceParent, run } = beginSpan(request.method, {
+  const begun = beginSpan(request.method, {
     kind: SpanKind.SERVER,
     parent: typeof given === 'string' ? given : undefined,
     attributes: { 'http.request.method': request.method },
   });
-  request.traceParent = traceParent;
+  const { span } = begun;
+  request.traceParent = begun.traceParent;
   response.once('close', () => {
     const route = routeOf(request);
     span.updateName(`${request.method} ${route}`);
@@ -83,7 +84,7 @@ function traced(request: IncomingRequest, response: Response, next: NextFunction
     if (response.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
     span.end();
   });
-  run(next);
+  begun.run(next);
 }
 
 function apiHeaders(request: IncomingRequest, response: Response, next: NextFunction): void {

@@ -12,7 +12,7 @@ import { tallyDatabase } from '../fixture/tally.js';
 import { until } from '../fixture/until.js';
 import { platformKeys } from './platform-keys.js';
 
-const main = fileURLToPath(new URL('../fixture/letter-service.js', import.meta.url));
+const main = fileURLToPath(new URL('../fixture/letter-service/main.js', import.meta.url));
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0);
