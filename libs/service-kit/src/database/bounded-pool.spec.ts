@@ -12,6 +12,7 @@ import { until } from '../fixture/until.js';
 import { Allow } from '../http/index.js';
 import { Commands } from './commands.js';
 import { createDataSource, poolUse } from './connect.js';
+import { DatabasePulse } from './database-pulse.js';
 import { usualDatabaseLimits, type DatabaseLimits } from './database-limits.js';
 import { Queries } from './statements.js';
 
@@ -93,6 +94,29 @@ describe('a service whose database has no time for it', () => {
     await letGo();
     for (const { status } of await Promise.all(waiting)) assert.equal(status, 200);
     assert.equal((await ask('count')).status, 200);
+  });
+
+  it('is not taken for cut off while it is only busy, and is when the database is gone', async () => {
+    const pulse = new DatabasePulse('tally', runtimeOf(database));
+    await holdAll();
+    const waiting = [1, 2, 3].map(() => ask('count'));
+    await until(() => poolUse(dataSource).waiting === 3);
+    await Promise.all([pulse.check(), pulse.check(), pulse.check()]);
+    const connections = await held[0]?.query(
+      `select from pg_stat_activity where application_name = 'motcua-tally-pulse'`,
+    );
+    assert.equal(connections.length, 1);
+    await letGo();
+    await Promise.all(waiting);
+    await dataSource.query(
+      `select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = 'motcua-tally-pulse'`,
+    );
+    await pulse.check();
+    await pulse.close();
+    const away = new DatabasePulse('tally', { ...runtimeOf(database), host: '/nowhere' });
+    await assert.rejects(away.check(), isOutage);
+    await assert.rejects(away.check(), isOutage);
+    await away.close();
   });
 
   it('answers with 503 who has waited in vain, and hangs nobody', async () => {

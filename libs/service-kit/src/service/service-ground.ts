@@ -4,6 +4,7 @@ import type { Topic } from '@motcua/contracts/events';
 import {
   Commands,
   createDataSource,
+  DatabasePulse,
   migrate,
   missingMigrations,
   poolUse,
@@ -78,6 +79,7 @@ export class ServiceGround {
   readonly clock: Clock;
   readonly log: Logger;
   private readonly dataSource: DataSource;
+  private readonly pulse: DatabasePulse;
   private readonly relay: Relay | undefined;
   private readonly maintenance: Maintenance;
   private readonly clients: { close(): void }[] = [];
@@ -95,6 +97,7 @@ export class ServiceGround {
       limits: database.limits,
       entities: options.entities,
     });
+    this.pulse = new DatabasePulse(name, database.runtime);
     this.relay =
       topic && new Relay({ service: name, topic, login: database.runtime, bus: surroundings.bus, log: this.log });
     this.commands = new Commands(this.dataSource, () => this.relay?.notify());
@@ -143,7 +146,8 @@ export class ServiceGround {
   readonly ready: ReadinessCheck = {
     name: 'database',
     check: async () => {
-      await this.dataSource.query('select 1');
+      if (!this.dataSource.isInitialized) throw new Error('the service has not started');
+      await this.pulse.check();
     },
   };
 
@@ -198,5 +202,6 @@ export class ServiceGround {
     await this.maintenance.stop();
     for (const client of this.clients) client.close();
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
+    await this.pulse.close();
   }
 }
