@@ -285,6 +285,7 @@ export const badInputs: Readonly<Record<string, readonly BadInput[]>> = {
   ],
   'a province that is none': [
     province('an empty one', { body: { files: {} } }, 'pack-invalid'),
+    province('a large one', { raw: `{"files":{"a.yaml":"${'x'.repeat(2_000_000)}"}}` }, 'pack-invalid'),
     province('files that are no text', { body: { files: { 'a.yaml': 1 } } }, 'input-invalid', '/files/a.yaml'),
   ],
 };

@@ -9,11 +9,18 @@ import { IdentityModule, IdentityService, identitySettings } from '@motcua/ident
 import { NotificationModule, NotificationService, notificationSettings } from '@motcua/notification';
 import { ReportingModule, ReportingService, reportingSettings } from '@motcua/reporting';
 import { readConfig } from '@motcua/service-kit/config';
-import type { DatabaseSettings } from '@motcua/service-kit/database';
+import { databaseLimitSettings, type DatabaseLimits, type DatabaseSettings } from '@motcua/service-kit/database';
 import { InProcessBus } from '@motcua/service-kit/events';
 import { createServiceClient, GrpcServer } from '@motcua/service-kit/grpc';
 import { serveHealth } from '@motcua/service-kit/health';
-import { bootstrap, routeOf, serveApiDescription, servePortal } from '@motcua/service-kit/http';
+import {
+  bootstrap,
+  httpSettings,
+  RateLimits,
+  routeOf,
+  serveApiDescription,
+  servePortal,
+} from '@motcua/service-kit/http';
 import type { Logger } from '@motcua/service-kit/logs';
 import { Clock, platformKeys, type Surroundings } from '@motcua/service-kit/service';
 import { Sessions } from '@motcua/service-kit/sessions';
@@ -57,9 +64,10 @@ export class Platform {
   static async start(options: PlatformOptions): Promise<Platform> {
     const { postgres, dataDir, log, environment = {} } = options;
     const { meshKey, sealingKeys } = platformKeys(dataDir, { isNew: !(await holdsData(postgres)) });
-    const databases = await prepareDatabases(postgres);
+    const databases = await prepareDatabases(postgres, readConfig(databaseLimitSettings, environment));
     const bus = new InProcessBus();
     const grpc = new GrpcServer({ meshKey, log });
+    const rateLimits = new RateLimits();
     const address = `unix:${join(postgres.host, 'grpc.sock')}`;
     const surroundings: Surroundings = {
       bus,
@@ -69,6 +77,7 @@ export class Platform {
       sealingKeys,
       log,
       clock: options.clock ?? new Clock(),
+      rateLimits,
     };
 
     const identity = new IdentityService(
@@ -108,6 +117,8 @@ export class Platform {
       log,
       resolveSession: (tokenHash) => sessions.resolve(tokenHash),
       rawBodyPaths: DocumentService.rawBodyPaths,
+      limits: readConfig(httpSettings, environment),
+      rateLimits,
     });
     serveHealth(
       app,
@@ -151,10 +162,14 @@ async function holdsData(postgres: PostgresAccess): Promise<boolean> {
   return found.rowCount !== 0;
 }
 
-async function prepareDatabases(postgres: PostgresAccess): Promise<Record<ServiceName, DatabaseSettings>> {
+async function prepareDatabases(
+  postgres: PostgresAccess,
+  limits: DatabaseLimits,
+): Promise<Record<ServiceName, DatabaseSettings>> {
   const prepare = async (service: ServiceName): Promise<DatabaseSettings> => {
-    const { host, port, database, owner, runtime } = await prepareDatabase(postgres, service);
-    return { owner: { host, port, database, ...owner }, runtime: { host, port, database, ...runtime }, poolSize };
+    const { host, port, database, ...logins } = await prepareDatabase(postgres, service);
+    const login = (role: 'owner' | 'runtime') => ({ host, port, database, ...logins[role] });
+    return { owner: login('owner'), runtime: login('runtime'), poolSize, limits };
   };
   const [identity, dossier, document, notification, reporting] = await Promise.all([
     prepare('identity'),

@@ -51,3 +51,29 @@ export function readConfig<S extends Settings>(
   if (faults.length > 0) throw new ConfigurationInvalid(faults);
   return Object.fromEntries(entries) as ConfigOf<S>;
 }
+
+/** What a setting may be, in a few words for operators; empty where its description says it. */
+export function valuesOf({ schema }: Setting<unknown>): string {
+  const {
+    enum: words,
+    type,
+    minimum,
+    maximum,
+    exclusiveMinimum,
+  } = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+  });
+  if (words) return words.map((word) => `\`${String(word)}\``).join(', ');
+  if (type !== 'integer' && type !== 'number') return '';
+  const least = minimum ?? (exclusiveMinimum === undefined ? undefined : `more than ${exclusiveMinimum}`);
+  const isBounded = maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER;
+  if (least === undefined) return isBounded ? `up to ${maximum}` : '';
+  return isBounded ? `${least} to ${maximum}` : `${least} or more`;
+}
+
+/** What a setting is when nothing is given; undefined for one that must be given. */
+export function defaultOf({ schema }: Setting<unknown>): { readonly value: unknown } | undefined {
+  const { success, data } = schema.safeParse(undefined);
+  return success ? { value: data } : undefined;
+}

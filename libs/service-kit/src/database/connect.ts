@@ -1,4 +1,6 @@
 import { DataSource, type EntityTarget, type ObjectLiteral, type ValueTransformer } from 'typeorm';
+import { BoundedPool } from './bounded-pool.js';
+import { usualDatabaseLimits, type DatabaseLimits } from './database-limits.js';
 
 /** One login to one database. `host` may be the directory of a Unix socket. */
 export interface DatabaseLogin {
@@ -16,16 +18,19 @@ export interface DatabaseSettings {
   readonly owner: DatabaseLogin;
   readonly runtime: DatabaseLogin;
   readonly poolSize: number;
+  /** The defaults of the settings without them. */
+  readonly limits?: DatabaseLimits | undefined;
 }
 
-/** Milliseconds after which the server cuts a statement: a page nobody waits for any more must not hold a connection. */
-const statementTimeoutMs = 15_000;
+/** How much longer than the server's own limit we wait for the end of a statement: a server that hangs does not keep to it. */
+const silenceMs = 5_000;
 
 export function createDataSource(
   service: string,
   login: DatabaseLogin,
-  options: { poolSize: number; entities?: EntityTarget<ObjectLiteral>[] },
+  options: { poolSize: number; limits?: DatabaseLimits | undefined; entities?: EntityTarget<ObjectLiteral>[] },
 ): DataSource {
+  const { limits = usualDatabaseLimits } = options;
   return new DataSource({
     type: 'postgres',
     host: login.host,
@@ -35,14 +40,18 @@ export function createDataSource(
     password: login.password,
     applicationName: `motcua-${service}`,
     poolSize: options.poolSize,
-    connectTimeoutMS: 5_000,
+    connectTimeoutMS: limits.databaseAcquireMs,
+    driver: { Pool: BoundedPool },
     synchronize: false,
     installExtensions: false,
     ...(login.ssl && { ssl: { ca: login.ssl.ca, rejectUnauthorized: true } }),
     entities: (options.entities ?? []).map((entity) => entityClass(entity)),
     extra: {
-      statement_timeout: statementTimeoutMs,
-      idle_in_transaction_session_timeout: statementTimeoutMs,
+      maxWaiting: limits.databaseMaxWaiting,
+      statement_timeout: limits.databaseStatementMs,
+      query_timeout: limits.databaseStatementMs + silenceMs,
+      lock_timeout: limits.databaseLockMs,
+      idle_in_transaction_session_timeout: limits.databaseIdleTransactionMs,
       keepAlive: true,
       keepAliveInitialDelayMillis: 5_000,
       idleTimeoutMillis: 30_000,

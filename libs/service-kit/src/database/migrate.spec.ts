@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { databaseForTest, type TestDatabase } from '@motcua/testing';
 import { connect, ownerOf, runtimeOf } from '../fixture/tally.js';
-import { migrate } from './migrate.js';
+import { until } from '../fixture/until.js';
+import { migrate, missingMigrations } from './migrate.js';
 
 describe('migrating a database', () => {
+  const all = ['foundation1783468800000', 'stamp1783468900000', 'rate-limit1795478400000'];
   let directory: string;
   let database: TestDatabase;
 
@@ -26,7 +28,7 @@ describe('migrating a database', () => {
   it('happens once, although every replica of a service starts with it at the same moment', async () => {
     database = await databaseForTest({ service: 'stamp', migrationsDir: directory, migrate: () => Promise.resolve() });
     await Promise.all([migrateOnce(), migrateOnce(), migrateOnce()]);
-    assert.deepEqual(await appliedMigrations(), ['foundation1783468800000', 'stamp1783468900000']);
+    assert.deepEqual(await appliedMigrations(), all);
   });
 
   it('does nothing the second time, and only what is new the third', async () => {
@@ -34,7 +36,7 @@ describe('migrating a database', () => {
     writeFileSync(join(directory, '1783468900001-seal.sql'), `insert into stamp values ('round')`);
     await migrateOnce();
     await migrateOnce();
-    assert.deepEqual(await appliedMigrations(), ['foundation1783468800000', 'stamp1783468900000', 'seal1783468900001']);
+    assert.deepEqual(await appliedMigrations(), [...all, 'seal1783468900001']);
     const runtime = await connect(runtimeOf(database));
     assert.deepEqual(await runtime.query('select * from stamp'), [{ code: 'round' }]);
     await runtime.destroy();
@@ -47,6 +49,50 @@ describe('migrating a database', () => {
     writeFileSync(file, 'create table ink (colour text)');
     await migrateOnce();
     assert.equal((await appliedMigrations()).at(-1), 'ink1783468900002');
+  });
+
+  it('tells the service what it lacks: everything of a database that was never migrated, nothing of a newer one', async () => {
+    const missing = () => missingMigrations('stamp', runtimeOf(database), directory);
+    assert.deepEqual(await missing(), []);
+    writeFileSync(join(directory, '1783468900003-wax.sql'), 'create table wax (colour text)');
+    assert.deepEqual(await missing(), ['wax1783468900003']);
+    await migrateOnce();
+    assert.deepEqual(await missing(), []);
+    // An older release, which does not know that file, on the database of this one.
+    rmSync(join(directory, '1783468900003-wax.sql'));
+    assert.deepEqual(await missing(), []);
+    const owner = await connect(ownerOf(database));
+    await owner.query(`revoke select on migrations from "${database.runtime.user}"`);
+    assert.equal((await missing()).length, 5);
+    await owner.query('drop table migrations');
+    assert.equal((await missing()).length, 5);
+    await owner.destroy();
+  });
+
+  it('gives way to those who read a table, and tries again', async () => {
+    const other = await databaseForTest({
+      service: 'stamp',
+      migrationsDir: directory,
+      migrate: () => Promise.resolve(),
+    });
+    const run = () => migrate('stamp', ownerOf(other), other.runtime.user, directory);
+    await run();
+    writeFileSync(join(directory, '1783468900004-widen.sql'), 'alter table stamp add column ink text');
+    const reader = await connect(ownerOf(other));
+    const runner = reader.createQueryRunner();
+    await runner.startTransaction();
+    await runner.query('select * from stamp');
+    const migrated = run();
+    const waiting = `select from pg_stat_activity where wait_event_type = 'Lock' and query like 'alter table stamp%' and datname = $1`;
+    const isWaiting = async () => (await reader.query<unknown[]>(waiting, [other.database])).length > 0;
+    await until(isWaiting);
+    await until(async () => !(await isWaiting()));
+    await reader.query('select * from stamp');
+    await runner.commitTransaction();
+    await migrated;
+    await runner.release();
+    await reader.destroy();
+    await other.drop();
   });
 
   it('refuses a file whose name does not tell its place', async () => {

@@ -18,8 +18,20 @@ async function failureOf(work: Promise<unknown>): Promise<unknown> {
 }
 
 describe('an outage', () => {
-  it('is a database that shuts down, is full, or gave way in a deadlock', () => {
-    for (const code of ['57P01', '57P03', '53300', '53100', '58030', '08006', '40P01', '40001']) {
+  it('is a database that shuts down, is full, gave way in a deadlock, or cut what took too long', () => {
+    for (const code of [
+      '57014',
+      '55P03',
+      '25P03',
+      '57P01',
+      '57P03',
+      '53300',
+      '53100',
+      '58030',
+      '08006',
+      '40P01',
+      '40001',
+    ]) {
       assert.equal(isOutage(failure('…', code)), true, code);
     }
   });
@@ -32,6 +44,8 @@ describe('an outage', () => {
       failure('…', 'EHOSTUNREACH'),
       failure('…', 'EAI_AGAIN'),
       failure('Connection terminated unexpectedly'),
+      failure('Query read timeout'),
+      failure('timeout exceeded when trying to connect'),
       failure('Client has encountered a connection error and is not queryable'),
     ]) {
       assert.equal(isOutage(error), true, String(error));

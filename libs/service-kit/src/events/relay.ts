@@ -89,6 +89,7 @@ export class Relay {
         connectionTimeoutMillis: 5_000,
         statement_timeout: 15_000,
         query_timeout: 20_000,
+        lock_timeout: 10_000,
         idle_in_transaction_session_timeout: 15_000,
         keepAlive: true,
         keepAliveInitialDelayMillis: 5_000,

@@ -69,6 +69,26 @@ describe('bad input', () => {
     assert.deepEqual(await send(gzipSync('{"title":"Đơn"}'), { 'content-encoding': 'gzip' }), [201, 'undefined']);
   });
 
+  it('may be larger on a route that says so', async () => {
+    const bind = (length: number) =>
+      fetch(`${door.url}/api/letter/v1/volumes`, {
+        method: 'POST',
+        headers: { cookie: `motcua=${tokens.citizen}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ text: 'x'.repeat(length) }),
+      });
+    assert.deepEqual(await (await bind(2 * 1024 * 1024)).json(), { length: 2 * 1024 * 1024 });
+    assert.deepEqual(await verdict(await bind(3 * 1024 * 1024)), [413, 'body-too-large']);
+  });
+
+  it('of somebody who may not send anything is not read', async () => {
+    const response = await fetch(`${door.url}/api/letter/v1/letters`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{',
+    });
+    assert.deepEqual(await verdict(response), [401, 'sign-in-required']);
+  });
+
   it('names each field that is missing, wrong or unknown, all at once', async () => {
     assert.deepEqual(await json({ pages: 'two', kind: 'poem', day: '2025-02-30', mood: 1, 'a/b~c': 2 }), [
       422,

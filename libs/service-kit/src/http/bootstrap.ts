@@ -1,16 +1,22 @@
-import { createHash } from 'node:crypto';
+import type { Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import type { CallHandler, DynamicModule, ExecutionContext, NestInterceptor, Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import express, { type NextFunction, type Response } from 'express';
+import type { NextFunction, Response } from 'express';
 import { tap } from 'rxjs';
-import { MediaTypeUnsupported } from '../errors/index.js';
+import type { Problem } from '../errors/index.js';
 import { nestLogger, type Logger } from '../logs/index.js';
 import { beginSpan, SpanKind, SpanStatusCode } from '../telemetry/index.js';
 import { DrainingAdapter } from './draining-adapter.js';
+import { usualHttpLimits, type HttpLimits } from './http-limits.js';
 import { PolicyGuard, type ResolveSession } from './policy.guard.js';
 import { ProblemFilter, routeOf } from './problem.filter.js';
+import { RateLimits } from './rate-limits.js';
 import type { IncomingRequest } from './request.js';
+import { RequestBodyGuard } from './request-body.guard.js';
+import { shedLoad } from './shed-load.js';
+import { SlowClients } from './slow-clients.js';
+import { answerUnreadable } from './unreadable-requests.js';
 import { ValidationPipe } from './validation.pipe.js';
 
 export interface HttpOptions {
@@ -20,16 +26,19 @@ export interface HttpOptions {
   readonly rawBodyPaths: readonly string[];
   /** How many proxies stand in front and set X-Forwarded-*. */
   readonly trustedProxies?: number;
+  /** What the door bears; the defaults of the settings without them. */
+  readonly limits?: HttpLimits;
+  /** Where services count together for the limits of their routes; each process for itself without. */
+  readonly rateLimits?: RateLimits;
 }
-
-const jsonLimitBytes = 1024 * 1024;
 
 /**
  * Makes the HTTP door of a process. Filter, pipe, guard and interceptor are bound here and nowhere else, so that a service behaves the
  * same alone and beside others.
  */
 export async function bootstrap(root: Type | DynamicModule, options: HttpOptions): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(root, new DrainingAdapter(), {
+  const { limits = usualHttpLimits } = options;
+  const app = await NestFactory.create<NestExpressApplication>(root, new DrainingAdapter(limits), {
     bodyParser: false,
     logger: nestLogger(options.log),
     abortOnError: false,
@@ -41,26 +50,33 @@ export async function bootstrap(root: Type | DynamicModule, options: HttpOptions
   app.set('query parser', 'simple');
   app.use(traced);
   app.use(apiHeaders);
-  app.use(jsonBody(options.rawBodyPaths));
-  app.use((error: unknown, request: IncomingRequest, response: Response, _next: NextFunction) =>
-    filter.answer(error, request, response),
-  );
+  const answer = (problem: Problem, request: IncomingRequest, response: Response) =>
+    filter.answer(problem, request, response);
+  app.use(shedLoad(limits.httpMaxRequests, answer));
   app.useGlobalFilters(filter);
   app.useGlobalPipes(new ValidationPipe());
-  app.useGlobalGuards(new PolicyGuard(options.resolveSession));
+  app.useGlobalGuards(
+    new PolicyGuard(options.resolveSession, options.rateLimits ?? new RateLimits()),
+    new RequestBodyGuard(options.rawBodyPaths),
+  );
   app.useGlobalInterceptors(new VersionTag());
+  const server: Server = app.getHttpServer();
+  const slowClients = new SlowClients(limits, answer);
+  slowClients.watch(server);
+  answerUnreadable(server, (socket) => slowClients.isAnswering(socket));
   return app;
 }
 
 /** Continues the trace of the caller or begins one; its id is in every log line and every problem. */
 function traced(request: IncomingRequest, response: Response, next: NextFunction): void {
   const given = request.headers.traceparent;
-  const { span, traceParent, run } = beginSpan(request.method, {
+  const begun = beginSpan(request.method, {
     kind: SpanKind.SERVER,
     parent: typeof given === 'string' ? given : undefined,
     attributes: { 'http.request.method': request.method },
   });
-  request.traceParent = traceParent;
+  const { span } = begun;
+  request.traceParent = begun.traceParent;
   response.once('close', () => {
     const route = routeOf(request);
     span.updateName(`${request.method} ${route}`);
@@ -68,7 +84,7 @@ function traced(request: IncomingRequest, response: Response, next: NextFunction
     if (response.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
     span.end();
   });
-  run(next);
+  begun.run(next);
 }
 
 function apiHeaders(request: IncomingRequest, response: Response, next: NextFunction): void {
@@ -79,24 +95,6 @@ function apiHeaders(request: IncomingRequest, response: Response, next: NextFunc
     response.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
   }
   next();
-}
-
-function jsonBody(rawBodyPaths: readonly string[]) {
-  const parse = express.json({
-    limit: jsonLimitBytes,
-    strict: true,
-    type: 'application/json',
-    verify: (request: IncomingRequest, _response, body) => {
-      request.bodyHash = createHash('sha256').update(body).digest('hex');
-    },
-  });
-  return (request: IncomingRequest, response: Response, next: NextFunction) => {
-    if (rawBodyPaths.includes(request.path) && request.method === 'POST') return next();
-    const hasBody =
-      request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
-    if (hasBody && !request.is('application/json')) return next(new MediaTypeUnsupported());
-    parse(request, response, next);
-  };
 }
 
 /** What has a version carries it as its ETag, for the If-Match of the next command. */

@@ -1,5 +1,6 @@
-import type { Server, ServerResponse } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { ExpressAdapter } from '@nestjs/platform-express';
+import type { HttpLimits } from './http-limits.js';
 
 /** How long a running request may take once the door closes. */
 const drainForMs = 10_000;
@@ -12,9 +13,26 @@ export class DrainingAdapter extends ExpressAdapter {
   private readonly running = new Set<ServerResponse>();
   private emptied: () => void = () => undefined;
 
-  override initHttpServer(options: Parameters<ExpressAdapter['initHttpServer']>[0]): void {
-    super.initHttpServer(options);
-    const server: Server = this.getHttpServer();
+  constructor(private readonly limits: HttpLimits) {
+    super();
+  }
+
+  override initHttpServer(): void {
+    const headersTimeout = this.limits.httpHeadersSeconds * 1_000;
+    const server = createServer(
+      {
+        headersTimeout,
+        // Counts the whole body, however well it comes; its speed is looked at instead (SlowClients).
+        requestTimeout: 0,
+        // Whoever closes an idle connection first must be the proxy: a request that it sends into our closing is lost.
+        keepAliveTimeout: this.limits.httpKeepAliveSeconds * 1_000,
+        maxHeaderSize: this.limits.httpMaxHeaderBytes,
+        connectionsCheckingInterval: Math.min(5_000, headersTimeout / 4),
+      },
+      this.getInstance<RequestListener>(),
+    );
+    server.maxConnections = this.limits.httpMaxConnections;
+    this.setHttpServer(server);
     server.on('request', (_request, response: ServerResponse) => {
       this.running.add(response);
       response.once('close', () => {

@@ -43,17 +43,22 @@ export class ProblemFilter implements ExceptionFilter {
       .status(problem.status)
       .type('application/problem+json')
       .setHeader('Content-Language', language)
-      .json({
-        type: problem.type,
-        title: problem.title[language],
-        status: problem.status,
-        detail: problem.detail[language],
-        traceId,
-        ...(problem.faults.length > 0 && {
-          errors: problem.faults.map(({ pointer, code, text }) => ({ pointer, code, detail: text[language] })),
-        }),
-      });
+      .json(problemBody(problem, language, traceId));
   }
+}
+
+/** The members of RFC 9457, and ours. */
+export function problemBody(problem: Problem, language: Language, traceId: string | undefined): object {
+  return {
+    type: problem.type,
+    title: problem.title[language],
+    status: problem.status,
+    detail: problem.detail[language],
+    traceId,
+    ...(problem.faults.length > 0 && {
+      errors: problem.faults.map(({ pointer, code, text }) => ({ pointer, code, detail: text[language] })),
+    }),
+  };
 }
 
 /** The pattern of the route, never its values: what may go into logs and metrics. */

@@ -13,17 +13,21 @@ export interface IncomingRequest extends Request {
 
 export const policyKey = 'motcua:policy';
 export const rateLimitKey = 'motcua:rate-limit';
+export const bodyLimitKey = 'motcua:body-limit';
 
 /** Declares who may use a route. A route without it answers nobody, and fails a test. */
 export const Allow = (policy: Policy) => SetMetadata(policyKey, policy);
 
-/** How many requests of one address a route takes. */
+/** How many requests of one address a route takes, in all replicas of its service together. */
 export interface RateLimit {
   readonly requests: number;
   readonly perSeconds: number;
 }
 
 export const LimitRate = (limit: RateLimit) => SetMetadata(rateLimitKey, limit);
+
+/** How large the JSON body of a route may be, bytes; 1 MiB on a route that does not say. */
+export const LimitBody = (bytes: number) => SetMetadata(bodyLimitKey, bytes);
 
 /** The caller of a route that is not public. */
 export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {

@@ -14,7 +14,7 @@ interface MaintenanceOptions {
   readonly log: Logger;
 }
 
-/** Removes what would grow for ever: inbox rows and stored answers that nobody can ask for any more. At the start, then every hour. */
+/** Removes what would grow for ever: inbox rows, stored answers and counts that nobody can ask for any more. At the start, then every hour. */
 export class Maintenance {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
@@ -52,10 +52,15 @@ export class Maintenance {
     await this.remove('idempotency_key', 'answered_at < clock_timestamp() - make_interval(days => $2)', [
       keepAnswersDays,
     ]);
+    await this.remove('rate_limit', 'expire < $2', [Date.now()]);
   }
 
   /** In batches, so that no statement holds its locks for long. */
-  private async remove(table: 'inbox' | 'idempotency_key', expired: string, values: readonly unknown[]): Promise<void> {
+  private async remove(
+    table: 'inbox' | 'idempotency_key' | 'rate_limit',
+    expired: string,
+    values: readonly unknown[],
+  ): Promise<void> {
     let removed = batchSize;
     while (removed === batchSize && !this.stopping) {
       const rows: unknown[] = await this.options.dataSource.query(

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ConfigurationInvalid, setting, type ConfigOf } from '../config/index.js';
-import type { DatabaseLogin, DatabaseSettings } from '../database/index.js';
+import { databaseLimitSettings, type DatabaseLogin, type DatabaseSettings } from '../database/index.js';
 import type { KafkaSettings } from '../events/index.js';
 import type { Tls } from '../grpc/index.js';
+import { httpSettings } from '../http/index.js';
 
 const port = (otherwise: number) => z.coerce.number().int().min(1).max(65_535).default(otherwise);
 const text = z.string().min(1);
@@ -23,6 +24,7 @@ const Peers = list(/\s+/).transform((entries, context) => {
 /** What every service process is told by its environment, beside the settings of the service itself. */
 export const processSettings = {
   httpPort: setting(port(8080), 'Port of the HTTP door'),
+  ...httpSettings,
   grpcPort: setting(port(9090), 'Port of the gRPC door'),
   peers: setting(Peers, 'gRPC addresses of the services, separated by spaces: identity=dns:///motcua-identity:9090 …'),
   keysFile: setting(text, 'JSON file with the keys that all services of the platform share'),
@@ -39,6 +41,7 @@ export const processSettings = {
     secret: true,
   }),
   databasePoolSize: setting(z.coerce.number().int().min(2).max(100).default(10), 'Connections to PostgreSQL'),
+  ...databaseLimitSettings,
   databaseCaFile: setting(
     text.optional(),
     'Certificates that PostgreSQL is verified by; with it the connection is TLS',
@@ -78,6 +81,7 @@ export function databaseOf(service: string, config: ProcessConfig): DatabaseSett
     owner: login(config.databaseOwnerUser ?? `motcua_${service}_owner`, config.databaseOwnerPassword),
     runtime: login(config.databaseUser ?? `motcua_${service}`, config.databasePassword),
     poolSize: config.databasePoolSize,
+    limits: config,
   };
 }
 

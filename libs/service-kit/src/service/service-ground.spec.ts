@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
 import { topics } from '@motcua/contracts/events';
 import { databaseForTest, type TestDatabase } from '@motcua/testing';
@@ -10,7 +11,7 @@ import { addOne, settingsOf, tallyDatabase } from '../fixture/tally.js';
 import { until } from '../fixture/until.js';
 import { GrpcServer } from '../grpc/index.js';
 import { createLogger } from '../logs/index.js';
-import { Clock, ServiceGround, type Surroundings } from './service-ground.js';
+import { Clock, ServiceGround, StartCancelled, type Surroundings } from './service-ground.js';
 
 describe('the ground of a service', () => {
   const log = createLogger({ service: 'platform', level: 'silent' });
@@ -79,6 +80,28 @@ describe('the ground of a service', () => {
     await other.stop();
     await assert.rejects(one.ready.check());
     await surroundings.bus.close();
+  });
+
+  it('waits for the migrations of its release, not ready, and starts when they are there', async () => {
+    const database = await databaseForTest({ ...tallyDatabase, service: 'waiting', migrate: () => Promise.resolve() });
+    const ground = groundOn(database, 'waiting');
+    const started = ground.start();
+    await assert.rejects(ground.ready.check());
+    assert.equal(await Promise.race([started.then(() => 'started'), pause(300).then(() => 'waiting')]), 'waiting');
+    await assert.rejects(ground.ready.check());
+    await ground.migrate();
+    await started;
+    await ground.ready.check();
+    await ground.stop();
+    await database.drop();
+  });
+
+  it('can be stopped while it waits', async () => {
+    const database = await databaseForTest({ ...tallyDatabase, service: 'waiting', migrate: () => Promise.resolve() });
+    const ground = groundOn(database, 'waiting');
+    const started = ground.start();
+    await Promise.all([assert.rejects(started, StartCancelled), ground.stop()]);
+    await database.drop();
   });
 
   it('tells Prometheus the age of its outbox and how many events are parked', async () => {

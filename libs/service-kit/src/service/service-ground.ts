@@ -1,13 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { Topic } from '@motcua/contracts/events';
-import { Commands, createDataSource, Queries, type DatabaseSettings, migrate, poolUse } from '../database/index.js';
+import {
+  Commands,
+  createDataSource,
+  DatabasePulse,
+  migrate,
+  missingMigrations,
+  poolUse,
+  Queries,
+  type DatabaseSettings,
+} from '../database/index.js';
 import { isOutage } from '../errors/index.js';
 import { Consumer, readEvents, Relay, type Bus } from '../events/index.js';
 import type { GrpcServer, Implementation, Timeouts, Tls } from '../grpc/index.js';
 import { createServiceClient, type ServiceClient } from '../grpc/index.js';
 import type { ServiceDefinition } from '@grpc/grpc-js';
 import type { ReadinessCheck } from '../health/index.js';
+import type { RateLimits } from '../http/index.js';
 import type { Logger } from '../logs/index.js';
 import { Packs } from '../packs/index.js';
 import { ParkedEvents } from '../parked-events/index.js';
@@ -37,6 +47,13 @@ export interface Surroundings {
   readonly sealingKeys: SealingKeys;
   readonly log: Logger;
   readonly clock: Clock;
+  /** When given, the replicas of a service count together for the limits of its routes. */
+  readonly rateLimits?: RateLimits;
+}
+
+/** The service was stopped before it had all that it waited for. */
+export class StartCancelled extends Error {
+  override readonly name = 'StartCancelled';
 }
 
 interface ServiceOptions {
@@ -62,6 +79,7 @@ export class ServiceGround {
   readonly clock: Clock;
   readonly log: Logger;
   private readonly dataSource: DataSource;
+  private readonly pulse: DatabasePulse;
   private readonly relay: Relay | undefined;
   private readonly maintenance: Maintenance;
   private readonly clients: { close(): void }[] = [];
@@ -76,8 +94,10 @@ export class ServiceGround {
     this.clock = surroundings.clock;
     this.dataSource = createDataSource(name, database.runtime, {
       poolSize: database.poolSize,
+      limits: database.limits,
       entities: options.entities,
     });
+    this.pulse = new DatabasePulse(name, database.runtime);
     this.relay =
       topic && new Relay({ service: name, topic, login: database.runtime, bus: surroundings.bus, log: this.log });
     this.commands = new Commands(this.dataSource, () => this.relay?.notify());
@@ -86,7 +106,12 @@ export class ServiceGround {
     const { commands, queries, clock, log } = this;
     this.parkedEvents = new ParkedEvents({ service: name, commands, queries, clock, log });
     this.maintenance = new Maintenance({ dataSource: this.dataSource, clock: this.clock, log: this.log });
-    this.sealer = new Sealer(deriveKeys(surroundings.sealingKeys, name));
+    const sealer = new Sealer(deriveKeys(surroundings.sealingKeys, name));
+    this.sealer = sealer;
+    surroundings.rateLimits?.share(name, {
+      dataSource: this.dataSource,
+      keyOf: (address) => sealer.blindIndex(address, 'rate-limit').toString('base64url'),
+    });
   }
 
   /** The province's part of this service. */
@@ -121,7 +146,8 @@ export class ServiceGround {
   readonly ready: ReadinessCheck = {
     name: 'database',
     check: async () => {
-      await this.dataSource.query('select 1');
+      if (!this.dataSource.isInitialized) throw new Error('the service has not started');
+      await this.pulse.check();
     },
   };
 
@@ -130,7 +156,11 @@ export class ServiceGround {
     await migrate(name, database.owner, database.runtime.user, migrations);
   }
 
-  /** Connects, starts to relay, to consume and to tidy up. Effects must be registered before. */
+  /**
+   * Connects, starts to relay, to consume and to tidy up. Effects must be registered before. It waits for a database that is away, and for
+   * the migrations of this release: whoever supervises the process would only start it again.
+   * @throws StartCancelled when the service is stopped meanwhile
+   */
   async start(): Promise<void> {
     await this.connect();
     this.consumer.start();
@@ -139,18 +169,29 @@ export class ServiceGround {
     watchService(this.options.name, this.queries, () => poolUse(this.dataSource));
   }
 
-  /** A database that is away is waited for: whoever supervises the process would only start it again. */
   private async connect(): Promise<void> {
+    let told = '';
     while (!this.stopped) {
       try {
-        await this.dataSource.initialize();
-        return;
+        const missing = await this.missingMigrations();
+        if (missing.length === 0) {
+          await this.dataSource.initialize();
+          return;
+        }
+        if (told !== missing.join()) this.log.warn({ event: 'database.awaits-migration', missing });
+        told = missing.join();
       } catch (error) {
         if (!isOutage(error)) throw error;
         this.log.warn({ event: 'database.awaited', error });
-        await pause(connectAgainAfterMs);
       }
+      await pause(connectAgainAfterMs);
     }
+    throw new StartCancelled();
+  }
+
+  private missingMigrations(): Promise<string[]> {
+    const { name, database, migrations } = this.options;
+    return missingMigrations(name, database.runtime, migrations);
   }
 
   /** Publishes what is committed, lets effects finish, then lets go of the database. */
@@ -161,5 +202,6 @@ export class ServiceGround {
     await this.maintenance.stop();
     for (const client of this.clients) client.close();
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
+    await this.pulse.close();
   }
 }

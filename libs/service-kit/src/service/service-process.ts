@@ -7,7 +7,8 @@ import { ConfigurationInvalid } from '../config/index.js';
 import { KafkaBus } from '../events/index.js';
 import { createServiceClient, GrpcServer } from '../grpc/index.js';
 import { serveHealth } from '../health/index.js';
-import { bootstrap, routeOf, serveApiDescription, servePortal } from '../http/index.js';
+import { TemporarilyUnavailable } from '../errors/index.js';
+import { bootstrap, RateLimits, routeOf, serveApiDescription, servePortal } from '../http/index.js';
 import type { Logger } from '../logs/index.js';
 import { Sessions } from '../sessions/index.js';
 import { flushSpans } from '../telemetry/index.js';
@@ -23,6 +24,8 @@ export class ServiceProcess {
   private readonly grpc: GrpcServer;
   private readonly sessions: Sessions;
   private readonly sessionClient: { close(): void };
+  private readonly rateLimits = new RateLimits();
+  private started = false;
   private draining = false;
 
   /** @throws KeysUnusable */
@@ -50,6 +53,7 @@ export class ServiceProcess {
       log,
       clock,
       grpcTls: tls,
+      rateLimits: this.rateLimits,
     };
     const client = createServiceClient(IdentityServiceService, {
       address: addressOf('identity'),
@@ -61,33 +65,58 @@ export class ServiceProcess {
     this.sessions = new Sessions(client, this.bus, () => clock.now().getTime());
   }
 
-  /** Serves until SIGTERM or SIGINT, then ends the process with 0. */
+  /**
+   * Serves until SIGTERM or SIGINT, then ends the process with 0. The HTTP door opens first and says that the process is not ready, as long
+   * as the service waits for its database or for a migration.
+   */
   async serve(service: Service, module: DynamicModule, rawBodyPaths: readonly string[]): Promise<void> {
-    const { config, log } = this;
-    const ended = new Promise<void>((resolve) => {
-      for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+    const { log } = this;
+    const ended = new Promise<'ended'>((resolve) => {
+      for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve('ended'));
     });
-    await service.start();
+    const app = await this.openHttp(service, module, rawBodyPaths);
+    const starting = this.start(service);
+    if ((await Promise.race([starting, ended])) !== 'ended') await ended;
+    await this.stop(app, service);
+    await starting.catch(() => undefined);
+    log.info({ event: 'service.stopped' });
+    process.exit(0);
+  }
+
+  private async openHttp(
+    service: Service,
+    module: DynamicModule,
+    rawBodyPaths: readonly string[],
+  ): Promise<NestExpressApplication> {
+    const { config, log, rateLimits } = this;
     const app = await bootstrap(module, {
       log,
       resolveSession: (tokenHash) => this.sessions.resolve(tokenHash),
       rawBodyPaths,
       trustedProxies: config.trustedProxies,
+      limits: config,
+      rateLimits,
     });
     serveHealth(app, [this.takesWork, service.ready], { routeOf });
+    app.use((_request: unknown, _response: unknown, next: (error?: unknown) => void) =>
+      next(this.started ? undefined : new TemporarilyUnavailable(undefined, { retryAfterSeconds: 5 })),
+    );
     const { apiDescriptionFile } = config;
     if (apiDescriptionFile) {
       serveApiDescription(app, async () => JSON.parse(await readFile(apiDescriptionFile, 'utf8')) as unknown);
     }
     if (config.portalDirectory) servePortal(app, config.portalDirectory);
+    await app.listen(config.httpPort);
+    return app;
+  }
+
+  private async start(service: Service): Promise<void> {
+    const { config, log } = this;
+    await service.start();
     await this.grpc.listen(`0.0.0.0:${config.grpcPort}`);
     this.bus.start();
-    await app.listen(config.httpPort);
+    this.started = true;
     log.info({ event: 'service.started', httpPort: config.httpPort, grpcPort: config.grpcPort });
-    await ended;
-    await this.stop(app, service);
-    log.info({ event: 'service.stopped' });
-    process.exit(0);
   }
 
   async close(): Promise<void> {
@@ -97,8 +126,11 @@ export class ServiceProcess {
   }
 
   private readonly takesWork = {
-    name: 'draining',
-    check: () => (this.draining ? Promise.reject(new Error('the process ends')) : Promise.resolve()),
+    name: 'process',
+    check: async () => {
+      if (!this.started) throw new Error('the process begins');
+      if (this.draining) throw new Error('the process ends');
+    },
   };
 
   /** Unready first, so that nobody sends work to closed doors; then what is under way ends, outermost first. */
