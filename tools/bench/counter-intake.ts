@@ -82,11 +82,16 @@ export class CounterDoor {
     return new CounterDoor(cookie, JSON.stringify(input), ports);
   }
 
-  /**
-   * Takes one dossier in; resolves when it is committed.
-   * @returns the answer
-   */
+  /** Takes one dossier in; resolves with its id when it is committed. */
   async takeIn(): Promise<{ id: string }> {
+    const answer = await this.send(randomUUID());
+    const text = Buffer.concat(await answer.toArray()).toString();
+    if (answer.statusCode !== 201) throw new Error(`An intake was answered with ${answer.statusCode}: ${text}`);
+    return JSON.parse(text) as { id: string };
+  }
+
+  /** A server closes a connection that was idle; who has just sent something over it sends it again, with the same key. */
+  private async send(idempotencyKey: string): Promise<IncomingMessage> {
     const sent = request({
       agent: this.agent,
       host: '127.0.0.1',
@@ -97,14 +102,17 @@ export class CounterDoor {
         cookie: this.cookie,
         'content-type': 'application/json',
         'content-length': Buffer.byteLength(this.body),
-        'idempotency-key': randomUUID(),
+        'idempotency-key': idempotencyKey,
       },
     });
     sent.end(this.body);
-    const [answer] = (await once(sent, 'response')) as [IncomingMessage];
-    const text = Buffer.concat(await answer.toArray()).toString();
-    if (answer.statusCode !== 201) throw new Error(`An intake was answered with ${answer.statusCode}: ${text}`);
-    return JSON.parse(text) as { id: string };
+    try {
+      const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+      return answer;
+    } catch (error) {
+      if (!sent.reusedSocket) throw error;
+      return this.send(idempotencyKey);
+    }
   }
 
   /** Reads something as the officer. */

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client } from 'pg';
+import { Pool } from 'pg';
 import { writeByHand } from './baseline.js';
+import { cpuSeconds } from './cpu-time.js';
 import { consumerNames, delaysOf, effectsSince, serverTime, type ConsumerName } from './effects.js';
 import { readIntakeRows } from './intake-rows.js';
-import { atRate, median, perSecond, quantile, type Round } from './load.js';
+import { atRate, median, perSecond, quantile } from './load.js';
 import { withCluster, type MeasuredCluster } from './measured-cluster.js';
 import { spreadOf, target, tell, type BenchOptions, type Measurement } from './measurement.js';
 
@@ -37,22 +38,36 @@ export async function benchDelay({ port, say }: BenchOptions): Promise<Measureme
         target('p99 from commit to effect, 200 commands/s, dossier and reporting', 'ms', alone.p99s, { below: 250 }),
       ],
       further: {
+        ...coresOf(all, 'coresOf'),
         aloneOpsPerSecond: median(alone.rates),
         aloneP50Ms: median(alone.p50s),
         aloneP99Ms: median(alone.p99s),
+        ...coresOf(alone, 'aloneCoresOf'),
       },
     };
   });
+}
+
+/** The median use of each part, as figures of their own. */
+function coresOf({ cores }: Delays, prefix: string): Record<string, number> {
+  const parts = Object.keys(cores[0] ?? {});
+  const figures = parts.map((part) => {
+    const used = median(cores.map((run) => run[part] ?? 0));
+    return [`${prefix}${part[0]?.toUpperCase()}${part.slice(1)}`, used] as const;
+  });
+  return Object.fromEntries(figures.filter(([, used]) => used > 0));
 }
 
 interface Delays {
   readonly rates: number[];
   readonly p50s: number[];
   readonly p99s: number[];
+  /** Of each run, the cores that the services and what they stand on used. */
+  readonly cores: Readonly<Record<string, number>>[];
 }
 
 async function measure(
-  { pools }: MeasuredCluster,
+  { cluster, pools }: MeasuredCluster,
   rate: number,
   consumers: readonly ConsumerName[],
   work: () => Promise<unknown>,
@@ -60,14 +75,18 @@ async function measure(
 ): Promise<Delays> {
   const load = async (seconds: number) => {
     const since = await serverTime(pools.dossier);
-    const round: Round = await atRate(rate, seconds, work);
-    return { round, effects: await effectsSince(pools, since, consumers) };
+    const before = await cpuSeconds(cluster, pools.dossier);
+    const round = await atRate(rate, seconds, work);
+    const after = await cpuSeconds(cluster, pools.dossier);
+    const cores = [...after].map(([part, used]) => [part, (used - (before.get(part) ?? 0)) / round.seconds] as const);
+    return { round, cores: Object.fromEntries(cores), effects: await effectsSince(pools, since, consumers) };
   };
   await load(secondsOfWarmUp);
-  const delays: Delays = { rates: [], p50s: [], p99s: [] };
+  const delays: Delays = { rates: [], p50s: [], p99s: [], cores: [] };
   for (let run = 1; run <= runs; run++) {
-    const { round, effects } = await load(secondsOfRun);
+    const { round, effects, cores } = await load(secondsOfRun);
     const ascending = delaysOf(effects);
+    delays.cores.push(cores);
     delays.rates.push(perSecond(round));
     delays.p50s.push(quantile(ascending, 0.5));
     delays.p99s.push(quantile(ascending, 0.99));
@@ -79,6 +98,8 @@ async function measure(
       `run ${run}: ${perSecond(round).toFixed(1)} commands/s, p99 of the command ${quantile(round.latenciesMs, 0.99).toFixed(0)} ms; p50/p99 to the effect: ${each.join(', ')}`,
     );
   }
+  const used = Object.entries(coresOf(delays, '')).map(([part, value]) => `${part} ${value.toFixed(2)}`);
+  say(`cores used: ${used.join(', ')}`);
   say(`p50 ${tell(spreadOf(delays.p50s), 'ms')}, p99 ${tell(spreadOf(delays.p99s), 'ms')}`);
   return delays;
 }
@@ -90,18 +111,14 @@ async function withReportingAlone(measured: MeasuredCluster, say: (line: string)
   }
   const client = await pools.dossier.connect();
   const rows = await readIntakeRows(client).finally(() => client.release());
-  const { host, port, database, user, password } = pools.dossier.options;
-  const notifier = new Client({ host, port, database, user, password });
-  await notifier.connect();
+  const notifier = new Pool({ ...pools.dossier.options, max: 1 });
   let telling: Promise<unknown> | undefined;
   const commit = async () => {
     await writeByHand(pools.dossier, rows);
-    telling ??= pause(notifyDebounceMs)
-      .then(() => {
-        telling = undefined;
-        return notifier.query('notify motcua_outbox');
-      })
-      .catch(() => undefined);
+    telling ??= pause(notifyDebounceMs).then(async () => {
+      telling = undefined;
+      await notifier.query('notify motcua_outbox');
+    });
   };
   try {
     return await measure(measured, withOneConsumer, ['reporting'], commit, say);

@@ -41,11 +41,11 @@ export async function atRate(perSecond: number, seconds: number, work: () => Pro
     const dueAt = startedAt + (index * 1_000) / perSecond;
     const early = dueAt - performance.now();
     if (early > 0) await pause(early);
-    under.push(
-      work().then(() => {
-        latenciesMs.push(performance.now() - dueAt);
-      }),
-    );
+    const done = work().then(() => {
+      latenciesMs.push(performance.now() - dueAt);
+    });
+    done.catch(() => undefined); // it is thrown below, when no work is left behind
+    under.push(done);
   }
   await Promise.all(under);
   return {
