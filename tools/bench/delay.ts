@@ -38,11 +38,11 @@ export async function benchDelay({ port, say }: BenchOptions): Promise<Measureme
         target('p99 from commit to effect, 200 commands/s, dossier and reporting', 'ms', alone.p99s, { below: 250 }),
       ],
       further: {
-        ...coresOf(all, 'coresOf'),
+        ...coresOf(all, 'cores '),
         aloneOpsPerSecond: median(alone.rates),
         aloneP50Ms: median(alone.p50s),
         aloneP99Ms: median(alone.p99s),
-        ...coresOf(alone, 'aloneCoresOf'),
+        ...coresOf(alone, 'alone: cores '),
       },
     };
   });
@@ -53,7 +53,7 @@ function coresOf({ cores }: Delays, prefix: string): Record<string, number> {
   const parts = Object.keys(cores[0] ?? {});
   const figures = parts.map((part) => {
     const used = median(cores.map((run) => run[part] ?? 0));
-    return [`${prefix}${part[0]?.toUpperCase()}${part.slice(1)}`, used] as const;
+    return [`${prefix}${part}`, used] as const;
   });
   return Object.fromEntries(figures.filter(([, used]) => used > 0));
 }
@@ -111,7 +111,8 @@ async function withReportingAlone(measured: MeasuredCluster, say: (line: string)
   }
   const client = await pools.dossier.connect();
   const rows = await readIntakeRows(client).finally(() => client.release());
-  const notifier = new Pool({ ...pools.dossier.options, max: 1 });
+  // The password is a property that a copy leaves out.
+  const notifier = new Pool({ ...pools.dossier.options, password: pools.dossier.options.password, max: 1 });
   let telling: Promise<unknown> | undefined;
   const commit = async () => {
     await writeByHand(pools.dossier, rows);
