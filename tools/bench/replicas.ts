@@ -1,28 +1,34 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { drained } from './effects.js';
-import { atRate, median, perSecond, quantile } from './load.js';
+import { atRate, inParallel, median, perSecond, quantile } from './load.js';
 import { withCluster } from './measured-cluster.js';
 import { target, type BenchOptions, type Measurement } from './measurement.js';
 
 const rate = 50;
-const pairs = 5;
-const secondsOfRun = 15;
-const secondsOfWarmUp = 8;
+const pairs = 7;
+const secondsOfRun = 12;
+/** Intakes of each replica before it counts: a process that has just started is slow until its code is compiled. */
+const warmUp = 500;
+const warmUpAtOnce = 8;
 /** Partitions are dealt anew when a process comes or goes. */
 const settleMs = 2_000;
 
 /**
  * What a second replica of the dossier service does to the time of a command at a fixed rate, all services running: one and two replicas
- * by turns in one run, so that whatever else the machine does falls on both. Each change is followed by a warm-up.
+ * by turns in one run, so that whatever else the machine does falls on both.
  */
 export async function benchReplicas({ port, say }: BenchOptions): Promise<Measurement> {
   return withCluster({ port, replicas: { dossier: 2 } }, say, async ({ cluster, counter, pools }) => {
     const [first, second] = cluster.of('dossier');
     if (!first || !second) throw new Error('There are no two replicas');
     const measure = async (ports: readonly number[]) => {
+      for (const port of ports) {
+        counter.ports = [port];
+        await inParallel(warmUp, warmUpAtOnce, () => counter.takeIn());
+      }
       counter.ports = ports;
+      await drained(pools.dossier);
       await pause(settleMs);
-      await atRate(rate, secondsOfWarmUp, () => counter.takeIn());
       const round = await atRate(rate, secondsOfRun, () => counter.takeIn());
       await drained(pools.dossier);
       return round;
