@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 /** What a round of work took. */
 export interface Round {
   readonly operations: number;
@@ -27,7 +29,33 @@ export async function inParallel(operations: number, atOnce: number, work: () =>
   };
 }
 
-export function perSecond({ operations, seconds }: Round): number {
+/**
+ * Begins so many pieces of work a second, whether those before have ended or not, as people do. A piece is timed from the moment at which
+ * it was due, so that a stall counts for all who would have come meanwhile.
+ */
+export async function atRate(perSecond: number, seconds: number, work: () => Promise<unknown>): Promise<Round> {
+  const latenciesMs: number[] = [];
+  const under: Promise<void>[] = [];
+  const startedAt = performance.now();
+  for (let index = 0; index < perSecond * seconds; index++) {
+    const dueAt = startedAt + (index * 1_000) / perSecond;
+    const early = dueAt - performance.now();
+    if (early > 0) await pause(early);
+    const done = work().then(() => {
+      latenciesMs.push(performance.now() - dueAt);
+    });
+    done.catch(() => undefined); // it is thrown below, when no work is left behind
+    under.push(done);
+  }
+  await Promise.all(under);
+  return {
+    operations: under.length,
+    seconds: (performance.now() - startedAt) / 1_000,
+    latenciesMs: latenciesMs.sort((a, b) => a - b),
+  };
+}
+
+export function perSecond({ operations, seconds }: Pick<Round, 'operations' | 'seconds'>): number {
   return operations / seconds;
 }
 

@@ -1,10 +1,33 @@
-import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
 import { runTool, UsageFault } from '../command-line.js';
-import { benchSubmit, type BenchResult } from './submit.js';
+import { freePorts } from '../start-services/free-ports.js';
+import { benchCommands } from './commands.js';
+import { benchDelay } from './delay.js';
+import { tell, type Measurement } from './measurement.js';
+import { benchMemory } from './memory.js';
+import { benchRelay } from './relay.js';
+import { benchReplicas } from './replicas.js';
+import { benchSubmit } from './submit.js';
 
 const benches = {
-  submit: { what: 'take a dossier in at a counter, beside the same rows through raw SQL', run: benchSubmit },
+  submit: {
+    what: 'take a dossier in at a counter, in one process, beside the same rows through raw SQL',
+    run: benchSubmit,
+  },
+  commands: {
+    what: 'the same through HTTP with a process for each service, to the commit and to the last effect',
+    run: benchCommands,
+  },
+  delay: {
+    what: 'from the commit to the effect in another service, at 50 and at 200 commands a second',
+    run: benchDelay,
+  },
+  relay: { what: 'publish 50,000 events that have piled up, beside the producer alone', run: benchRelay },
+  memory: { what: 'memory of each service at rest, and of document after a rendering', run: benchMemory },
+  replicas: {
+    what: 'the time of a command at 50 a second with one replica of dossier and with two',
+    run: benchReplicas,
+  },
 } as const;
 
 function isBench(name: string): name is keyof typeof benches {
@@ -15,7 +38,9 @@ const usage = `npm run bench -- list | NAME [--json]
 
 ${Object.entries(benches)
   .map(([name, { what }]) => `  ${name.padEnd(10)} ${what}`)
-  .join('\n')}`;
+  .join('\n')}
+
+Each starts what it needs in a temporary directory. Whatever else the machine does is in the figures.`;
 
 export async function main(args: string[]): Promise<void> {
   await runTool(usage, async () => {
@@ -36,35 +61,21 @@ async function run(args: string[]): Promise<void> {
     return;
   }
   if (!isBench(name)) throw new UsageFault(`There is no measurement "${name}"`);
-  const result = await benches[name].run(await freePort(), (line) => console.log(line));
+  const [port = 0] = await freePorts(1);
+  const result = await benches[name].run({ port, say: (line) => console.log(line) });
   print(result);
   if (values.json) console.log(JSON.stringify(result));
 }
 
-function print({
-  name,
-  opsPerSecond,
-  baselinePerSecond,
-  ratio,
-  p50Ms,
-  p99Ms,
-  httpPerSecond,
-  statements,
-}: BenchResult): void {
-  console.log(`
-${name}: ${opsPerSecond.toFixed(0)}/s in process, ${baselinePerSecond.toFixed(0)}/s by hand, median ratio ${ratio.toFixed(2)}
-p50 ${p50Ms.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms with 16 at once; ${httpPerSecond.toFixed(0)}/s through HTTP; ${statements} statements an intake`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no free port')),
-      );
-    });
-  });
+function print({ name, opsPerSecond, baselinePerSecond, ratio, p50Ms, p99Ms, targets, further }: Measurement): void {
+  console.log(`\n${name}`);
+  const figures = { opsPerSecond, baselinePerSecond, ratio, p50Ms, p99Ms, ...further };
+  for (const [figure, value] of Object.entries(figures)) {
+    if (value !== null) console.log(`  ${figure.padEnd(20)} ${value.toFixed(value < 100 ? 2 : 0)}`);
+  }
+  for (const each of targets) {
+    console.log(
+      `  ${each.reached ? 'reached' : 'MISSED '}  ${each.what}: ${tell(each, each.unit)}, wanted ${each.wanted}`,
+    );
+  }
 }

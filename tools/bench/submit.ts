@@ -4,31 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Pool } from 'pg';
 import { prepareDatabase, startPostgres, type RunningPostgres } from '@motcua/embedded-postgres';
-import type { FormDefinition } from '@motcua/form';
 import { Platform } from '@motcua/platform';
 import { readProvinceFiles } from '@motcua/service-kit/packs';
 import type { Caller } from '@motcua/service-kit/caller';
 import { createLogger } from '@motcua/service-kit/logs';
 import { inCheckout } from '../checkout.js';
-import { plausibleAnswers } from '../simulate/answers.js';
-import { Random } from '../simulate/random.js';
 import { Session } from '../simulate/session.js';
 import { unwrap } from '@motcua/sdk';
 import { writeByHand } from './baseline.js';
 import { countStatements } from './count-statements.js';
+import { counterOfficer, intakeInput, type IntakeInput } from './counter-intake.js';
+import { drained } from './effects.js';
 import { readIntakeRows, type IntakeRows } from './intake-rows.js';
 import { inParallel, median, perSecond, quantile, type Round } from './load.js';
-
-export interface BenchResult {
-  readonly name: string;
-  readonly opsPerSecond: number;
-  readonly baselinePerSecond: number;
-  readonly ratio: number;
-  readonly p50Ms: number;
-  readonly p99Ms: number;
-  readonly httpPerSecond: number;
-  readonly statements: number;
-}
+import type { BenchOptions, Measurement } from './measurement.js';
 
 const rounds = 5;
 const atOnce = 16;
@@ -41,7 +30,7 @@ const warmUp = 200;
  * outbox is empty. Behind ours the relay and its consumers run in the same process; nothing wakes them behind the baseline, so the ratio
  * errs on the baseline's side. The count of statements may hold one of the relay's.
  */
-export async function benchSubmit(port: number, say: (line: string) => void): Promise<BenchResult> {
+export async function benchSubmit({ port, say }: BenchOptions): Promise<Measurement> {
   const dataDir = await mkdtemp(join(tmpdir(), 'motcua-bench-'));
   const postgres = await startPostgres({ dataDir, durable: true, log: () => undefined });
   const log = createLogger({ service: 'bench', level: 'error', destination: 'stderr' });
@@ -49,7 +38,9 @@ export async function benchSubmit(port: number, say: (line: string) => void): Pr
   const pool = new Pool({ ...(await dossierLogin(postgres)), max: 8 });
   try {
     await platform.identity.applyPack(await readProvinceFiles(inCheckout('deploy/provinces/bac-lieu-ca-mau')));
-    const officer = await untilOpen(port);
+    const baseUrl = `http://127.0.0.1:${port}`;
+    const { identifier, password } = await counterOfficer(baseUrl);
+    const officer = await Session.open(baseUrl, identifier, password);
     const input = await intakeInput(officer);
     const caller = callerOf(officer);
     const takeIn = () =>
@@ -94,7 +85,7 @@ async function measure({
   statements,
   drained: untilDrained,
   say,
-}: Measured): Promise<BenchResult> {
+}: Measured): Promise<Measurement> {
   const written = rows.tables.map(({ name, rows: own }) => `${own.length} ${name}`).join(', ');
   say(`One intake: ${statements} statements; rows: ${written}, ${rows.outboxRows} outbox, 1 code_counter`);
   for (const work of [takeIn, byHand, overHttp]) await inParallel(warmUp, atOnce, work);
@@ -123,8 +114,8 @@ async function measure({
     ratio: median(ratios),
     p50Ms: quantile(latencies, 0.5),
     p99Ms: quantile(latencies, 0.99),
-    httpPerSecond: perSecond(http),
-    statements,
+    targets: [],
+    further: { httpPerSecond: perSecond(http), statements },
   };
 }
 
@@ -149,30 +140,6 @@ async function statementsOf(takeIn: () => Promise<unknown>): Promise<number> {
   return countStatements('motcua_dossier', takeIn);
 }
 
-async function drained(pool: Pool): Promise<void> {
-  for (;;) {
-    const { rows } = await pool.query<{ waiting: boolean }>('select exists (select from outbox) as waiting');
-    if (!rows[0]?.waiting) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-const officerName = 'tiepnhan.baclieu';
-
-/** Signs the officer in as soon as the province is in force. */
-async function untilOpen(port: number): Promise<Session> {
-  const baseUrl = `http://127.0.0.1:${port}`;
-  const province = await fetch(`${baseUrl}/api/identity/v1/province`).then(
-    (response) => response.json() as Promise<{ demoAccounts?: { identifier: string; password: string }[] }>,
-  );
-  const account = province.demoAccounts?.find(({ identifier }) => identifier === officerName);
-  if (!account) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    return untilOpen(port);
-  }
-  return Session.open(baseUrl, account.identifier, account.password);
-}
-
 function callerOf({ profile }: Session): Caller {
   return {
     subjectId: profile.subjectId,
@@ -188,27 +155,7 @@ function callerOf({ profile }: Session): Caller {
   };
 }
 
-async function intakeInput({ client, profile }: Session) {
-  const agencyCode = profile.positions[0]?.agencyCode ?? '';
-  const { form } = unwrap(
-    await client.GET('/api/dossier/v1/procedures/{code}', { params: { path: { code: '2.000815' } } }),
-  );
-  return {
-    procedureCode: '2.000815',
-    competentAgencyCode: agencyCode,
-    intakeAgencyCode: agencyCode,
-    channel: 'counter' as const,
-    submitter: { fullName: 'Nguyễn Phước Hoàng Thị Bảo Ngọc', identityNumber: '095190000017', phone: '0912345678' },
-    // The API describes a form loosely, as its schema is a schema of schemas; it is the pack's own.
-    answers: plausibleAnswers(form as unknown as FormDefinition, new Random(1), {
-      communeCodes: ['31825'],
-      today: '2026-11-25',
-    }),
-    components: [{ code: 'original', fileIds: [], copyKind: 'original' as const, sets: 1 }],
-  };
-}
-
-function httpIntake({ client }: Session, body: Awaited<ReturnType<typeof intakeInput>>): () => Promise<unknown> {
+function httpIntake({ client }: Session, body: IntakeInput): () => Promise<unknown> {
   return async () =>
     unwrap(
       await client.POST('/api/dossier/v1/counter-dossiers', {

@@ -125,6 +125,51 @@ describe('a consumer', () => {
     assert.deepEqual(await effectsOn(sick), ['0:1', '0:2', '0:3', '0:4']);
   });
 
+  it('parks an event whose effect hid that a statement failed, and no other', async () => {
+    const [sick, well] = [uuidv7(), uuidv7()];
+    beforeEffect = async (tx, event) => {
+      if (event.subject === sick) await tx.query('select 1 / 0').catch(() => undefined);
+    };
+    await take(claimed(well, 1), claimed(sick, 1), claimed(well, 2));
+    await take(claimed(well, 3), claimed(sick, 2));
+    assert.deepEqual(await effectsOn(sick, well), ['1:1', '1:2', '1:3']);
+    assert.deepEqual(await parkedOf(sick), [1, 2]);
+    assert.deepEqual(await parkedOf(well), []);
+    const last = uuidv7();
+    beforeEffect = async (tx) => {
+      await tx.query('select 1 / 0').catch(() => undefined);
+    };
+    await take(claimed(last, 1));
+    assert.deepEqual(await parkedOf(last), [1]);
+    await dataSource.query('delete from parked_event where aggregate_id = any ($1)', [[sick, last]]);
+  });
+
+  it('sets savepoints only for a batch in which an effect has failed', async () => {
+    const [sick, well] = [uuidv7(), uuidv7()];
+    const depths: string[] = [];
+    beforeEffect = async (tx, event) => {
+      // What was written below a savepoint has another id than the transaction as a whole.
+      const [row] = await tx.query<{ top: boolean }>(
+        'select xmin::text = pg_current_xact_id()::xid::text as top from effect where aggregate_id = $1 and sequence = $2',
+        [event.subject, event.sequence],
+      );
+      depths.push(`${event.subject === sick ? 'sick' : 'well'} ${row?.top === true ? 'plain' : 'savepoint'}`);
+      if (event.subject === sick) throw new Error('not today');
+    };
+    await take(claimed(well, 1), claimed(well, 2));
+    await take(claimed(well, 3), claimed(sick, 1));
+    assert.deepEqual(depths, [
+      'well plain',
+      'well plain',
+      'well plain',
+      'sick plain',
+      'well savepoint',
+      'sick savepoint',
+    ]);
+    assert.deepEqual(await effectsOn(sick, well), ['1:1', '1:2', '1:3']);
+    await dataSource.query('delete from parked_event where aggregate_id = $1', [sick]);
+  });
+
   it('keeps why an effect failed, without the value that was refused', async () => {
     const id = uuidv7();
     beforeEffect = async (tx) => {
@@ -158,6 +203,7 @@ describe('a consumer', () => {
       return attempts <= 2 ? Promise.reject(new Error('not yet')) : Promise.resolve();
     };
     await take(claimed(id, 1), claimed(id, 2));
+    attempts = 1; // taking it in tries twice
     await dataSource.query('update parked_event set attempts = 3 where aggregate_id = $1', [id]);
     const replica = consumerOf();
     consumer.start();

@@ -1,0 +1,42 @@
+import { readdir, readFile } from 'node:fs/promises';
+import type { Pool } from 'pg';
+import { serviceNames, type ServiceCluster } from '../start-services/service-cluster.js';
+
+const ticksPerSecond = 100;
+
+/** Seconds of one core that each part of a cluster has used since its start, by the name of the service or of what they stand on. */
+export async function cpuSeconds(cluster: ServiceCluster, pool: Pool): Promise<Map<string, number>> {
+  const seconds = new Map<string, number>();
+  for (const service of serviceNames) {
+    const used = await Promise.all(cluster.of(service).map(({ pid }) => (pid === undefined ? 0 : secondsOf(pid))));
+    seconds.set(
+      service,
+      used.reduce((sum, value) => sum + value, 0),
+    );
+  }
+  if (cluster.kafka.pid !== undefined) seconds.set('kafka', await secondsOf(cluster.kafka.pid));
+  seconds.set('postgres', await secondsOfPostgres(pool));
+  const { user, system } = process.cpuUsage();
+  seconds.set('driver', (user + system) / 1_000_000);
+  return seconds;
+}
+
+/** The server forks a process for each connection; all have the same parent. */
+async function secondsOfPostgres(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ pid: number }>('select pg_backend_pid() as pid');
+  const parent = (await statOf(rows[0]?.pid ?? 0))?.parent;
+  const pids = (await readdir('/proc')).map(Number).filter((pid) => pid > 0);
+  const processes = await Promise.all(pids.map((pid) => statOf(pid)));
+  return processes.reduce((sum, stat) => (stat && stat.parent === parent ? sum + stat.seconds : sum), 0);
+}
+
+async function secondsOf(pid: number): Promise<number> {
+  return (await statOf(pid))?.seconds ?? 0;
+}
+
+/** Undefined for a process that is gone. The name of the program, in parentheses, may hold spaces. */
+async function statOf(pid: number): Promise<{ parent: number; seconds: number } | undefined> {
+  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
+  const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ');
+  return fields && { parent: Number(fields[1]), seconds: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond };
+}
