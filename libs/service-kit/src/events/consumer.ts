@@ -3,7 +3,7 @@ import type { CloudEvent } from '@motcua/contracts/cloud-event';
 import { isKnownEventType, readPayload, type EventPayload, type EventType, type Topic } from '@motcua/contracts/events';
 import { isOutage, TemporarilyUnavailable } from '../errors/index.js';
 import { tellError, type Logger } from '../logs/index.js';
-import { inSpan, SpanKind } from '../telemetry/index.js';
+import { inSpan, inTrace, SpanKind } from '../telemetry/index.js';
 import type { Bus } from './bus.js';
 import { batchSeconds, eventDelay, eventsTaken, inboxAge } from './event-metrics.js';
 
@@ -83,12 +83,21 @@ export class Consumer {
       inboxAge.set(labels, 0);
       for (const { event, outcome } of taken) {
         eventsTaken.inc({ service: this.options.group, type: event.type, outcome });
-        if (outcome === 'applied') eventDelay.observe(labels, secondsSince(event.time));
+        if (outcome !== 'applied') continue;
+        eventDelay.observe(labels, secondsSince(event.time));
+        this.logApplied(event);
       }
     } catch (error) {
       measured({ outcome: 'refused' });
       throw error;
     }
+  }
+
+  /** Behind the commit, so that the line is true. */
+  private logApplied({ type, id, subject, traceparent }: CloudEvent): void {
+    inTrace(traceparent, () =>
+      this.options.log.info({ event: 'consumer.event.applied', type, eventId: id, aggregateId: subject }),
+    );
   }
 
   /** One transaction for all; gives what came of each event. */

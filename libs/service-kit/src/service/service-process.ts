@@ -7,7 +7,7 @@ import { ConfigurationInvalid } from '../config/index.js';
 import { KafkaBus } from '../events/index.js';
 import { createServiceClient, GrpcServer } from '../grpc/index.js';
 import { serveHealth } from '../health/index.js';
-import { bootstrap, routeOf, serveApiDescription, servePortal } from '../http/index.js';
+import { bootstrap, drainHttp, routeOf, serveApiDescription, servePortal } from '../http/index.js';
 import type { Logger } from '../logs/index.js';
 import { Sessions } from '../sessions/index.js';
 import { flushSpans } from '../telemetry/index.js';
@@ -105,6 +105,7 @@ export class ServiceProcess {
   private async stop(app: NestExpressApplication, service: Service): Promise<void> {
     this.log.info({ event: 'service.draining' });
     this.draining = true;
+    drainHttp(app);
     this.grpc.drain();
     await pause(this.config.drainSeconds * 1_000);
     await app.close();
