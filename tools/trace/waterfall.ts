@@ -14,7 +14,7 @@ const nameAt = 150;
 const barsAt = 560;
 const barsWidth = 530;
 const indent = 14;
-const ticks = 5;
+const mostTicks = 7;
 
 /** What comes through which door, said with the kind of the span. */
 const doors = {
@@ -51,11 +51,10 @@ function drawTrace(title: string, rows: readonly PlacedSpan[]): string {
   const lasts = Math.max(...rows.map(({ span }) => span.endMs)) - from;
   const bottom = headHeight + rows.length * rowHeight;
   const x = (ms: number) => barsAt + (ms / lasts) * barsWidth;
-  const axis = Array.from({ length: ticks + 1 }, (_, index) => {
-    const ms = (lasts * index) / ticks;
-    return `<line class="axis" x1="${round(x(ms))}" x2="${round(x(ms))}" y1="${headHeight - 8}" y2="${bottom}"/>
-<text class="quiet" text-anchor="middle" x="${round(x(ms))}" y="${headHeight - 14}">${duration(ms)}</text>`;
-  });
+  const axis = ticksOf(lasts).map(
+    (ms) => `<line class="axis" x1="${round(x(ms))}" x2="${round(x(ms))}" y1="${headHeight - 8}" y2="${bottom}"/>
+<text class="quiet" text-anchor="middle" x="${round(x(ms))}" y="${headHeight - 14}">${ms} ms</text>`,
+  );
   const bars = rows.map(({ span, depth }, index) => {
     const y = headHeight + index * rowHeight;
     const [start, end] = [x(span.startMs - from), x(span.endMs - from)];
@@ -69,6 +68,13 @@ function drawTrace(title: string, rows: readonly PlacedSpan[]): string {
 <text class="quiet" text-anchor="${isFarRight ? 'end' : 'start'}" x="${round(isFarRight ? start - 5 : start + barWidth + 5)}" y="${y + 15}">${duration(span.endMs - span.startMs)}</text>`;
   });
   return `<text class="title" x="${margin}" y="18">${escape(title)}</text>\n${axis.join('\n')}\n${bars.join('\n')}`;
+}
+
+/** Even steps of 1, 2 or 5 times a power of ten. */
+function ticksOf(lastsMs: number): number[] {
+  const power = 10 ** Math.max(0, Math.floor(Math.log10(lastsMs)) - 1);
+  const step = [1, 2, 5, 10, 20].map((times) => times * power).find((size) => lastsMs / size < mostTicks) ?? lastsMs;
+  return Array.from({ length: Math.floor(lastsMs / step) + 1 }, (_, index) => index * step);
 }
 
 function duration(ms: number): string {
