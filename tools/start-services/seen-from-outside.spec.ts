@@ -11,6 +11,7 @@ import { exposedNames, readMetrics, samplesOf, type Sample } from './metrics.fix
 import type { Person } from './person.fixture.js';
 import { serviceNames, type ServiceName } from './service-cluster.js';
 import { sightings } from './sightings.fixture.js';
+import { watch } from './watch.fixture.js';
 
 const { brokers, skip } = await testKafka();
 
@@ -171,6 +172,17 @@ describe('five services, two processes each, seen from outside', { skip }, () =>
       (await samples('notification')).filter(({ name }) => name === 'motcua_timers_due').map(({ value }) => value),
       [0, 0],
     );
+  });
+
+  it('show every measure that the dashboard and the alerts ask for, and each alert has its page', async () => {
+    const { alerts, names, pages } = watch();
+    const shown = new Set((await Promise.all(replicas().map(readMetrics))).flatMap((text) => [...exposedNames(text)]));
+    assert.deepEqual(
+      [...names].filter((name) => !shown.has(name)),
+      [],
+    );
+    assert.ok(names.size > 20);
+    for (const { alert, annotations } of alerts) assert.ok(pages.has(annotations.runbook_url), alert);
   });
 
   it('let every event have one effect, whichever process takes it', async () => {
