@@ -34,6 +34,10 @@ function strings(value: unknown): string[] {
 /** The addresses of a page's headings, as they are made for the web. */
 function headings(path: string): Set<string> {
   const found = readFileSync(inCheckout(path), 'utf8').matchAll(/^#+ (.+)$/gm);
-  const slug = (title: string) => title.toLowerCase().replace(/[^\w\s-]/g, '').replace(/\s/g, '-');
+  const slug = (title: string) =>
+    title
+      .toLowerCase()
+      .replace(/[^\w\s-]/g, '')
+      .replace(/\s/g, '-');
   return new Set([...found].map(([, title = '']) => `${path}#${slug(title)}`));
 }

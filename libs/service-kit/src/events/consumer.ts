@@ -5,7 +5,8 @@ import { isOutage, TemporarilyUnavailable } from '../errors/index.js';
 import { tellError, type Logger } from '../logs/index.js';
 import { inSpan, inTrace, SpanKind } from '../telemetry/index.js';
 import type { Bus } from './bus.js';
-import { batchSeconds, eventDelay, eventsTaken, inboxAge } from './event-metrics.js';
+import { batchSeconds, eventDelay, eventsTaken } from './event-metrics.js';
+import { inboxAge } from './inbox-age.js';
 
 /** What an effect may use: the statement runner of the one transaction that also holds the inbox row. */
 export interface EffectTx {
@@ -75,12 +76,12 @@ export class Consumer {
     const [first] = relevant;
     if (!first) return;
     const labels = { service: this.options.group, source: first.source };
-    inboxAge.set(labels, secondsSince(first.time));
+    const wasTaken = inboxAge.brought(this.options.group, first);
     const measured = batchSeconds.startTimer({ service: this.options.group });
     try {
       const taken = await this.takeAtOnce(relevant);
       measured({ outcome: 'committed' });
-      inboxAge.set(labels, 0);
+      wasTaken();
       for (const { event, outcome } of taken) {
         eventsTaken.inc({ service: this.options.group, type: event.type, outcome });
         if (outcome !== 'applied') continue;
