@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Agent, createServer, get, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 
 export interface Upstream {
   readonly port: number;
@@ -48,6 +49,12 @@ export class ReverseProxy {
     this.server.close();
     this.server.closeAllConnections();
     await closed;
+  }
+
+  /** Resolves when requests go to a replica. */
+  async untilReady(port: number): Promise<void> {
+    const replica = [...this.replicas.values()].flat().find((one) => one.port === port);
+    while (replica && !replica.ready) await pause(askEveryMs / 2);
   }
 
   private async askAll(): Promise<void> {

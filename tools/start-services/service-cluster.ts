@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   asSuperuser,
   prepareDatabase,
@@ -36,6 +37,7 @@ export interface ClusterOptions {
 
 const poolSize = 6;
 const maxConnections = 300;
+const settleMs = 2_500;
 
 /** All services in processes of their own over a PostgreSQL and a Kafka broker of this machine, behind one web address. */
 export class ServiceCluster {
@@ -103,6 +105,18 @@ export class ServiceCluster {
 
   of(service: ServiceName): readonly ServiceReplica[] {
     return this.replicas.get(service) ?? [];
+  }
+
+  /**
+   * Stops a replica as an orchestrator does when it rolls out a release, starts it again, and waits until it is sent requests and calls:
+   * a client that lost it may look for it once in two seconds.
+   */
+  async restart(replica: ServiceReplica): Promise<void> {
+    await replica.stop();
+    replica.start();
+    await replica.untilReady();
+    await this.proxy.untilReady(replica.options.httpPort);
+    await pause(settleMs);
   }
 
   /** Brings a province into force; a folder that is in force already changes nothing. */

@@ -2,10 +2,11 @@ import { fileURLToPath } from 'node:url';
 import { topics } from '@motcua/contracts/events';
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import { NotificationServiceService } from '@motcua/contracts/notification/v1/notification';
-import type { ReadinessCheck } from '@motcua/service-kit/health';
+import { gauge, type ReadinessCheck } from '@motcua/service-kit/health';
 import type { ParkedEvents } from '@motcua/service-kit/parked-events';
 import { ServiceGround, type Surroundings } from '@motcua/service-kit/service';
 import type { NotificationConfig } from './config.js';
+import { CountDueDeliveries } from './delivery/count-due-deliveries.query.js';
 import { DeliverMessages } from './delivery/deliver-messages.js';
 import { DeliveryEntity } from './delivery/delivery.entity.js';
 import { DeliveryLoop } from './delivery/delivery-loop.js';
@@ -23,6 +24,7 @@ export class NotificationService {
   readonly parkedEvents: ParkedEvents;
   readonly ready: ReadinessCheck;
   private readonly ground: ServiceGround;
+  private readonly countDueDeliveries: CountDueDeliveries;
   private readonly deliveryLoop: DeliveryLoop | undefined;
 
   constructor(config: NotificationConfig, surroundings: Surroundings) {
@@ -42,6 +44,7 @@ export class NotificationService {
     this.parkedEvents = ground.parkedEvents;
     this.ready = ground.ready;
     this.messages = new MessagesQuery(queries);
+    this.countDueDeliveries = new CountDueDeliveries(queries, clock);
     this.markMessageRead = new MarkMessageRead(commands, clock);
     if (config.smtpUrl !== undefined) {
       const mailer = new Mailer({
@@ -82,6 +85,9 @@ export class NotificationService {
 
   async start(): Promise<void> {
     await this.ground.start();
+    gauge('motcua_timers_due', 'Messages whose next attempt to leave the platform is due.', 'notification', () =>
+      this.countDueDeliveries.execute(),
+    );
     this.deliveryLoop?.start();
   }
 

@@ -4,6 +4,9 @@ import type { Topic } from '@motcua/contracts/events';
 /** Takes a batch of one topic in the order of publication; resolves when every event has had its effect or is parked. */
 export type Deliver = (events: readonly CloudEvent[]) => Promise<void>;
 
+/** Gives another number after something may have been missed, and undefined while something may be. */
+export type Heard = () => number | undefined;
+
 /**
  * Carries events from the relay of their owner to the consumers of others. In one process, or over Kafka: who publishes and who
  * consumes cannot tell.
@@ -13,8 +16,11 @@ export interface Bus {
   publish(topic: Topic, events: readonly CloudEvent[]): Promise<void>;
   /** Adds a consumer group, named after its service. Every group gets every event, at least once, per aggregate in order. */
   subscribe(group: string, topic: Topic, deliver: Deliver): void;
-  /** Tells this process what happens from now on, for what it keeps in memory. What happened while it was cut off is not brought later. */
-  listen(topic: Topic, deliver: Deliver): void;
+  /**
+   * Tells this process what happens from now on, for what it keeps in memory. What happened while it was cut off is not brought later.
+   * @returns tells how well it hears; what is kept in memory must not outlive it
+   */
+  listen(topic: Topic, deliver: Deliver): Heard;
   close(): Promise<void>;
 }
 
@@ -35,8 +41,9 @@ export class InProcessBus implements Bus {
     this.listen(topic, deliver);
   }
 
-  listen(topic: Topic, deliver: Deliver): void {
+  listen(topic: Topic, deliver: Deliver): Heard {
     this.subscribers.set(topic, [...(this.subscribers.get(topic) ?? []), deliver]);
+    return () => 1;
   }
 
   close(): Promise<void> {

@@ -3,9 +3,10 @@ import type { CloudEvent } from '@motcua/contracts/cloud-event';
 import { isKnownEventType, readPayload, type EventPayload, type EventType, type Topic } from '@motcua/contracts/events';
 import { isOutage, TemporarilyUnavailable } from '../errors/index.js';
 import { tellError, type Logger } from '../logs/index.js';
-import { inSpan, SpanKind } from '../telemetry/index.js';
+import { inSpan, inTrace, SpanKind } from '../telemetry/index.js';
 import type { Bus } from './bus.js';
-import { batchSeconds, eventDelay, eventsTaken, inboxAge } from './event-metrics.js';
+import { batchSeconds, eventDelay, eventsTaken } from './event-metrics.js';
+import { inboxAge } from './inbox-age.js';
 
 /** What an effect may use: the statement runner of the one transaction that also holds the inbox row. */
 export interface EffectTx {
@@ -79,20 +80,29 @@ export class Consumer {
     const [first] = relevant;
     if (!first) return;
     const labels = { service: this.options.group, source: first.source };
-    inboxAge.set(labels, secondsSince(first.time));
+    const wasTaken = inboxAge.brought(this.options.group, first);
     const measured = batchSeconds.startTimer({ service: this.options.group });
     try {
       const taken = await this.takeAtOnce(relevant);
       measured({ outcome: 'committed' });
-      inboxAge.set(labels, 0);
+      wasTaken();
       for (const { event, outcome } of taken) {
         eventsTaken.inc({ service: this.options.group, type: event.type, outcome });
-        if (outcome === 'applied') eventDelay.observe(labels, secondsSince(event.time));
+        if (outcome !== 'applied') continue;
+        eventDelay.observe(labels, secondsSince(event.time));
+        this.logApplied(event);
       }
     } catch (error) {
       measured({ outcome: 'refused' });
       throw error;
     }
+  }
+
+  /** Behind the commit, so that the line is true. */
+  private logApplied({ type, id, subject, traceparent }: CloudEvent): void {
+    inTrace(traceparent, () =>
+      this.options.log.info({ event: 'consumer.event.applied', type, eventId: id, aggregateId: subject }),
+    );
   }
 
   /** One transaction for all; gives what came of each event. Savepoints cost twice the statements, and hardly any batch needs them. */

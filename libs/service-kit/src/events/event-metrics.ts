@@ -24,13 +24,6 @@ export const batchSeconds = new Histogram({
   buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15],
 });
 
-/** The alarm for a consumer that lags: it stays up until the batch that waits has been taken. */
-export const inboxAge = new Gauge({
-  name: 'motcua_inbox_age_seconds',
-  help: 'Age of the oldest event that a consumer has been brought and not taken yet; 0 when there is none.',
-  labelNames: ['service', 'source'],
-});
-
 export const eventsPublished = new Counter({
   name: 'motcua_events_published_total',
   help: 'Events that the relay of a service published.',

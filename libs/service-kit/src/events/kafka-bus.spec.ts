@@ -205,6 +205,25 @@ describe('the bus over Kafka', { skip }, () => {
     assert.ok(heard.flat().every(({ subject }) => subject !== old));
   });
 
+  it('tells a listener from when on it misses nothing', async () => {
+    const bus = newBus();
+    const got: string[] = [];
+    const heard = bus.listen(topic, (events) =>
+      Promise.resolve(void got.push(...events.map(({ subject }) => subject))),
+    );
+    assert.equal(heard(), undefined);
+    bus.start();
+    await until(() => heard() !== undefined);
+    const subjects = Array.from({ length: 6 }, () => uuidv7());
+    await newBus().publish(
+      topic,
+      subjects.map((subject) => fact(subject, 1)),
+    );
+    await until(() => subjects.every((subject) => got.includes(subject)));
+    await bus.close();
+    assert.equal(heard(), undefined);
+  });
+
   it('passes over a record that is no event of the platform', async () => {
     const { got } = replica(randomUUID());
     const producer = kafka.producer();

@@ -4,7 +4,7 @@ import type { CloudEvent } from '@motcua/contracts/cloud-event';
 import type { Topic } from '@motcua/contracts/events';
 import { TemporarilyUnavailable } from '../errors/index.js';
 import type { Logger } from '../logs/index.js';
-import type { Bus, Deliver } from './bus.js';
+import type { Bus, Deliver, Heard } from './bus.js';
 import { messageOf } from './cloud-event-message.js';
 import { createKafka, type KafkaSettings } from './kafka-client.js';
 import { KafkaSubscription } from './kafka-subscription.js';
@@ -46,8 +46,14 @@ export class KafkaBus implements Bus {
     this.add(topic, deliver, `${this.prefix}motcua.${group}.${topic}`, true);
   }
 
-  listen(topic: Topic, deliver: Deliver): void {
-    this.add(topic, deliver, `${this.prefix}motcua.${this.options.service}.listener.${this.process}`, false);
+  listen(topic: Topic, deliver: Deliver): Heard {
+    const subscription = this.add(
+      topic,
+      deliver,
+      `${this.prefix}motcua.${this.options.service}.listener.${this.process}`,
+      false,
+    );
+    return () => subscription.heard;
   }
 
   /** Begins to bring events to those who subscribed. Brokers that are away are waited for. */
@@ -66,11 +72,12 @@ export class KafkaBus implements Bus {
     await producer?.disconnect().catch(() => undefined);
   }
 
-  private add(topic: Topic, deliver: Deliver, groupId: string, fromBeginning: boolean): void {
+  private add(topic: Topic, deliver: Deliver, groupId: string, fromBeginning: boolean): KafkaSubscription {
     const { kafka, prefix } = this;
-    this.subscriptions.push(
-      new KafkaSubscription({ kafka, topic: prefix + topic, groupId, fromBeginning, deliver, log: this.options.log }),
-    );
+    const { log } = this.options;
+    const subscription = new KafkaSubscription({ kafka, topic: prefix + topic, groupId, fromBeginning, deliver, log });
+    this.subscriptions.push(subscription);
+    return subscription;
   }
 
   private connected(): Promise<Producer> {

@@ -36,6 +36,10 @@ export class KafkaSubscription {
   private running: Promise<void> | undefined;
   /** Failed deliveries in a row, by partition. */
   private readonly failures = new Map<number, number>();
+  /** Partitions whose lag is shown. */
+  private readonly measured = new Set<number>();
+  private beginnings = 0;
+  private isHearing = false;
 
   constructor(private readonly options: SubscriptionOptions) {}
 
@@ -47,6 +51,11 @@ export class KafkaSubscription {
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
+  }
+
+  /** Changes when something may have been missed, where the group begins with the next record; undefined while nothing is heard. */
+  get heard(): number | undefined {
+    return this.isHearing ? this.beginnings : undefined;
   }
 
   private async run(): Promise<void> {
@@ -66,6 +75,7 @@ export class KafkaSubscription {
       } catch (error) {
         this.options.log.warn({ event: 'kafka.subscription.interrupted', topic: this.options.topic, error });
       }
+      this.isHearing = false;
       await consumer.disconnect().catch(() => undefined);
       if (Date.now() - startedAt > longestBackoffMs) attempt = 0;
       await this.wait(attempt);
@@ -78,6 +88,15 @@ export class KafkaSubscription {
       consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
     });
     crashed.catch(() => undefined);
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+      this.isHearing = false;
+      this.forgetLags(payload.memberAssignment[this.options.topic] ?? []);
+    });
+    // With the first one the place is found from which on everything comes.
+    consumer.on(consumer.events.FETCH, () => {
+      if (!this.isHearing) this.beginnings += 1;
+      this.isHearing = true;
+    });
     await consumer.connect();
     await consumer.subscribe({ topic: this.options.topic, fromBeginning: this.options.fromBeginning });
     await consumer.run({
@@ -104,7 +123,8 @@ export class KafkaSubscription {
       const [first, last] = [part[0], part.at(-1)];
       if (!first || !last) return;
       const lag = (offset: string) => Number(BigInt(batch.highWatermark) - BigInt(offset));
-      const labels = { group: this.options.groupId, topic, partition: String(partition) };
+      const labels = this.labelsOf(partition);
+      this.measured.add(partition);
       consumerLag.set(labels, lag(first.offset));
       try {
         await this.options.deliver(part.map((message) => this.read(message)).filter((event) => event !== undefined));
@@ -119,6 +139,20 @@ export class KafkaSubscription {
       await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: next }] }] });
       await payload.heartbeat();
     }
+  }
+
+  /** What another replica takes now is not for this one to measure. */
+  private forgetLags(assigned: readonly number[]): void {
+    for (const partition of this.measured) {
+      if (assigned.includes(partition)) continue;
+      this.measured.delete(partition);
+      consumerLag.remove(this.labelsOf(partition));
+    }
+  }
+
+  private labelsOf(partition: number) {
+    const { groupId, topic } = this.options;
+    return { group: groupId, topic, partition: String(partition) };
   }
 
   private read(message: EachBatchPayload['batch']['messages'][number]): CloudEvent | undefined {

@@ -238,9 +238,10 @@ describe('calls between services', () => {
       assert.doesNotMatch(error.message, /secret/);
       return true;
     });
-    const lines = readFileSync(logFile, 'utf8').trim().split('\n');
-    assert.equal(lines.length, 1);
-    assert.match(lines[0] ?? '', /"event":"grpc.failed","path":".*StagePack".*secret thought/);
+    const [failed, answered, ...others] = readFileSync(logFile, 'utf8').trim().split('\n');
+    assert.match(failed ?? '', /"event":"grpc.failed","path":".*StagePack".*secret thought/);
+    assert.match(answered ?? '', /"event":"grpc.answered","method":"notification.StagePack",.*"code":"INTERNAL"/);
+    assert.deepEqual(others, []);
   });
 
   it('are temporarily unavailable when the other service has lost its database, is late, or is not there', async () => {

@@ -15,6 +15,7 @@ type ServerCall = Pick<ServerUnaryCall<unknown, unknown>, 'cancelled' | 'getDead
 export class RunningCall {
   private readonly startedAt = performance.now();
   private isRunning = true;
+  private endedWith = status.UNKNOWN;
 
   constructor(
     private readonly path: string,
@@ -23,13 +24,18 @@ export class RunningCall {
     private readonly send: (refusal: Refusal) => void,
   ) {}
 
-  /** @param answer sends it, if the caller still waits for this one */
-  end(answer: () => void): void {
+  /**
+   * @param answer sends it, if the caller still waits for this one
+   * @returns how the call ended
+   */
+  end(answer: () => void): status {
     if (this.finish(status.OK)) answer();
+    return this.endedWith;
   }
 
-  refuse(refusal: Refusal): void {
+  refuse(refusal: Refusal): status {
     if (this.finish(refusal.code)) this.send(refusal);
+    return this.endedWith;
   }
 
   private finish(code: status): boolean {
@@ -38,7 +44,8 @@ export class RunningCall {
     this.leave(this);
     const { service, method } = methodOf(this.path);
     const seconds = (performance.now() - this.startedAt) / 1000;
-    serverSeconds.observe({ service, method, code: status[isOver(this.call) ? status.CANCELLED : code] }, seconds);
+    this.endedWith = isOver(this.call) ? status.CANCELLED : code;
+    serverSeconds.observe({ service, method, code: status[this.endedWith] }, seconds);
     return true;
   }
 }

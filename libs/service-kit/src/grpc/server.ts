@@ -11,7 +11,7 @@ import {
 import { isOutage, Problem, SignInRequired } from '../errors/index.js';
 import type { Logger } from '../logs/index.js';
 import type { Caller } from '../caller/index.js';
-import { inSpan, SpanKind } from '../telemetry/index.js';
+import { inSpan, SpanKind, SpanStatusCode } from '../telemetry/index.js';
 import { methodOf } from './call-metrics.js';
 import { verifyPeer, type Peer } from './caller-metadata.js';
 import { PublicMethods } from './public-methods.js';
@@ -76,6 +76,16 @@ const lastWordsMs = 500;
 const gone: Refusal = { code: status.CANCELLED, details: 'left by the reader' };
 
 const unsigned: Refusal = { code: status.UNAUTHENTICATED, details: 'unsigned call' };
+
+/** What a server has done wrong, and not its caller, by OpenTelemetry's conventions. */
+const faults: ReadonlySet<status> = new Set([
+  status.UNKNOWN,
+  status.DEADLINE_EXCEEDED,
+  status.UNIMPLEMENTED,
+  status.INTERNAL,
+  status.UNAVAILABLE,
+  status.DATA_LOSS,
+]);
 
 const codeOfStatus: Readonly<Record<number, status>> = {
   400: status.INVALID_ARGUMENT,
@@ -175,12 +185,14 @@ export class GrpcServer {
       const running = this.running.begin(path, call, respond);
       const peer = running && this.peerOf(path, call.metadata, running);
       if (!peer) return;
-      const { service, method: name } = methodOf(path);
-      const span = { kind: SpanKind.SERVER, parent: peer.traceParent, attributes: { 'rpc.system': 'grpc' } };
-      inSpan(`${service}.${name}`, span, (traceParent) => answer(call.request, within(peer, traceParent))).then(
-        (response) => running.end(() => respond(null, response)),
-        (error: unknown) => running.refuse(this.toStatus(path, error)),
-      );
+      void this.inCallSpan(path, peer, async (traceParent) => {
+        try {
+          const response = await answer(call.request, within(peer, traceParent));
+          return running.end(() => respond(null, response));
+        } catch (error) {
+          return running.refuse(this.toStatus(path, error));
+        }
+      });
     };
   }
 
@@ -195,14 +207,30 @@ export class GrpcServer {
       });
       const peer = running && this.peerOf(path, call.metadata, running);
       if (!peer) return;
-      const send = async () => {
-        for await (const item of method.stream(call.request, peer)) {
-          if (!call.write(item)) await once(call, 'drain', { signal: over.signal });
+      void this.inCallSpan(path, peer, async (traceParent) => {
+        try {
+          for await (const item of method.stream(call.request, within(peer, traceParent))) {
+            if (!call.write(item)) await once(call, 'drain', { signal: over.signal });
+          }
+          return running.end(() => call.end());
+        } catch (error) {
+          return running.refuse(over.signal.aborted ? gone : this.toStatus(path, error));
         }
-        running.end(() => call.end());
-      };
-      send().catch((error: unknown) => running.refuse(over.signal.aborted ? gone : this.toStatus(path, error)));
+      });
     };
+  }
+
+  /** The span and the log line of one call. */
+  private inCallSpan(path: string, peer: Peer, work: (traceParent: string) => Promise<status>): Promise<void> {
+    const { service, method } = methodOf(path);
+    const name = `${service}.${method}`;
+    const attributes = { 'rpc.system': 'grpc', 'rpc.service': service, 'rpc.method': method };
+    return inSpan(name, { kind: SpanKind.SERVER, parent: peer.traceParent, attributes }, async (traceParent, span) => {
+      const code = await work(traceParent);
+      span.setAttribute('rpc.grpc.status_code', code);
+      if (faults.has(code)) span.setStatus({ code: SpanStatusCode.ERROR });
+      this.options.log.info({ event: 'grpc.answered', method: name, from: peer.service, code: status[code] });
+    });
   }
 
   private peerOf(path: string, metadata: Metadata, running: RunningCall): Peer | undefined {

@@ -48,7 +48,8 @@ export class ServiceCalls {
   unary(method: Method, timeoutMs: number, request: unknown, caller?: Caller): Promise<unknown> {
     const { service, method: name } = methodOf(method.path);
     const parent = currentTraceParent() ?? caller?.traceParent;
-    return inSpan(`${service}.${name}`, { kind: SpanKind.CLIENT, parent, attributes: { 'rpc.system': 'grpc' } }, () =>
+    const attributes = { 'rpc.system': 'grpc', 'rpc.service': service, 'rpc.method': name };
+    return inSpan(`${service}.${name}`, { kind: SpanKind.CLIENT, parent, attributes }, () =>
       this.repeatUnary(method, timeoutMs, request, caller),
     );
   }

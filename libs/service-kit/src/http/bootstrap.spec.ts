@@ -3,6 +3,8 @@ import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
 import { slowly } from '../fixture/letter.controller.js';
+import { until } from '../fixture/until.js';
+import { drainHttp } from './bootstrap.js';
 import { openDoor, tokens, type OpenDoor } from '../fixture/open-door.js';
 
 interface Answer {
@@ -210,6 +212,32 @@ describe('the HTTP door', () => {
     assert.match(String((await ask('mine', signedIn())).body.traceParent), /^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
     const forged = await ask('mine', { ...signedIn(), traceparent: '00-x-y-01\t' });
     assert.match(String(forged.body.traceParent), /^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
+  });
+
+  it('logs each answer by its route, under the trace that it belongs to', async () => {
+    const before = door.answers().length;
+    const trace = 'c'.repeat(32);
+    await ask('codes/Nguyen-Van-A', { traceparent: `00-${trace}-${'b'.repeat(16)}-01` });
+    await fetch(`${door.url}/readyz`);
+    await until(() => Promise.resolve(door.answers().length > before));
+    const lines = door.answers().slice(before);
+    assert.equal(lines.length, 1, 'who asks for the health is not logged');
+    assert.match(
+      lines[0] ?? '',
+      new RegExp(
+        `"traceId":"${trace}","event":"http.answered","method":"GET","route":"/api/letter/v1/codes/:code","status":200,`,
+      ),
+    );
+  });
+
+  it('leaves it to proxies to close a connection, until it drains: then every answer is the last of its connection', async () => {
+    const draining = await openDoor();
+    const ending = async () => (await fetch(`${draining.url}/api/letter/v1/public`)).headers;
+    const before = await ending();
+    assert.deepEqual([before.get('connection'), before.get('keep-alive')], ['keep-alive', 'timeout=75']);
+    drainHttp(draining.app);
+    assert.equal((await ending()).get('connection'), 'close');
+    await draining.close();
   });
 
   it('closes behind a request that is under way, and waits for no idle connection', async () => {

@@ -5,6 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Response } from 'express';
 import { tap } from 'rxjs';
 import type { Problem } from '../errors/index.js';
+import { probePaths } from '../health/index.js';
 import { nestLogger, type Logger } from '../logs/index.js';
 import { beginSpan, SpanKind, SpanStatusCode } from '../telemetry/index.js';
 import { DrainingAdapter } from './draining-adapter.js';
@@ -48,7 +49,7 @@ export async function bootstrap(root: Type | DynamicModule, options: HttpOptions
   app.disable('etag');
   app.set('trust proxy', options.trustedProxies ?? 0);
   app.set('query parser', 'simple');
-  app.use(traced);
+  app.use(traced(options.log));
   app.use(apiHeaders);
   const answer = (problem: Problem, request: IncomingRequest, response: Response) =>
     filter.answer(problem, request, response);
@@ -67,24 +68,37 @@ export async function bootstrap(root: Type | DynamicModule, options: HttpOptions
   return app;
 }
 
-/** Continues the trace of the caller or begins one; its id is in every log line and every problem. */
-function traced(request: IncomingRequest, response: Response, next: NextFunction): void {
-  const given = request.headers.traceparent;
-  const begun = beginSpan(request.method, {
-    kind: SpanKind.SERVER,
-    parent: typeof given === 'string' ? given : undefined,
-    attributes: { 'http.request.method': request.method },
-  });
-  const { span } = begun;
-  request.traceParent = begun.traceParent;
-  response.once('close', () => {
-    const route = routeOf(request);
-    span.updateName(`${request.method} ${route}`);
-    span.setAttributes({ 'http.route': route, 'http.response.status_code': response.statusCode });
-    if (response.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
-    span.end();
-  });
-  begun.run(next);
+/** Every answer from now on is the last one of its connection, while the door is open still. */
+export function drainHttp(app: NestExpressApplication): void {
+  const adapter = app.getHttpAdapter();
+  if (adapter instanceof DrainingAdapter) adapter.drain();
+}
+
+/** Continues the trace of the caller or begins one; its id is in every log line and every problem. The answer is one of these lines. */
+function traced(log: Logger) {
+  return (request: IncomingRequest, response: Response, next: NextFunction): void => {
+    if (probePaths.includes(request.path)) return next();
+    const { method } = request;
+    const given = request.headers.traceparent;
+    const { span, traceParent, run } = beginSpan(method, {
+      kind: SpanKind.SERVER,
+      parent: typeof given === 'string' ? given : undefined,
+      attributes: { 'http.request.method': method },
+    });
+    const startedAt = performance.now();
+    request.traceParent = traceParent;
+    response.once('close', () => {
+      const [route, status] = [routeOf(request), response.statusCode];
+      span.updateName(`${method} ${route}`);
+      span.setAttributes({ 'http.route': route, 'http.response.status_code': status });
+      if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+      const ms = Math.round(performance.now() - startedAt);
+      const event = response.writableFinished ? 'http.answered' : 'http.left';
+      run(() => log.info({ event, method, route, status, ms }));
+      span.end();
+    });
+    run(next);
+  };
 }
 
 function apiHeaders(request: IncomingRequest, response: Response, next: NextFunction): void {

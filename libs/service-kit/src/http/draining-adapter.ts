@@ -12,6 +12,7 @@ const drainForMs = 10_000;
 export class DrainingAdapter extends ExpressAdapter {
   private readonly running = new Set<ServerResponse>();
   private emptied: () => void = () => undefined;
+  private isDraining = false;
 
   constructor(private readonly limits: HttpLimits) {
     super();
@@ -33,7 +34,9 @@ export class DrainingAdapter extends ExpressAdapter {
     );
     server.maxConnections = this.limits.httpMaxConnections;
     this.setHttpServer(server);
-    server.on('request', (_request, response: ServerResponse) => {
+    // Before Express, which may have answered when it returns.
+    server.prependListener('request', (_request, response: ServerResponse) => {
+      if (this.isDraining) response.setHeader('Connection', 'close');
       this.running.add(response);
       response.once('close', () => {
         this.running.delete(response);
@@ -42,8 +45,14 @@ export class DrainingAdapter extends ExpressAdapter {
     });
   }
 
+  /** Answers on, but asks whoever is connected to connect anew, elsewhere. */
+  drain(): void {
+    this.isDraining = true;
+  }
+
   override async close(): Promise<void> {
     const server: Server = this.getHttpServer();
+    this.drain();
     const closed = super.close();
     let cut: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {

@@ -8,7 +8,7 @@ import { KafkaBus } from '../events/index.js';
 import { createServiceClient, GrpcServer } from '../grpc/index.js';
 import { serveHealth } from '../health/index.js';
 import { TemporarilyUnavailable } from '../errors/index.js';
-import { bootstrap, RateLimits, routeOf, serveApiDescription, servePortal } from '../http/index.js';
+import { bootstrap, drainHttp, RateLimits, routeOf, serveApiDescription, servePortal } from '../http/index.js';
 import type { Logger } from '../logs/index.js';
 import { Sessions } from '../sessions/index.js';
 import { flushSpans } from '../telemetry/index.js';
@@ -137,6 +137,7 @@ export class ServiceProcess {
   private async stop(app: NestExpressApplication, service: Service): Promise<void> {
     this.log.info({ event: 'service.draining' });
     this.draining = true;
+    drainHttp(app);
     this.grpc.drain();
     await pause(this.config.drainSeconds * 1_000);
     await app.close();

@@ -6,25 +6,32 @@ import {
   type ResolveSessionResponse,
 } from '@motcua/contracts/identity/v1/identity';
 import { rolePermissions, type Caller, type Role } from '../caller/index.js';
-import type { Bus } from '../events/index.js';
+import type { Bus, Heard } from '../events/index.js';
 import { CallRefused, type ServiceClient } from '../grpc/index.js';
 
 const keepForMs = 30_000;
 const mostEntries = 10_000;
 
+interface Known {
+  readonly caller: Promise<Caller | undefined>;
+  readonly until: number;
+  readonly heard: number;
+}
+
 /**
  * Turns a session's token hash into its caller by asking identity. An answer is kept for half a minute at most, and dropped at once when
- * the session ends or an officer's positions change.
+ * the session ends or an officer's positions change; while that would not be heard, none is kept.
  */
 export class Sessions {
-  private readonly cached = new Map<string, { caller: Promise<Caller | undefined>; until: number }>();
+  private readonly cached = new Map<string, Known>();
+  private readonly heard: Heard;
 
   constructor(
     private readonly identity: Pick<ServiceClient<typeof IdentityServiceService>, 'resolveSession'>,
     bus: Bus,
     private readonly now: () => number,
   ) {
-    bus.listen(topics.identity, (events) => {
+    this.heard = bus.listen(topics.identity, (events) => {
       for (const event of events) {
         if (event.type === 'session.ended') this.cached.delete(readPayload('session.ended', event.data).tokenHash);
         if (event.type === 'officer.assigned' || event.type === 'pack.activated') this.cached.clear();
@@ -40,11 +47,13 @@ export class Sessions {
 
   private find(tokenHash: string): Promise<Caller | undefined> {
     const now = this.now();
+    const heard = this.heard();
+    if (heard === undefined) return this.ask(tokenHash);
     const known = this.cached.get(tokenHash);
-    if (known && known.until > now) return known.caller;
+    if (known && known.until > now && known.heard === heard) return known.caller;
     if (this.cached.size >= mostEntries) this.cached.clear();
     const caller = this.ask(tokenHash);
-    this.cached.set(tokenHash, { caller, until: now + keepForMs });
+    this.cached.set(tokenHash, { caller, until: now + keepForMs, heard });
     caller.catch(() => this.cached.delete(tokenHash));
     return caller;
   }

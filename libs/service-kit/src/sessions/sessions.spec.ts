@@ -4,7 +4,7 @@ import { beforeEach, describe, it } from 'node:test';
 import { topics, writePayload, type EventPayload, type EventType } from '@motcua/contracts/events';
 import { CallerKind, type ResolveSessionResponse } from '@motcua/contracts/identity/v1/identity';
 import { TemporarilyUnavailable } from '../errors/index.js';
-import { InProcessBus } from '../events/index.js';
+import { InProcessBus, type Heard } from '../events/index.js';
 import { CallRefused } from '../grpc/index.js';
 import { Sessions } from './index.js';
 
@@ -20,17 +20,27 @@ const session: ResolveSessionResponse = {
   expiresAt,
 };
 
+/** A bus that a process may be cut off from. */
+class ListenedBus extends InProcessBus {
+  heard: number | undefined = 1;
+
+  override listen(...listener: Parameters<InProcessBus['listen']>): Heard {
+    super.listen(...listener);
+    return () => this.heard;
+  }
+}
+
 describe('sessions', () => {
   let now: number;
   let asked: string[];
-  let bus: InProcessBus;
+  let bus: ListenedBus;
   let sessions: Sessions;
   let answer: () => Promise<ResolveSessionResponse>;
 
   beforeEach(() => {
     now = Date.parse('2025-07-01T01:00:00.000Z');
     asked = [];
-    bus = new InProcessBus();
+    bus = new ListenedBus();
     answer = () => Promise.resolve(session);
     sessions = new Sessions(
       {
@@ -69,6 +79,17 @@ describe('sessions', () => {
       language: 'en',
       expiresAt,
     });
+  });
+
+  it('are asked for each time while their end would not be heard, and none of before is trusted then', async () => {
+    await sessions.resolve('a');
+    bus.heard = undefined;
+    await sessions.resolve('a');
+    await sessions.resolve('a');
+    bus.heard = 2;
+    await sessions.resolve('a');
+    await sessions.resolve('a');
+    assert.equal(asked.length, 4);
   });
 
   it('ask identity once in half a minute for each token, also when many requests come at once', async () => {

@@ -113,6 +113,11 @@ export function beginSpan(
   return { span, traceParent: traceParentOf(scope), run: (work) => context.with(scope, work) };
 }
 
+/** Does something that belongs to a trace and is too small for a span of its own, such as a log line. */
+export function inTrace(traceParent: string | undefined, work: () => void): void {
+  context.with(traceParent ? continued(traceParent) : context.active(), work);
+}
+
 /** The name of what went wrong, not its words, which may quote what was asked. */
 export function fail(span: Span, error: unknown): void {
   span.setStatus({ code: SpanStatusCode.ERROR });
@@ -130,11 +135,13 @@ export function currentTraceId(): string | undefined {
 }
 
 function begin(name: string, { kind, parent, attributes = {} }: SpanOptions): { span: Span; scope: Context } {
-  const above = parent
-    ? propagation.extract(ROOT_CONTEXT, { traceparent: parent }, defaultTextMapGetter)
-    : context.active();
+  const above = parent ? continued(parent) : context.active();
   const span = tracer.startSpan(name, { kind, attributes }, above);
   return { span, scope: trace.setSpan(above, span) };
+}
+
+function continued(traceparent: string): Context {
+  return propagation.extract(ROOT_CONTEXT, { traceparent }, defaultTextMapGetter);
 }
 
 function traceParentOf(scope: Context): string {
