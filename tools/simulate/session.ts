@@ -12,31 +12,36 @@ export class Session {
   ) {}
 
   /** @throws ProblemError when the account or the password is wrong */
-  static async open(baseUrl: string, identifier: string, password: string): Promise<Session> {
-    const client = clientWithCookies(baseUrl);
+  static async open(baseUrl: string, identifier: string, password: string, send?: Send): Promise<Session> {
+    const client = clientWithCookies(baseUrl, send);
     const profile = unwrap(await client.POST('/api/identity/v1/session', { body: { identifier, password } }));
     return new Session(client, profile);
   }
 }
 
+/** Sends a request until there is an answer to go on with. */
+export type Send = (request: Request) => Promise<Response>;
+
 /** A client that keeps its session as a browser would, and waits where the platform asks it to. */
-export function clientWithCookies(baseUrl: string): MotcuaClient {
+export function clientWithCookies(baseUrl: string, send: Send = waitWhereAsked): MotcuaClient {
   let cookie: string | undefined;
   return createClient({
     baseUrl,
     language: () => 'vi',
     fetch: async (request) => {
       if (cookie !== undefined) request.headers.set('cookie', cookie);
-      for (let attempt = 1; ; attempt++) {
-        const response = await fetch(request.clone());
-        const wait = Number(response.headers.get('retry-after'));
-        if ((response.status === 429 || response.status === 503) && attempt < patience) {
-          await new Promise((resolve) => setTimeout(resolve, Math.max(wait, 1) * 1_000));
-          continue;
-        }
-        cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
-        return response;
-      }
+      const response = await send(request);
+      cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
+      return response;
     },
   });
+}
+
+async function waitWhereAsked(request: Request): Promise<Response> {
+  for (let attempt = 1; ; attempt++) {
+    const response = await fetch(request.clone());
+    const wait = Number(response.headers.get('retry-after'));
+    if ((response.status !== 429 && response.status !== 503) || attempt === patience) return response;
+    await new Promise((resolve) => setTimeout(resolve, Math.max(wait, 1) * 1_000));
+  }
 }

@@ -32,6 +32,8 @@ export interface ClusterOptions {
   readonly kafkaBrokers?: string | undefined;
   /** Stands before topics and groups, where those brokers serve others too. */
   readonly kafkaPrefix?: string | undefined;
+  /** Where a broker of its own listens, and where it tells the services to come to: something may stand between. */
+  readonly kafkaPorts?: { readonly port: number; readonly advertisedPort: number } | undefined;
   readonly log: (line: string) => void;
 }
 
@@ -119,6 +121,16 @@ export class ServiceCluster {
     await pause(settleMs);
   }
 
+  /** The topic of a service on this cluster's broker. */
+  topic(service: 'identity' | 'dossier' | 'document' | 'notification'): string {
+    return `${this.options.kafkaPrefix ?? ''}motcua.${service}.v1`;
+  }
+
+  /** The group in which the processes of a service take another one's events. */
+  group(consumer: ServiceName, owner: Parameters<ServiceCluster['topic']>[0]): string {
+    return `${this.options.kafkaPrefix ?? ''}motcua.${consumer}.motcua.${owner}.v1`;
+  }
+
   /** Brings a province into force; a folder that is in force already changes nothing. */
   async applyProvince(directory: string): Promise<void> {
     await this.of('identity')[0]?.run('apply-province', directory);
@@ -134,7 +146,7 @@ export class ServiceCluster {
   /** Starts the broker again over its log, after it was killed. */
   async restartKafka(): Promise<void> {
     await this.kafka.stop();
-    this.kafka = await runKafka(this.options, portOf(this.kafka));
+    this.kafka = await runKafka({ kafkaPorts: samePorts(this.kafka), ...this.options });
   }
 
   /** The web address first, then the services, which publish and drain, then what they stand on. */
@@ -146,18 +158,19 @@ export class ServiceCluster {
   }
 }
 
-function runKafka({ dataDir, kafkaBrokers, log }: ClusterOptions, port?: number): Promise<RunningKafka> {
+function runKafka({ dataDir, kafkaBrokers, kafkaPorts, log }: ClusterOptions): Promise<RunningKafka> {
   return startKafka({
     dataDir: join(dataDir, 'kafka'),
     jarsDir: inCheckout('node_modules/.cache/motcua'),
     given: kafkaBrokers,
-    ...(port !== undefined && { port }),
+    ...kafkaPorts,
     log,
   });
 }
 
-function portOf(kafka: RunningKafka): number {
-  return Number(kafka.brokers[0]?.split(':')[1]);
+function samePorts({ brokers }: RunningKafka): { port: number; advertisedPort: number } {
+  const port = Number(brokers[0]?.split(':')[1]);
+  return { port, advertisedPort: port };
 }
 
 async function holdsData(postgres: RunningPostgres): Promise<boolean> {

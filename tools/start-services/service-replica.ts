@@ -27,6 +27,7 @@ process.once('exit', () => {
 export class ServiceReplica {
   private child: ChildProcess | undefined;
   private wanted = false;
+  private nodeArguments: readonly string[] = [];
   restarts = 0;
 
   constructor(readonly options: ReplicaOptions) {}
@@ -77,6 +78,14 @@ export class ServiceReplica {
     this.child?.kill(signal);
   }
 
+  /** Starts it again, under further arguments of Node alone until the next time, and waits until it is ready. */
+  async restart(nodeArguments: readonly string[] = []): Promise<void> {
+    await this.stop();
+    this.nodeArguments = nodeArguments;
+    this.start();
+    await this.untilReady();
+  }
+
   /** Lets it drain and end. */
   async stop(): Promise<void> {
     this.wanted = false;
@@ -94,7 +103,7 @@ export class ServiceReplica {
     const output = openSync(logFile, 'a', 0o600);
     try {
       const program = inCheckout(`apps/${service}/dist/main.js`);
-      const child = spawn(process.execPath, [program, ...args], {
+      const child = spawn(process.execPath, [...this.nodeArguments, program, ...args], {
         stdio: ['ignore', output, output],
         // Its own process group: Ctrl-C reaches this tool alone, which drains the services before it stops what they need.
         detached: true,

@@ -13,6 +13,7 @@ interface JarsOptions {
   readonly jars: string;
   readonly dataDir: string;
   readonly port?: number;
+  readonly advertisedPort?: number;
   readonly log: (line: string) => void;
 }
 
@@ -29,8 +30,9 @@ export async function startKafkaFromJars(options: JarsOptions): Promise<RunningK
   const { dataDir, log } = options;
   mkdirSync(dataDir, { recursive: true });
   const port = options.port ?? (await freePort());
+  const { advertisedPort = port } = options;
   const settings = join(dataDir, 'server.properties');
-  writeFileSync(settings, properties(dataDir, port, await freePort()));
+  writeFileSync(settings, properties(dataDir, { port, advertisedPort, controllerPort: await freePort() }));
   writeFileSync(join(dataDir, 'log4j2.properties'), logSettings);
   const logFile = join(dataDir, 'broker.log');
   if (!existsSync(join(dataDir, 'log', 'meta.properties'))) await format(options, settings, logFile);
@@ -55,7 +57,7 @@ export async function startKafkaFromJars(options: JarsOptions): Promise<RunningK
   }
   return {
     from: 'jars',
-    brokers: [`127.0.0.1:${port}`],
+    brokers: [`127.0.0.1:${advertisedPort}`],
     ...(child.pid !== undefined && { pid: child.pid }),
     async stop() {
       child.ref();
@@ -89,12 +91,18 @@ function java({ jars, dataDir }: JarsOptions, logFile: string, args: readonly st
   }
 }
 
-function properties(dataDir: string, port: number, controllerPort: number): string {
+interface BrokerPorts {
+  readonly port: number;
+  readonly advertisedPort: number;
+  readonly controllerPort: number;
+}
+
+function properties(dataDir: string, { port, advertisedPort, controllerPort }: BrokerPorts): string {
   return `process.roles=broker,controller
 node.id=1
 controller.quorum.voters=1@127.0.0.1:${controllerPort}
 listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}
-advertised.listeners=PLAINTEXT://127.0.0.1:${port}
+advertised.listeners=PLAINTEXT://127.0.0.1:${advertisedPort}
 controller.listener.names=CONTROLLER
 listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
 log.dirs=${join(dataDir, 'log')}

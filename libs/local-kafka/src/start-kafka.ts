@@ -12,6 +12,8 @@ export interface KafkaOptions {
   readonly given?: string | undefined;
   /** Port of a broker that is started from jars; any free one without it. */
   readonly port?: number;
+  /** The port that such a broker tells its clients to come to, where something stands between; its own without it. */
+  readonly advertisedPort?: number;
   readonly log: (line: string) => void;
 }
 

@@ -6,11 +6,11 @@ const milliseconds = (otherwise: number) => z.coerce.number().int().min(50).max(
 /** How long a service waits for its database, and how many wait at once. */
 export const databaseLimitSettings = {
   databaseMaxWaiting: setting(
-    z.coerce.number().int().min(0).max(10_000).default(200),
+    z.coerce.number().int().min(0).max(10_000).default(1_000),
     'Commands and reads that may wait for a connection; more are refused at once, with 503',
   ),
   databaseAcquireMs: setting(
-    milliseconds(5_000),
+    milliseconds(10_000),
     'Milliseconds that one of them waits before it is answered with 503; also the time to make a connection',
   ),
   databaseStatementMs: setting(

@@ -17,7 +17,7 @@ interface SubscriptionOptions {
 }
 
 /** A process that stands still for longer loses its partitions to other replicas. */
-const sessionTimeoutMs = 20_000;
+const sessionTimeoutMs = 10_000;
 const heartbeatEveryMs = 3_000;
 const longestWaitForRecordsMs = 500;
 /** Records in one transaction of the consumer. */

@@ -12,7 +12,8 @@ export interface Peer {
 }
 
 const header = 'motcua-peer';
-const validForMs = 60_000;
+/** Clocks of two machines may differ by minutes; the signature holds for one method and one caller in any case. */
+const validForMs = 300_000;
 
 /**
  * Signs the calling service and its caller, for one method, with the key that all services of a platform share.
@@ -31,7 +32,7 @@ export function signPeer(meshKey: Buffer, path: string, peer: Omit<Peer, 'traceP
   return metadata;
 }
 
-/** The peer, or undefined when the signature is missing, wrong, meant for another method or older than a minute. */
+/** The peer, or undefined when the signature is missing, wrong, meant for another method or older than five minutes. */
 export function verifyPeer(meshKey: Buffer, path: string, metadata: Metadata, now: number): Peer | undefined {
   const [value] = metadata.get(header);
   const [body, signature] = String(value ?? '').split('.');
