@@ -71,7 +71,13 @@ export async function startKafkaFromJars(options: JarsOptions): Promise<RunningK
 
 async function format(options: JarsOptions, settings: string, logFile: string): Promise<void> {
   const cluster = randomBytes(16).toString('base64url');
-  const child = java(options, logFile, ['kafka.tools.StorageTool', 'format', '-t', cluster, '-c', settings]);
+  const child = java(options, logFile, [
+    'kafka.tools.StorageTool',
+    'format',
+    `--cluster-id=${cluster}`,
+    '-c',
+    settings,
+  ]);
   await once(child, 'exit');
   if (child.exitCode !== 0)
     throw new KafkaUnavailable(`The Kafka broker cannot use ${options.dataDir} (see ${logFile}).`);

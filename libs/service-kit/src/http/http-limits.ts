@@ -23,7 +23,7 @@ export const httpSettings = {
   httpMaxHeaderBytes: setting(count(4_096, 262_144, 16_384), 'Bytes that the headers of a request may have'),
   httpMaxConnections: setting(count(10, 100_000, 5_000), 'Connections open at once; more are closed as they come'),
   httpMaxRequests: setting(
-    count(1, 100_000, 500),
+    count(1, 100_000, 1_000),
     'Requests under way at once; more are answered with 503 before anything is done for them. Health and metrics are always answered',
   ),
 };
