@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Failure, runTool, UsageFault } from '../command-line.js';
+import { runTool, UsageFault } from '../command-line.js';
 import { examineAftermath } from './aftermath.js';
 import { faults } from './faults/index.js';
 import type { Fault } from './faults/fault.js';
@@ -56,7 +56,7 @@ async function run(wanted: readonly Fault[], { dossiers, seed, json }: Options):
   console.log('Starting every service, PostgreSQL and Kafka');
   const scene = await Scene.open(dataDir);
   const reports: FaultReport[] = [];
-  let findings: string[] = [];
+  const findings: string[] = [];
   try {
     for (const fault of wanted) {
       const reason = fault.impossible?.(scene);
@@ -64,7 +64,7 @@ async function run(wanted: readonly Fault[], { dossiers, seed, json }: Options):
       if (!reason) reports.push(await runFault(scene, fault, { dossiers, seed: seed + reports.length }));
       for (const finding of reports.at(-1)?.findings ?? []) console.log(`  ${finding}`);
     }
-    findings = await examineAftermath(scene);
+    findings.push(...(await examineAftermath(scene)));
   } finally {
     await scene.close();
     rmSync(dataDir, { recursive: true, force: true });
