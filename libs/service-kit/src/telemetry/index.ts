@@ -76,6 +76,9 @@ export async function flushSpans(): Promise<void> {
   await collector.forceFlush().catch(() => undefined);
 }
 
+/** Asked by machines, all the time: no work of the platform, so neither traced nor logged. */
+export const probePaths: readonly string[] = ['/healthz', '/startupz', '/readyz', '/metrics'];
+
 interface SpanOptions {
   readonly kind: SpanKind;
   /** W3C trace context from outside this process; the span that is active now without it. */
@@ -108,7 +111,7 @@ export async function inSpan<T>(
 export function beginSpan(
   name: string,
   options: SpanOptions,
-): { span: Span; traceParent: string; run(work: () => void): void } {
+): { span: Span; traceParent: string; run: (work: () => void) => void } {
   const { span, scope } = begin(name, options);
   return { span, traceParent: traceParentOf(scope), run: (work) => context.with(scope, work) };
 }
