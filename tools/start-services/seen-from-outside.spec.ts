@@ -2,24 +2,21 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { testKafka } from '@motcua/testing';
 import type { Span } from '../trace/otlp-receiver.js';
 import { orphans } from '../trace/span-tree.js';
 import { ClusterForSpec, takers, until } from './cluster.fixture.js';
+import { bringRefusals, lookAround, type HandedIn } from './look-and-refuse.fixture.js';
 import { Markers, markedBirth, markedBirthOnline } from './marked-birth.fixture.js';
 import { exposedNames, readMetrics, samplesOf, type Sample } from './metrics.fixture.js';
 import type { Person } from './person.fixture.js';
 import { serviceNames, type ServiceName } from './service-cluster.js';
 import { sightings } from './sightings.fixture.js';
 import { watch } from './watch.fixture.js';
+import { Work } from './work.fixture.js';
 
 const { brokers, skip } = await testKafka();
-
-interface HandedIn {
-  readonly id: string;
-  readonly code?: string;
-  readonly trackingNumber: string;
-}
 
 describe('five services, two processes each, seen from outside', { skip }, () => {
   const markers = new Markers();
@@ -28,7 +25,9 @@ describe('five services, two processes each, seen from outside', { skip }, () =>
   let citizen: Person;
   let counter: HandedIn;
   let online: HandedIn;
-  let refused: HandedIn;
+  let last: HandedIn;
+  let leader: Person;
+  const handedIn: string[] = [];
 
   before(async () => {
     test = await ClusterForSpec.start(brokers);
@@ -37,18 +36,23 @@ describe('five services, two processes each, seen from outside', { skip }, () =>
     citizen = await test.person(markers.keep('095190000017'));
     for (const own of ['Bảo Ngọc', '0912000001', 'bao.ngoc@example.vn', '1990-05-12']) markers.keep(own);
     const scan = await officer.upload(`${markers.words('Scan')}.pdf`);
-    const takeIn = (body: unknown) =>
-      officer.ask<HandedIn>('POST', '/api/dossier/v1/counter-dossiers', {
+    const takeIn = async (body: unknown) => {
+      const taken = await officer.ask<HandedIn>('POST', '/api/dossier/v1/counter-dossiers', {
         body,
         headers: { 'Idempotency-Key': randomUUID() },
       });
+      handedIn.push(taken.id);
+      return taken;
+    };
     counter = await takeIn(markedBirth(markers, [scan.id]));
     // The ones that citizens with an account hand in, a message each.
     const paper = await citizen.upload(`${markers.words('Paper')}.pdf`);
     online = await citizen.ask('POST', '/api/dossier/v1/dossiers', { body: markedBirthOnline(markers, [paper.id]) });
+    handedIn.push(online.id);
     for (let count = 0; count < 8; count++) await takeIn(markedBirth(markers));
-    refused = await takeIn(markedBirth(markers));
-    const [leader, clerk] = [await test.person('chutich.baclieu'), await test.person('hotich.baclieu')];
+    last = await takeIn(markedBirth(markers));
+    leader = await test.person('chutich.baclieu');
+    const clerk = await test.person('hotich.baclieu');
     await lookAround({ officer, citizen, leader, clerk }, [counter, online]);
     await bringRefusals(officer, markers);
     await until(async () => (await test.select('notification', failedMails)).length > 0);
@@ -126,7 +130,7 @@ describe('five services, two processes each, seen from outside', { skip }, () =>
       ['tables of notification', 'message.failed'],
       ['tables of identity', 'pack.activated'],
       ['Kafka', counter.id],
-      ['Kafka', refused.code ?? 'no code'],
+      ['Kafka', last.code ?? 'no code'],
       ['addresses', online.id],
     ] as const) {
       assert.ok(places.get(place)?.includes(known), `${known} should be seen in ${place}`);
@@ -236,6 +240,29 @@ describe('five services, two processes each, seen from outside', { skip }, () =>
       assert.ok(Number(kilobytes) < 170 * 1024, options.service);
     }
   });
+
+  it('fail not one request while each process is stopped and started again, though nobody asks twice', async (context) => {
+    const work = new Work();
+    const stops: string[] = [];
+    work.begin(officer, citizen, leader);
+    await pause(1_000);
+    // One of each service at a time, as their deployments do it beside one another.
+    for (const index of [0, 1]) {
+      const replaced = serviceNames.flatMap((service) => test.cluster.of(service)[index] ?? []);
+      stops.push(`the processes ${index + 1} stop at ${new Date().toISOString()}`);
+      await Promise.all(replaced.map((replica) => test.cluster.restart(replica)));
+    }
+    await pause(1_000);
+    await work.end();
+    context.diagnostic(`${work.answers} requests, ${work.accepted.length} dossiers`);
+    assert.deepEqual(work.failures, [], stops.join('\n'));
+    assert.ok(work.answers > 300);
+    await test.untilTaken();
+    const ids = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id).sort();
+    const dossiers = ids(await test.select('dossier', 'select id from dossier'));
+    assert.deepEqual(ids(await test.select('reporting', 'select dossier_id as id from dossier_report')), dossiers);
+    assert.deepEqual(dossiers, [...handedIn, ...work.accepted].sort());
+  });
 });
 
 /** A route of each service that asks who is there. */
@@ -272,78 +299,3 @@ const ofEveryService = [
 ];
 
 const ofEveryTaker = ['motcua_consumer_batch_seconds_count', 'motcua_inbox_age_seconds', 'motcua_consumer_lag'];
-
-/** What people look at, of every service through every process of it. */
-async function lookAround(
-  { officer, citizen, leader, clerk }: Readonly<Record<'officer' | 'citizen' | 'leader' | 'clerk', Person>>,
-  dossiers: readonly HandedIn[],
-): Promise<void> {
-  for (const { id } of dossiers) {
-    for (const part of ['', '/timeline', '/deadline'])
-      await officer.send('GET', `/api/dossier/v1/dossiers/${id}${part}`);
-    await officer.send('GET', `/api/document/v1/dossiers/${id}/forms/receipt`);
-  }
-  for (let time = 0; time < 2; time++) {
-    await citizen.ask('GET', '/api/notification/v1/messages');
-    await leader.ask('GET', '/api/reporting/v1/overview');
-    await officer.ask('GET', '/api/identity/v1/session');
-  }
-  // Page by page, so that what an address carries on is among what is looked at.
-  for (const [person, list] of [
-    [clerk, '/api/dossier/v1/tasks'],
-    [officer, '/api/dossier/v1/dossiers'],
-  ] as const) {
-    const { next } = await person.ask<{ next?: string }>('GET', `${list}?limit=1`);
-    assert.ok(next, list);
-    await person.ask('GET', `${list}?limit=1&after=${encodeURIComponent(next)}`);
-    officer.urls.push(...person.urls);
-  }
-}
-
-/** Everything that can be refused, with something personal in it. */
-async function bringRefusals(officer: Person, markers: Markers): Promise<void> {
-  const stranger = officer.at(officer.baseUrl);
-  stranger.cookie = undefined;
-  const birth = markedBirth(markers);
-  const send = async (expected: number, person: Person, ...asked: Parameters<Person['send']>) => {
-    const { status, body } = await person.send(...asked);
-    assert.equal(status, expected, `${asked[0]} ${asked[1]}: ${JSON.stringify(body)}`);
-  };
-  const takeIn = '/api/dossier/v1/counter-dossiers';
-  const { applicant } = birth.answers;
-  const wrong = {
-    ...birth,
-    answers: { ...birth.answers, applicant: { ...applicant, phone: markers.words('NoPhone') } },
-  };
-  await send(422, officer, 'POST', takeIn, { body: wrong });
-  await send(422, officer, 'POST', takeIn, { body: { ...birth, [markers.words('Key')]: markers.words('Value') } });
-  await send(422, officer, 'POST', takeIn, { body: { ...birth, channel: markers.words('Channel') } });
-  await send(400, officer, 'POST', takeIn, { raw: `{"submitter": ${markers.words('NoJson')}` });
-  const text = { 'Content-Type': 'text/plain' };
-  await send(415, officer, 'POST', takeIn, { raw: markers.words('Text'), headers: text });
-  await send(401, stranger, 'POST', '/api/identity/v1/session', {
-    body: { identifier: markers.words('Nobody'), password: markers.words('Password') },
-  });
-  await send(401, stranger, 'POST', '/api/identity/v1/session', {
-    body: { identifier: 'tiepnhan.baclieu', password: markers.words('Password') },
-  });
-  const key = { 'Idempotency-Key': `${markers.words('Key')} with blanks` };
-  await send(422, officer, 'POST', takeIn, { body: birth, headers: key });
-  await send(415, officer, 'POST', '/api/document/v1/files', {
-    raw: `MZ ${markers.words('Program')}`,
-    headers: {
-      'Content-Type': 'application/pdf',
-      'Content-Disposition': `attachment; filename*=UTF-8''${markers.words('Name')}.pdf`,
-    },
-  });
-  for (const path of [
-    `/api/dossier/v1/tracking/${markers.words('Number')}`,
-    `/api/dossier/v1/dossiers/${markers.words('Id')}`,
-    `/api/dossier/v1/${markers.words('Nowhere')}`,
-  ]) {
-    await send(404, officer, 'GET', path);
-  }
-  await send(200, officer, 'GET', `/api/dossier/v1/dossiers?q=${markers.words('Search')}`);
-  // What was typed into an address stands in it; it is not the platform that put it there.
-  officer.urls.splice(-4);
-}

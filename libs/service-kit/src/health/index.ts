@@ -8,9 +8,6 @@ export interface ReadinessCheck {
   readonly check: () => Promise<void>;
 }
 
-/** Asked by machines, all the time: no work of the platform, so neither traced nor logged. */
-export const probePaths: readonly string[] = ['/healthz', '/startupz', '/readyz', '/metrics'];
-
 const checkTimeoutMs = 2_000;
 
 /** `/healthz` looks at the process alone, `/startupz` answers once it has started, `/readyz` at what it needs, `/metrics` is for Prometheus. */

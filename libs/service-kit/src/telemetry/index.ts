@@ -76,6 +76,9 @@ export async function flushSpans(): Promise<void> {
   await collector.forceFlush().catch(() => undefined);
 }
 
+/** Asked by machines, all the time: no work of the platform, so neither traced nor logged. */
+export const probePaths: readonly string[] = ['/healthz', '/startupz', '/readyz', '/metrics'];
+
 interface SpanOptions {
   readonly kind: SpanKind;
   /** W3C trace context from outside this process; the span that is active now without it. */

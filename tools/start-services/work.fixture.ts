@@ -1,21 +1,14 @@
-import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { after, before, describe, it } from 'node:test';
-import { testKafka } from '@motcua/testing';
-import { ClusterForSpec } from './cluster.fixture.js';
 import { Markers, markedBirth } from './marked-birth.fixture.js';
 import type { Person } from './person.fixture.js';
-import { serviceNames } from './service-cluster.js';
-
-const { brokers, skip } = await testKafka();
 
 const desks = 4;
 /** Between two requests of a desk: a load that two processors bear while others start beside it. */
 const restMs = 40;
 
 /** People who go on working whatever happens, and try nothing twice. */
-class Work {
+export class Work {
   readonly accepted: string[] = [];
   readonly failures: string[] = [];
   answers = 0;
@@ -81,47 +74,3 @@ class Work {
     await pause(restMs);
   }
 }
-
-describe('a roll-out under load', { skip }, () => {
-  const work = new Work();
-  const stops: string[] = [];
-  let test: ClusterForSpec;
-
-  before(async () => {
-    test = await ClusterForSpec.start(brokers);
-    const officer = await test.person('tiepnhan.baclieu');
-    const [citizen, leader] = [await test.person('095190000017'), await test.person('chutich.baclieu')];
-    work.begin(officer, citizen, leader);
-    await pause(1_000);
-    // One of each service at a time, as a deployment of each does it beside the others.
-    for (const index of [0, 1]) {
-      await Promise.all(
-        serviceNames.map(async (service) => {
-          const replica = test.cluster.of(service)[index];
-          assert.ok(replica);
-          stops.push(`${new Date().toISOString()} ${service}-${index + 1} stops`);
-          await test.cluster.restart(replica);
-          stops.push(`${new Date().toISOString()} ${service}-${index + 1} is back`);
-        }),
-      );
-    }
-    await pause(1_000);
-    await work.end();
-    await test.untilTaken();
-  });
-
-  after(() => test.stop());
-
-  it('fails not one request, though nobody asks twice', (context) => {
-    context.diagnostic(`${work.answers} requests, ${work.accepted.length} dossiers`);
-    assert.deepEqual(work.failures, [], stops.join('\n'));
-    assert.ok(work.answers > 500);
-  });
-
-  it('loses no dossier that was accepted, and counts each once', async () => {
-    const dossiers = await test.select<{ id: string }>('dossier', 'select id from dossier');
-    assert.deepEqual(dossiers.map(({ id }) => id).sort(), [...work.accepted].sort());
-    const counted = await test.select<{ dossier_id: string }>('reporting', 'select dossier_id from dossier_report');
-    assert.deepEqual(counted.map((row) => row.dossier_id).sort(), [...work.accepted].sort());
-  });
-});
