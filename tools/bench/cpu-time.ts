@@ -21,22 +21,38 @@ export async function cpuSeconds(cluster: ServiceCluster, pool: Pool): Promise<M
   return seconds;
 }
 
-/** The server forks a process for each connection; all have the same parent. */
+/** The server forks a process for each connection; all have the same parent, which keeps the account of those that have ended. */
 async function secondsOfPostgres(pool: Pool): Promise<number> {
   const { rows } = await pool.query<{ pid: number }>('select pg_backend_pid() as pid');
-  const parent = (await statOf(rows[0]?.pid ?? 0))?.parent;
+  const server = (await statOf(rows[0]?.pid ?? 0))?.parent ?? 0;
   const pids = (await readdir('/proc')).map(Number).filter((pid) => pid > 0);
   const processes = await Promise.all(pids.map((pid) => statOf(pid)));
-  return processes.reduce((sum, stat) => (stat && stat.parent === parent ? sum + stat.seconds : sum), 0);
+  const ended = (await statOf(server))?.secondsOfEndedChildren ?? 0;
+  return processes.reduce((sum, stat) => (stat && stat.parent === server ? sum + stat.seconds : sum), ended);
 }
 
 async function secondsOf(pid: number): Promise<number> {
   return (await statOf(pid))?.seconds ?? 0;
 }
 
+interface ProcessTimes {
+  readonly parent: number;
+  readonly seconds: number;
+  readonly secondsOfEndedChildren: number;
+}
+
 /** Undefined for a process that is gone. The name of the program, in parentheses, may hold spaces. */
-async function statOf(pid: number): Promise<{ parent: number; seconds: number } | undefined> {
+async function statOf(pid: number): Promise<ProcessTimes | undefined> {
   const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
-  const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ');
-  return fields && { parent: Number(fields[1]), seconds: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond };
+  if (text === undefined) return undefined;
+  const fields = text
+    .slice(text.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number);
+  const [user = 0, system = 0, childrenUser = 0, childrenSystem = 0] = fields.slice(11, 15);
+  return {
+    parent: fields[1] ?? 0,
+    seconds: (user + system) / ticksPerSecond,
+    secondsOfEndedChildren: (childrenUser + childrenSystem) / ticksPerSecond,
+  };
 }

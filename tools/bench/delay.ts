@@ -38,22 +38,22 @@ export async function benchDelay({ port, say }: BenchOptions): Promise<Measureme
         target('p99 from commit to effect, 200 commands/s, dossier and reporting', 'ms', alone.p99s, { below: 250 }),
       ],
       further: {
-        ...coresOf(all, 'cores '),
+        ...coresOf(all, (part) => `${part}Cores`),
         aloneOpsPerSecond: median(alone.rates),
         aloneP50Ms: median(alone.p50s),
         aloneP99Ms: median(alone.p99s),
-        ...coresOf(alone, 'alone: cores '),
+        ...coresOf(alone, (part) => `alone${part[0]?.toUpperCase()}${part.slice(1)}Cores`),
       },
     };
   });
 }
 
 /** The median use of each part, as figures of their own. */
-function coresOf({ cores }: Delays, prefix: string): Record<string, number> {
+function coresOf({ cores }: Delays, nameOf: (part: string) => string): Record<string, number> {
   const parts = Object.keys(cores[0] ?? {});
   const figures = parts.map((part) => {
     const used = median(cores.map((run) => run[part] ?? 0));
-    return [`${prefix}${part}`, used] as const;
+    return [nameOf(part), used] as const;
   });
   return Object.fromEntries(figures.filter(([, used]) => used > 0));
 }
@@ -98,7 +98,7 @@ async function measure(
       `run ${run}: ${perSecond(round).toFixed(1)} commands/s, p99 of the command ${quantile(round.latenciesMs, 0.99).toFixed(0)} ms; p50/p99 to the effect: ${each.join(', ')}`,
     );
   }
-  const used = Object.entries(coresOf(delays, '')).map(([part, value]) => `${part} ${value.toFixed(2)}`);
+  const used = Object.entries(coresOf(delays, (part) => part)).map(([part, value]) => `${part} ${value.toFixed(2)}`);
   say(`cores used: ${used.join(', ')}`);
   say(`p50 ${tell(spreadOf(delays.p50s), 'ms')}, p99 ${tell(spreadOf(delays.p99s), 'ms')}`);
   return delays;

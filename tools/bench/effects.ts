@@ -36,7 +36,7 @@ export async function serverTime(pool: Pool): Promise<number> {
  * The effects of all commands that were committed since a moment; waits until all of them are there. The inbox row of an event is written
  * by the transaction that has its effect, so its commit is the effect's.
  * @param since as `serverTime` gives it
- * @throws Error when effects are still missing after two minutes
+ * @throws Error when effects are still missing after two minutes, or one has failed
  */
 export async function effectsSince(
   pools: Readonly<Record<'dossier' | ConsumerName, Pool>>,
@@ -73,7 +73,11 @@ async function effectsAt(pool: Pool, consumer: ConsumerName, commits: Commits, s
       const commit = commits.get(id);
       return commit ? [{ consumer, committedAt: commit.committedAt, effectAt: at }] : [];
     });
-    if (found.length >= expected) return found;
+    if (found.length >= expected) {
+      const { rowCount: parked } = await pool.query('select from parked_event');
+      if (parked) throw new Error(`${consumer} has parked ${parked} events`);
+      return found;
+    }
     if (Date.now() > end) throw new Error(`${consumer} took ${found.length} of ${expected} events in two minutes`);
     await pause(askAgainAfterMs);
   }

@@ -71,7 +71,7 @@ function print({ name, opsPerSecond, baselinePerSecond, ratio, p50Ms, p99Ms, tar
   console.log(`\n${name}`);
   const figures = { opsPerSecond, baselinePerSecond, ratio, p50Ms, p99Ms, ...further };
   for (const [figure, value] of Object.entries(figures)) {
-    if (value !== null) console.log(`  ${figure.padEnd(20)} ${value.toFixed(value < 100 ? 2 : 0)}`);
+    if (value !== null) console.log(`  ${figure.padEnd(24)} ${value.toFixed(value < 100 ? 2 : 0)}`);
   }
   for (const each of targets) {
     console.log(

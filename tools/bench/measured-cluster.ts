@@ -49,7 +49,7 @@ export async function withCluster<T>(
 }
 
 /** PostgreSQL then tells when each row was committed: one clock for the commands and for all their effects. */
-export async function keepCommitTimes(dataDir: string): Promise<void> {
+async function keepCommitTimes(dataDir: string): Promise<void> {
   const postgres = await startPostgres({ dataDir, log: () => undefined });
   await asSuperuser(postgres, 'postgres', (client) => client.query('alter system set track_commit_timestamp = on'));
   await postgres.stop();

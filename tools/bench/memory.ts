@@ -54,8 +54,8 @@ export async function benchMemory({ port, say }: BenchOptions): Promise<Measurem
       target('PSS of document after its first rendering', 'MB', pss(rendered), { below: 260 }),
     ],
     further: {
-      ...Object.fromEntries([...atRest].map(([service, readings]) => [`${service} RSS MB`, rss(readings)])),
-      'document RSS MB after a rendering': rss(rendered),
+      ...Object.fromEntries([...atRest].map(([service, readings]) => [`${service}RssMb`, rss(readings)])),
+      documentRenderedRssMb: rss(rendered),
     },
   };
 }
