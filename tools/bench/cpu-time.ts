@@ -8,7 +8,8 @@ const ticksPerSecond = 100;
 export async function cpuSeconds(cluster: ServiceCluster, pool: Pool): Promise<Map<string, number>> {
   const seconds = new Map<string, number>();
   for (const service of serviceNames) {
-    const used = await Promise.all(cluster.of(service).map(({ pid }) => (pid === undefined ? 0 : secondsOf(pid))));
+    const pids = cluster.of(service).flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
+    const used = await Promise.all(pids.map(secondsOf));
     seconds.set(
       service,
       used.reduce((sum, value) => sum + value, 0),
