@@ -60,7 +60,7 @@ export async function benchCommands({ port, say }: BenchOptions): Promise<Measur
       p50Ms: quantile(latencies, 0.5),
       p99Ms: quantile(latencies, 0.99),
       targets: [],
-      further: { effectsPerSecond: median(effective) },
+      further: { refused: counter.refused, effectsPerSecond: median(effective) },
     };
   });
 }

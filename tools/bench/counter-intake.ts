@@ -57,6 +57,8 @@ export async function intakeInput({ client, profile }: Session) {
 export class CounterDoor {
   private readonly agent = new Agent({ keepAlive: true });
   private turn = 0;
+  /** How often a service refused an intake for a while (503). */
+  refused = 0;
 
   private constructor(
     private readonly cookie: string,
@@ -82,10 +84,15 @@ export class CounterDoor {
     return new CounterDoor(cookie, JSON.stringify(input), ports);
   }
 
-  /** Takes one dossier in; resolves with its id when it is committed. */
-  async takeIn(): Promise<{ id: string }> {
-    const answer = await this.send(randomUUID());
+  /** Takes one dossier in; resolves with its id when it is committed. Where the platform asks to wait, it waits, as clients do. */
+  async takeIn(idempotencyKey: string = randomUUID()): Promise<{ id: string }> {
+    const answer = await this.send(idempotencyKey);
     const text = Buffer.concat(await answer.toArray()).toString();
+    if (answer.statusCode === 503) {
+      this.refused += 1;
+      await pause(Number(answer.headers['retry-after'] ?? 1) * 1_000);
+      return this.takeIn(idempotencyKey);
+    }
     if (answer.statusCode !== 201) throw new Error(`An intake was answered with ${answer.statusCode}: ${text}`);
     return JSON.parse(text) as { id: string };
   }

@@ -38,6 +38,7 @@ export async function benchDelay({ port, say }: BenchOptions): Promise<Measureme
         target('p99 from commit to effect, 200 commands/s, dossier and reporting', 'ms', alone.p99s, { below: 250 }),
       ],
       further: {
+        refused: measured.counter.refused,
         ...coresOf(all, (part) => `${part}Cores`),
         aloneOpsPerSecond: median(alone.rates),
         aloneP50Ms: median(alone.p50s),

@@ -67,7 +67,7 @@ export async function benchReplicas({ port, say }: BenchOptions): Promise<Measur
       p50Ms: median(twosP50),
       p99Ms: median(twos),
       targets: [target('median p99 with two replicas by that with one', '', [raised], { below: 1.2 })],
-      further: { oneReplicaP50Ms: median(onesP50), oneReplicaP99Ms: median(ones) },
+      further: { refused: counter.refused, oneReplicaP50Ms: median(onesP50), oneReplicaP99Ms: median(ones) },
     };
   });
 }
