@@ -47,7 +47,6 @@ describe('a cluster at work', { skip }, () => {
 
   it('is judged by its databases: an effect that was taken away is lost, one that is there again is double', async () => {
     const load = new Load(scene.crew, { dossiers: 3, seed: 8, atOnce: 3, spreadMs: 0, acceptancesAlone: true });
-    const since = new Date();
     await load.done;
     await scene.untilQuiet();
     const [first, second] = load.dossierIds;
@@ -58,7 +57,7 @@ describe('a cluster at work', { skip }, () => {
       [second],
     );
     load.add({ dossierId: second ?? '', types: ['dossier.decided'] });
-    const { lost, duplicated, outOfOrder } = await judge(scene, load, since);
+    const { lost, duplicated, outOfOrder } = await judge(scene, load);
     assert.deepEqual({ lost, duplicated, outOfOrder }, { lost: 3, duplicated: 1, outOfOrder: 1 });
   });
 });

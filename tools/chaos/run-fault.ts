@@ -23,7 +23,6 @@ const strikeAtShare = 0.25;
 
 /** Does one fault to a cluster at work, waits until all is well again, and judges what became of the work. */
 export async function runFault(scene: Scene, fault: Fault, { dossiers, seed }: RunOptions): Promise<FaultReport> {
-  const since = new Date();
   const load = new Load(scene.crew, {
     dossiers: fault.allAtOnce ?? dossiers,
     seed,
@@ -38,7 +37,7 @@ export async function runFault(scene: Scene, fault: Fault, { dossiers, seed }: R
   const recoveryMs = Date.now() - over;
   await load.done;
   await scene.untilQuiet();
-  const verdict = await judge(scene, load, since);
+  const verdict = await judge(scene, load);
   return { fault: fault.name, ...verdict, recoveryMs, findings: [...found, ...load.refused] };
 }
 

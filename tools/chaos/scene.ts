@@ -21,8 +21,9 @@ const log = createLogger({ service: 'chaos', level: 'silent' });
 
 /** A cluster with people at work, in which things go wrong. */
 export class Scene {
-  /** Dossiers that only show that work goes through. */
-  readonly canaryIds: string[] = [];
+  /** Dossiers that somebody was told of, or that were counted already. */
+  readonly knownIds = new Set<string>();
+  private canaries = 0;
 
   private constructor(
     readonly cluster: ServiceCluster,
@@ -98,9 +99,9 @@ export class Scene {
 
   /** Hands a new dossier in and waits until it has had its effect in every consumer. */
   async untilWorkGoesThrough(): Promise<void> {
-    const random = new Random(9_000_000 + this.canaryIds.length);
+    const random = new Random(9_000_000 + this.canaries++);
     const { id } = await this.crew.handInOnline(this.crew.desks[0].agencyCode, random);
-    this.canaryIds.push(id);
+    this.knownIds.add(id);
     for (const consumer of consumers) {
       await until(`${consumer} takes a new dossier in`, async () => {
         return (await effectsOn(this.databases, consumer, [id])).length > 0;

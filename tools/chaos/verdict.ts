@@ -36,7 +36,7 @@ function isReported(type: string): boolean {
 }
 
 /** Judges from the databases alone what became of a load, once everything is quiet. */
-export async function judge(scene: Scene, load: Load, since: Date): Promise<Verdict> {
+export async function judge(scene: Scene, load: Load): Promise<Verdict> {
   const ids = load.dossierIds;
   const events = await scene.databases.select<StoredEvent>(
     'dossier',
@@ -45,7 +45,7 @@ export async function judge(scene: Scene, load: Load, since: Date): Promise<Verd
     [ids],
   );
   const history = countHistory(load, events);
-  const strangers = await unacknowledged(scene, load, ids, since);
+  const strangers = await unacknowledged(scene, load, ids);
   const sums = { lost: history.lost, duplicated: history.duplicated + strangers, outOfOrder: 0 };
   for (const consumer of consumers) {
     const effects = await effectsOn(scene.databases, consumer, ids);
@@ -74,16 +74,19 @@ function countHistory(load: Load, events: readonly StoredEvent[]): { lost: numbe
   };
 }
 
-/** Dossiers that came to be without anybody having been told of them: the second one for one key, when every request was answered. */
-async function unacknowledged(scene: Scene, load: Load, ids: readonly string[], since: Date): Promise<number> {
-  if (load.refused.length > 0) return 0;
-  const [row] = await scene.databases.select<{ count: number }>(
+/**
+ * Dossiers that came to be without anybody having been told of them: the second one for one key, when every request was answered. They
+ * are known by their ids and not by their time, for a clock may have been wrong.
+ */
+async function unacknowledged(scene: Scene, load: Load, ids: readonly string[]): Promise<number> {
+  for (const id of ids) scene.knownIds.add(id);
+  const strangers = await scene.databases.select<{ id: string }>(
     'dossier',
-    `select count(*)::integer as count from event_log
-      where type = 'dossier.submitted' and occurred_at >= $1 and not aggregate_id = any ($2::uuid[])`,
-    [since, [...ids, ...scene.canaryIds]],
+    `select aggregate_id as id from event_log where type = 'dossier.submitted' and not aggregate_id = any ($1::uuid[])`,
+    [[...scene.knownIds]],
   );
-  return row?.count ?? 0;
+  for (const { id } of strangers) scene.knownIds.add(id);
+  return load.refused.length > 0 ? 0 : strangers.length;
 }
 
 function judgeEffects(
