@@ -49,7 +49,7 @@ describe('a call', () => {
         },
       },
     });
-    const client = createServiceClient(NotificationServiceService, { ...options, idleMs: 100 });
+    const client = createServiceClient(NotificationServiceService, { ...options, idleMs: 1_000 });
     toClose.push(() => client.close());
     let read = 0;
     const reading = async () => {
@@ -66,17 +66,17 @@ describe('a call', () => {
         stream: async function* () {
           for (let position = 1; position <= 4; position++) {
             yield { ...storedEvent, position };
-            await pause(50);
+            await pause(400);
           }
         },
       },
     });
-    const client = createServiceClient(NotificationServiceService, { ...options, timeoutsMs: { readEvents: 150 } });
+    const client = createServiceClient(NotificationServiceService, { ...options, timeoutsMs: { readEvents: 1_000 } });
     toClose.push(() => client.close());
     const positions: number[] = [];
     for await (const { position } of client.readEvents({ afterPosition: 0 })) {
       positions.push(position);
-      if (position === 1) await pause(250);
+      if (position === 1) await pause(1_200);
     }
     assert.deepEqual(positions, [1, 2, 3, 4]);
   });
