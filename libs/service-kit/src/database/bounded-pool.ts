@@ -38,10 +38,11 @@ export class BoundedPool extends pg.Pool {
 const silence = 'Query read timeout';
 
 function giveUpWhenSilent(client: PoolClient): void {
-  const query: (...statement: unknown[]) => unknown = client.query.bind(client);
   Object.assign(client, {
     query(...statement: unknown[]): unknown {
-      const answer = query(...statement);
+      const query: unknown = Reflect.get(pg.Client.prototype, 'query');
+      if (typeof query !== 'function') throw new TypeError('The driver is not node-postgres');
+      const answer: unknown = Reflect.apply(query, client, statement);
       if (answer instanceof Promise) {
         answer.catch((error: unknown) => {
           if (error instanceof Error && error.message === silence && client instanceof pg.Client) void client.end();
