@@ -8,12 +8,9 @@ const ticksPerSecond = 100;
 export async function cpuSeconds(cluster: ServiceCluster, pool: Pool): Promise<Map<string, number>> {
   const seconds = new Map<string, number>();
   for (const service of serviceNames) {
-    const pids = cluster.of(service).flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
-    const used = await Promise.all(pids.map(secondsOf));
-    seconds.set(
-      service,
-      used.reduce((sum, value) => sum + value, 0),
-    );
+    let used = 0;
+    for (const { pid } of cluster.of(service)) if (pid !== undefined) used += await secondsOf(pid);
+    seconds.set(service, used);
   }
   if (cluster.kafka.pid !== undefined) seconds.set('kafka', await secondsOf(cluster.kafka.pid));
   seconds.set('postgres', await secondsOfPostgres(pool));
