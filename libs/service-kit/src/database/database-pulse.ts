@@ -10,6 +10,7 @@ const answerWithinMs = 1_500;
 export class DatabasePulse {
   private readonly pool: BoundedPool;
   private asked: Promise<void> | undefined;
+  private closed: Promise<void> | undefined;
 
   constructor(service: string, login: DatabaseLogin) {
     this.pool = new BoundedPool({
@@ -33,7 +34,8 @@ export class DatabasePulse {
   }
 
   close(): Promise<void> {
-    return this.pool.end();
+    this.closed ??= this.pool.end();
+    return this.closed;
   }
 
   private async ask(): Promise<void> {
