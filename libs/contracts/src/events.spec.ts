@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isKnownEventType, readPayload, writePayload, type EventPayload, type EventType } from './events.js';
-import { Channel, Decision, Timeliness } from './gen/motcua/dossier/v1/events.js';
+import { Channel, Decision, PaymentWay, Stage, StopGround, Timeliness } from './gen/motcua/dossier/v1/events.js';
 
 const [dossierId, taskId, fileId] = ['0197c0de-0000-7000-8000-000000000001', 'task', 'file'];
 const at = new Date('2025-07-01T01:30:00.123Z');
@@ -14,6 +14,9 @@ const dossier = {
   trackingNumber: 'K7M2-9QXA',
   citizenId: 'citizen',
 };
+
+const reference = { ...dossier, intakeAgencyCode: 'H12.17' };
+const recipients = ['H12.16/clerk', 'H12.16/director'];
 
 /** One payload of each type with every field set; a new type does not compile without. */
 const payloads: { readonly [T in EventType]: EventPayload<T> } = {
@@ -64,6 +67,64 @@ const payloads: { readonly [T in EventType]: EventPayload<T> } = {
     timeliness: Timeliness.TIMELINESS_ON_TIME,
   },
   'dossier.returned': { ...dossier, returnedAt: at },
+  'supplement.requested': {
+    dossier: reference,
+    supplementId: 'supplement',
+    stage: Stage.STAGE_PROCESS,
+    requestedAt: at,
+    lapsesAt: at,
+    items: 2,
+    overLimit: true,
+  },
+  'supplement.answered': {
+    dossier: reference,
+    supplementId: 'supplement',
+    answeredAt: at,
+    dueAt: at,
+    fileIds: [fileId],
+  },
+  'supplement.lapsed': { dossier: reference, supplementId: 'supplement', lapsedAt: at },
+  'dossier.rejected': { dossier: reference, rejectedAt: at },
+  'dossier.withdrawn': { dossier: reference, withdrawnAt: at, timeliness: Timeliness.TIMELINESS_EARLY },
+  'dossier.stopped': {
+    dossier: reference,
+    stoppedAt: at,
+    ground: StopGround.STOP_GROUND_LAPSED,
+    timeliness: Timeliness.TIMELINESS_EARLY,
+  },
+  'clock.paused': { dossier: reference, ground: 'supplement', pausedAt: at },
+  'clock.resumed': { dossier: reference, ground: 'supplement', resumedAt: at, dueAt: at },
+  'dossier.extended': { dossier: reference, extendedAt: at, wasDueAt: at, dueAt: at },
+  'deadline.recomputed': { dossier: reference, recomputedAt: at, wasDueAt: at, dueAt: at },
+  'deadline.warned': { dossier: reference, taskId, recipients, dueAt: at, warnedAt: at },
+  'deadline.escalated': { dossier: reference, taskId, recipients, dueAt: at, escalatedAt: at },
+  'task.reassigned': { dossier: reference, taskId, elementId: 'sign', toOfficerId: 'officer', fromOfficerId: 'other' },
+  'step.returned': { dossier: reference, fromElementId: 'sign', toElementId: 'examine', agencyCode: 'H12.16' },
+  'timer.fired': { dossier: reference, elementId: 'silence', dueAt: at, firedAt: at },
+  'consultation.asked': { dossier: reference, taskId, agencyCode: 'H12.18', askedAt: at, dueAt: at },
+  'consultation.answered': { dossier: reference, taskId, agencyCode: 'H12.18', opinion: 'agree', answeredAt: at },
+  'consultation.lapsed': { dossier: reference, taskId, agencyCode: 'H12.18', opinion: 'agree', lapsedAt: at },
+  'subdossier.opened': { dossier: reference, subDossierId: 'part', elementId: 'insurance', openedAt: at },
+  'subdossier.closed': {
+    dossier: reference,
+    subDossierId: 'part',
+    elementId: 'insurance',
+    outcome: 'approved',
+    closedAt: at,
+  },
+  'fee.assessed': { dossier: reference, amountVnd: 75_000, assessedAt: at },
+  'fee.paid': {
+    dossier: reference,
+    paymentId: 'payment',
+    amountVnd: 75_000,
+    way: PaymentWay.PAYMENT_WAY_ONLINE,
+    paidAt: at,
+  },
+  'fee.refunded': { dossier: reference, paymentId: 'payment', amountVnd: 75_000, refundedAt: at },
+  'result.corrected': { dossier: reference, correctedAt: at, fileIds: [fileId] },
+  'dossier.reopened': { dossier: reference, reopenedAt: at, dueAt: at, elementId: 'examine' },
+  'dossier.rated': { dossier: reference, points: 16, ofPoints: 18, satisfied: true, ratedAt: at },
+  'dossier.migrated': { dossier: reference, fromVersion: 1, toVersion: 2, migratedAt: at },
   'document.stored': { fileId, size: 5 * 2 ** 32, mediaType: 'application/pdf', sha256: 'abc' },
   'document.claimed': { fileId, dossierId },
   'form.rendered': { fileId, dossierId, form: 'receipt', sha256: 'abc' },

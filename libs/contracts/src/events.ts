@@ -1,12 +1,39 @@
 import { DocumentClaimed, DocumentDisposed, DocumentStored, FormRendered } from './gen/motcua/document/v1/events.js';
 import {
+  ClockPaused,
+  ClockResumed,
+  ConsultationAnswered,
+  ConsultationAsked,
+  ConsultationLapsed,
+  DeadlineEscalated,
+  DeadlineRecomputed,
+  DeadlineWarned,
   DossierAccepted,
   DossierDecided,
+  DossierExtended,
+  DossierMigrated,
+  DossierRated,
+  DossierRejected,
+  DossierReopened,
   DossierReturned,
+  DossierStopped,
   DossierSubmitted,
+  DossierWithdrawn,
+  FeeAssessed,
+  FeePaid,
+  FeeRefunded,
+  ResultCorrected,
   StepCompleted,
+  StepReturned,
+  SubDossierClosed,
+  SubDossierOpened,
+  SupplementAnswered,
+  SupplementLapsed,
+  SupplementRequested,
   TaskClaimed,
+  TaskReassigned,
   TaskReleased,
+  TimerFired,
 } from './gen/motcua/dossier/v1/events.js';
 import { OfficerAssigned, PackActivated, SessionEnded } from './gen/motcua/identity/v1/events.js';
 import { MessageDelivered, MessageFailed } from './gen/motcua/notification/v1/events.js';
@@ -23,6 +50,33 @@ export interface EventPayloads {
   'step.completed': StepCompleted;
   'dossier.decided': DossierDecided;
   'dossier.returned': DossierReturned;
+  'supplement.requested': SupplementRequested;
+  'supplement.answered': SupplementAnswered;
+  'supplement.lapsed': SupplementLapsed;
+  'dossier.rejected': DossierRejected;
+  'dossier.withdrawn': DossierWithdrawn;
+  'dossier.stopped': DossierStopped;
+  'clock.paused': ClockPaused;
+  'clock.resumed': ClockResumed;
+  'dossier.extended': DossierExtended;
+  'deadline.recomputed': DeadlineRecomputed;
+  'deadline.warned': DeadlineWarned;
+  'deadline.escalated': DeadlineEscalated;
+  'task.reassigned': TaskReassigned;
+  'step.returned': StepReturned;
+  'timer.fired': TimerFired;
+  'consultation.asked': ConsultationAsked;
+  'consultation.answered': ConsultationAnswered;
+  'consultation.lapsed': ConsultationLapsed;
+  'subdossier.opened': SubDossierOpened;
+  'subdossier.closed': SubDossierClosed;
+  'fee.assessed': FeeAssessed;
+  'fee.paid': FeePaid;
+  'fee.refunded': FeeRefunded;
+  'result.corrected': ResultCorrected;
+  'dossier.reopened': DossierReopened;
+  'dossier.rated': DossierRated;
+  'dossier.migrated': DossierMigrated;
   'document.stored': DocumentStored;
   'document.claimed': DocumentClaimed;
   'form.rendered': FormRendered;
@@ -51,6 +105,33 @@ const codecs: Codecs = {
   'step.completed': StepCompleted,
   'dossier.decided': DossierDecided,
   'dossier.returned': DossierReturned,
+  'supplement.requested': SupplementRequested,
+  'supplement.answered': SupplementAnswered,
+  'supplement.lapsed': SupplementLapsed,
+  'dossier.rejected': DossierRejected,
+  'dossier.withdrawn': DossierWithdrawn,
+  'dossier.stopped': DossierStopped,
+  'clock.paused': ClockPaused,
+  'clock.resumed': ClockResumed,
+  'dossier.extended': DossierExtended,
+  'deadline.recomputed': DeadlineRecomputed,
+  'deadline.warned': DeadlineWarned,
+  'deadline.escalated': DeadlineEscalated,
+  'task.reassigned': TaskReassigned,
+  'step.returned': StepReturned,
+  'timer.fired': TimerFired,
+  'consultation.asked': ConsultationAsked,
+  'consultation.answered': ConsultationAnswered,
+  'consultation.lapsed': ConsultationLapsed,
+  'subdossier.opened': SubDossierOpened,
+  'subdossier.closed': SubDossierClosed,
+  'fee.assessed': FeeAssessed,
+  'fee.paid': FeePaid,
+  'fee.refunded': FeeRefunded,
+  'result.corrected': ResultCorrected,
+  'dossier.reopened': DossierReopened,
+  'dossier.rated': DossierRated,
+  'dossier.migrated': DossierMigrated,
   'document.stored': DocumentStored,
   'document.claimed': DocumentClaimed,
   'form.rendered': FormRendered,
