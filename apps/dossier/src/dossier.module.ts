@@ -17,6 +17,8 @@ import { Inbox } from './task/inbox.js';
 import { ReleaseTask } from './task/release-task.js';
 import { TasksController } from './task/tasks.controller.js';
 import { TrackDossier } from './tracking/track-dossier.js';
+import { WithdrawDossier } from './withdrawal/withdraw-dossier.js';
+import { WithdrawalController } from './withdrawal/withdrawal.controller.js';
 
 export { DossierService } from './dossier.service.js';
 export type { DossierConfig } from './config.js';
@@ -27,7 +29,7 @@ export class DossierModule {
     return {
       module: DossierModule,
       imports: [ParkedEventsModule.register(service.parkedEvents)],
-      controllers: [ProceduresController, IntakeController, TasksController, DossiersController],
+      controllers: [ProceduresController, IntakeController, TasksController, DossiersController, WithdrawalController],
       providers: [
         { provide: ProcedureCatalogue, useValue: service.catalogue },
         { provide: SubmitDossier, useValue: service.submitDossier },
@@ -40,6 +42,7 @@ export class DossierModule {
         { provide: FindDossiers, useValue: service.findDossiers },
         { provide: ReadDossier, useValue: service.readDossier },
         { provide: ReadTimeline, useValue: service.readTimeline },
+        { provide: WithdrawDossier, useValue: service.withdrawDossier },
         { provide: TrackDossier, useValue: service.trackDossier },
       ],
     };

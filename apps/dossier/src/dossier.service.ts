@@ -22,6 +22,7 @@ import { CompleteTask } from './task/complete-task.js';
 import { Inbox } from './task/inbox.js';
 import { ReleaseTask } from './task/release-task.js';
 import { TrackDossier } from './tracking/track-dossier.js';
+import { WithdrawDossier } from './withdrawal/withdraw-dossier.js';
 
 /** The dossier service: procedures, dossiers, tasks and deadlines, with its own database. Constructing it does no I/O. */
 export class DossierService {
@@ -33,6 +34,7 @@ export class DossierService {
   readonly claimTask: ClaimTask;
   readonly releaseTask: ReleaseTask;
   readonly completeTask: CompleteTask;
+  readonly withdrawDossier: WithdrawDossier;
   readonly inbox: Inbox;
   readonly findDossiers: FindDossiers;
   readonly readDossier: ReadDossier;
@@ -64,6 +66,7 @@ export class DossierService {
     this.claimTask = new ClaimTask(ground, identity);
     this.releaseTask = new ReleaseTask(ground, identity);
     this.completeTask = new CompleteTask(ground, documents, identity);
+    this.withdrawDossier = new WithdrawDossier(ground);
     this.inbox = new Inbox(ground, identity);
     this.findDossiers = new FindDossiers(ground);
     this.readDossier = new ReadDossier(ground, identity);

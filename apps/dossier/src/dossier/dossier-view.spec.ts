@@ -19,12 +19,28 @@ describe('what a list shows of a person', () => {
 });
 
 describe('the state as the national portal knows it', () => {
+  const stateOf = (state: Parameters<typeof nationalStateOf>[0]['state'], worked: boolean, ...grounds: string[]) =>
+    nationalStateOf({ state, paused_grounds: grounds }, worked);
+
   it('is 2 until somebody works on the accepted dossier, then 4, 9 once decided and 10 once returned', () => {
-    assert.equal(nationalStateOf('submitted', false), 1);
-    assert.equal(nationalStateOf('inProcess', false), 2);
-    assert.equal(nationalStateOf('inProcess', true), 4);
-    assert.equal(nationalStateOf('decided', true), 9);
-    assert.equal(nationalStateOf('returned', true), 10);
+    assert.equal(stateOf('submitted', false), 1);
+    assert.equal(stateOf('inProcess', false), 2);
+    assert.equal(stateOf('inProcess', true), 4);
+    assert.equal(stateOf('decided', true), 9);
+    assert.equal(stateOf('returned', true), 10);
+  });
+
+  it('is 5 while papers are missing, 6 while a tax is to be paid, and stays as it was in any other pause', () => {
+    assert.equal(stateOf('submitted', false, 'supplement'), 5);
+    assert.equal(stateOf('inProcess', true, 'supplement'), 5);
+    assert.equal(stateOf('inProcess', true, 'financialObligation'), 6);
+    assert.equal(stateOf('inProcess', true, 'outage'), 4);
+  });
+
+  it('tells apart who was not taken in, who took it back and what was ended', () => {
+    assert.equal(stateOf('rejected', false), 3);
+    assert.equal(stateOf('withdrawn', true), 7);
+    assert.equal(stateOf('stopped', true), 8);
   });
 });
 

@@ -17,20 +17,22 @@ export interface DossierRow {
   readonly submitted_at: Date;
   readonly due_at: Date | null;
   readonly due_provisional: boolean;
+  readonly paused_grounds: readonly string[];
   readonly timeliness: 'early' | 'onTime' | 'overdue' | null;
 }
 
 export const dossierColumns = `d.id, d.tracking_number, d.code, d.state, d.decision, d.procedure_code, d.procedure_version, d.pack_hash,
-  d.competent_agency_code, d.submitted_at, d.due_at, d.due_provisional, d.timeliness`;
+  d.competent_agency_code, d.submitted_at, d.due_at, d.due_provisional, d.paused_grounds, d.timeliness`;
 
 export function clockOf(
-  row: Pick<DossierRow, 'state' | 'due_at' | 'due_provisional' | 'timeliness'>,
+  row: Pick<DossierRow, 'due_at' | 'due_provisional' | 'paused_grounds' | 'timeliness'>,
   procedure: PreparedProcedure,
   now: Date,
 ): ClockView {
   if (!row.due_at) return { state: 'notStarted' };
   const dueAt = row.due_at.toISOString();
   if (row.timeliness) return { state: 'stopped', dueAt, timeliness: row.timeliness };
+  if (row.paused_grounds.length > 0) return { state: 'paused', dueAt, pausedGrounds: [...row.paused_grounds] };
   const { state, workingMinutes } = remaining(procedure.calendar, now, row.due_at);
   return { state, dueAt, workingMinutesLeft: workingMinutes, ...(row.due_provisional && { provisional: true }) };
 }
@@ -55,19 +57,31 @@ export function summaryOf(row: DossierRow, rules: Rules, now: Date): DossierSumm
 }
 
 /**
- * The state as citizens and the national portal know it: 1 mới đăng ký, 2 được tiếp nhận, 4 đang xử lý, 9 đã xử lý xong, 10 đã trả kết quả.
+ * The state as citizens and the national portal know it: 1 mới đăng ký, 2 được tiếp nhận, 3 không được tiếp nhận, 4 đang xử lý, 5 yêu cầu bổ
+ * sung giấy tờ, 6 yêu cầu thực hiện nghĩa vụ tài chính, 7 công dân yêu cầu rút hồ sơ, 8 dừng xử lý, 9 đã xử lý xong, 10 đã trả kết quả.
  * A dossier whose first step after acceptance is still to be done counts as accepted.
  */
-export function nationalStateOf(state: DossierSummary['state'], worked: boolean): 1 | 2 | 4 | 9 | 10 {
+export function nationalStateOf(
+  { state, paused_grounds: grounds }: Pick<DossierRow, 'state' | 'paused_grounds'>,
+  worked: boolean,
+): number {
   switch (state) {
     case 'submitted':
-      return 1;
+      return grounds.includes('supplement') ? 5 : 1;
     case 'inProcess':
+      if (grounds.includes('supplement')) return 5;
+      if (grounds.includes('financialObligation')) return 6;
       return worked ? 4 : 2;
     case 'decided':
       return 9;
     case 'returned':
       return 10;
+    case 'rejected':
+      return 3;
+    case 'withdrawn':
+      return 7;
+    case 'stopped':
+      return 8;
   }
 }
 

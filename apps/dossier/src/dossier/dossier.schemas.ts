@@ -1,14 +1,25 @@
 import { z } from 'zod';
+import { turnNames } from '../turn/allowed-turns.js';
 import { CopyKind, Form, Named, Text } from '../procedure/procedure.schemas.js';
 
 const Instant = z.iso.datetime();
-export const DossierState = z.enum(['submitted', 'inProcess', 'decided', 'returned']);
+export const DossierState = z.enum([
+  'submitted',
+  'inProcess',
+  'decided',
+  'returned',
+  'rejected',
+  'withdrawn',
+  'stopped',
+]);
 const Decided = z.enum(['approved', 'refused']);
 
 /** How a dossier's clock stands. `workingMinutesLeft` is below zero by what it is late. */
 export const ClockView = z
   .object({
-    state: z.enum(['notStarted', 'early', 'onTime', 'soon', 'overdue', 'stopped']),
+    state: z.enum(['notStarted', 'early', 'onTime', 'soon', 'overdue', 'paused', 'stopped']),
+    /** On which grounds it stands still. */
+    pausedGrounds: z.array(z.string()).optional(),
     dueAt: Instant.optional(),
     workingMinutesLeft: z.int().optional(),
     timeliness: z.enum(['early', 'onTime', 'overdue']).optional(),
@@ -50,7 +61,7 @@ export const TaskView = z
     step: z.object({
       elementId: z.string(),
       name: Text,
-      kind: z.enum(['receive', 'examine', 'decide', 'approve', 'deliver']),
+      kind: z.enum(['receive', 'examine', 'consult', 'decide', 'approve', 'deliver']),
     }),
     state: z.enum(['open', 'completed', 'cancelled']),
     claimedBy: z.object({ officerId: z.uuid(), displayName: z.string() }).optional(),
@@ -82,14 +93,28 @@ export const DossierFile = z
   .meta({ id: 'DossierFile' });
 export type DossierFile = z.infer<typeof DossierFile>;
 
+const TurnNow = z.object({
+  turn: z.enum(turnNames),
+  allowed: z.boolean(),
+  obstacle: z.object({ code: z.string(), text: Text }).optional(),
+});
+
 export const DossierDetail = DossierSummary.extend({
   version: z.int(),
-  nationalState: z.union([z.literal(1), z.literal(2), z.literal(4), z.literal(9), z.literal(10)]),
+  /** 1 to 10, as citizens and the National Public Service Portal know them. */
+  nationalState: z.int().min(1).max(10),
   channel: z.enum(['online', 'counter', 'postal', 'mobile']),
   intakeAgency: Named,
   acceptedAt: Instant.optional(),
   decidedAt: Instant.optional(),
   returnedAt: Instant.optional(),
+  /** When it ended without a result, and why. */
+  closedAt: Instant.optional(),
+  closingNote: z.string().optional(),
+  feeState: z.enum(['none', 'due', 'paid', 'refunded']),
+  resultBy: z.enum(['counter', 'postal']),
+  /** What the caller may do with it now, and what stands in the way of the rest. */
+  turns: z.array(TurnNow),
   submitter: z.object({
     fullName: z.string(),
     identityNumberMasked: z.string().optional(),
@@ -128,6 +153,7 @@ export const TimelineItem = z.object({
     'step.completed',
     'dossier.decided',
     'dossier.returned',
+    'dossier.withdrawn',
   ]),
   actor: z
     .object({ displayName: z.string().optional(), positionTitle: Text.optional(), agencyName: Text.optional() })

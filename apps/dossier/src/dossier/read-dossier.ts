@@ -10,7 +10,10 @@ import { formOf } from '../procedure/procedure-catalogue.js';
 import type { CopyKind } from '../procedure/procedure.schemas.js';
 import type { Rules } from '../rules/rules.js';
 import { taskView, type TaskRow } from '../task/task-view.js';
-import { dossierColumns, maskDigits, nationalStateOf, summaryOf, type DossierRow } from './dossier-view.js';
+import { turnsOf } from '../turn/allowed-turns.js';
+import { relationsOf, turnColumns, turnFacts, type TurnRow } from '../turn/locked-dossier.js';
+import { heldPositions } from '../task/locked-task.js';
+import { maskDigits, nationalStateOf, summaryOf, type DossierRow } from './dossier-view.js';
 import type { DeadlineExplanation, DossierDetail, DossierFile } from './dossier.schemas.js';
 import { namesOf } from './people.js';
 import { readableBy } from './row-scope.js';
@@ -31,19 +34,20 @@ type TaskJson = Omit<TaskRow, 'created_at' | 'task_due_at'> & {
 };
 
 /** A dossier with its papers, files and open tasks, in one row. */
-export interface WholeDossierRow extends DossierRow {
-  readonly version: number;
+export interface WholeDossierRow extends DossierRow, TurnRow {
+  readonly state: DossierRow['state'];
+  readonly due_at: Date | null;
   readonly channel: DossierDetail['channel'];
-  readonly intake_agency_code: string;
   readonly submitter: Sealed;
-  readonly answers: Sealed;
   readonly fees: DossierDetail['fees'];
-  readonly accepted_at: Date | null;
   readonly accepted_by: string | null;
   readonly decided_at: Date | null;
   readonly returned_at: Date | null;
   readonly decision_note: Sealed | null;
   readonly receiver: Sealed | null;
+  readonly closed_at: Date | null;
+  readonly closing_note: Sealed | null;
+  readonly result_by: DossierDetail['resultBy'];
   readonly worked: boolean;
   readonly components: readonly { readonly code: string; readonly copy_kind: CopyKind | null; readonly sets: number }[];
   readonly files: readonly FileRow[];
@@ -59,10 +63,10 @@ export class ReadDossier {
 
   /** @throws NotFound (404) for unknown and forbidden ones alike */
   async row(caller: Caller, dossierId: string): Promise<WholeDossierRow> {
-    const scope = readableBy(caller, 2);
+    const scope = readableBy(caller, 3);
     const [row] = await this.ground.queries.read<WholeDossierRow>(
-      `select ${dossierColumns}, d.version, d.channel, d.intake_agency_code, d.submitter, d.answers, d.fees, d.accepted_at, d.accepted_by, d.decided_at,
-              d.returned_at, d.decision_note, d.receiver,
+      `select ${turnColumns('$2')}, d.due_provisional, d.timeliness, d.decision, d.channel, d.submitter, d.fees, d.accepted_by, d.decided_at,
+              d.returned_at, d.decision_note, d.receiver, d.closed_at, d.closing_note, d.result_by,
               exists (select from task w where w.dossier_id = d.id and w.kind <> 'receive' and (w.state = 'completed' or w.claimed_by is not null)) as worked,
               coalesce((select json_agg(json_build_object('code', c.code, 'copy_kind', c.copy_kind, 'sets', c.sets)) from dossier_component c where c.dossier_id = d.id), '[]') as components,
               coalesce((select json_agg(json_build_object('file_id', f.file_id, 'component_code', f.component_code, 'name', f.name, 'size', f.size,
@@ -71,7 +75,7 @@ export class ReadDossier {
                 'candidates', t.candidates, 'task_state', t.state, 'claimed_by', t.claimed_by, 'created_at', t.created_at, 'task_due_at', t.due_at) order by t.created_at)
                 from task t where t.dossier_id = d.id and t.state = 'open'), '[]') as tasks
          from dossier d where d.id = $1 and ${scope.condition}`,
-      [dossierId, ...scope.values],
+      [dossierId, heldPositions(caller), ...scope.values],
     );
     if (!row) throw new NotFound();
     return row;
@@ -123,12 +127,19 @@ export class ReadDossier {
     return {
       ...summaryOf(row, rules, now),
       version: row.version,
-      nationalState: nationalStateOf(row.state, row.worked),
+      nationalState: nationalStateOf(row, row.worked),
       channel: row.channel,
       intakeAgency: { code: row.intake_agency_code, name: rules.agencyName(row.intake_agency_code, row.submitted_at) },
       ...(row.accepted_at && { acceptedAt: row.accepted_at.toISOString() }),
       ...(row.decided_at && { decidedAt: row.decided_at.toISOString() }),
       ...(row.returned_at && { returnedAt: row.returned_at.toISOString() }),
+      ...(row.closed_at && { closedAt: row.closed_at.toISOString() }),
+      ...(row.closing_note && {
+        closingNote: this.ground.sealer.open(row.closing_note, `dossier.closing_note:${row.id}`),
+      }),
+      feeState: row.fee_state,
+      resultBy: row.result_by,
+      turns: turnsOf(turnFacts(row, rules, now), relationsOf(caller, row)).map((turn) => ({ ...turn })),
       submitter: {
         fullName: submitter.fullName,
         ...(submitter.identityNumber && { identityNumberMasked: maskDigits(submitter.identityNumber) }),

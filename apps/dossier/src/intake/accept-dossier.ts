@@ -2,6 +2,7 @@ import type { Caller } from '@motcua/service-kit/caller';
 import { allotted } from '@motcua/service-kit/database';
 import { NotFound, VersionStale } from '@motcua/service-kit/errors';
 import type { DossierGround } from '../dossier-ground.js';
+import { progressRows } from '../process/write-progress.js';
 import { heldPositions } from '../task/locked-task.js';
 import { TaskClaimedByAnother } from '../task/task.problems.js';
 import { acceptDossier } from './acceptance.js';
@@ -81,21 +82,18 @@ export class AcceptDossier {
         JSON.stringify(acceptance.fees),
         JSON.stringify(acceptance.progress.state),
         row.task_id,
-        JSON.stringify(acceptance.progress.newTasks),
       ];
+      const rows = progressRows(row.id, at, acceptance.progress);
       tx.insertLast({
-        values: [...given, ...acceptance.code.values],
+        values: [...given, ...acceptance.code.values, ...rows.values],
         ctes: `${acceptance.code.ctes(given.length)},
+          ${rows.ctes(given.length + acceptance.code.values.length)},
           accepted as (
             update dossier set code = a.value, state = 'inProcess', version = version + 1, accepted_at = $3, accepted_by = $2, due_at = $4,
                    due_provisional = $5, fees = $6, process_state = $7
               from allotted a where id = $1),
           received as (
-            update task set state = 'completed', claimed_by = $2, completed_by = $2, completed_at = $3, version = version + 1 where id = $8),
-          opened as (
-            insert into task (id, dossier_id, task_key, element_id, kind, agency_code, candidates, state, created_at, due_at)
-            select t.id, $1, t.task_key, t.element_id, t.kind, t.agency_code, t.candidates, 'open', $3, t.due_at
-              from jsonb_to_recordset($9::jsonb) as t (id uuid, task_key text, element_id text, kind text, agency_code text, candidates text[], due_at timestamptz))`,
+            update task set state = 'completed', claimed_by = $2, completed_by = $2, completed_at = $3, version = version + 1 where id = $8)`,
       });
       const facts = {
         id: row.id,

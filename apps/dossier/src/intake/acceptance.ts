@@ -2,7 +2,7 @@ import { computeFees, inForce } from '@motcua/pack';
 import { civilDateAt, due } from '@motcua/working-time';
 import type { ProcessState } from '@motcua/process';
 import { RulesUnusable, stepOf } from '../rules/rules.js';
-import { progress, type Progress, type ProgressContext } from '../task/progress.js';
+import { progress, type Progress, type ProgressContext } from '../process/progress.js';
 
 /** What a fee came to on the day of acceptance; frozen with the dossier. */
 export interface FrozenFee {

@@ -8,7 +8,8 @@ import type { LastStatement } from '@motcua/service-kit/database';
 import type { FieldFault } from '@motcua/service-kit/errors';
 import type { Sealer } from '@motcua/service-kit/sealed';
 import type { PreparedProcedure, Rules } from '../rules/rules.js';
-import { progress, type NewTask, type Progress, type ProgressContext } from '../task/progress.js';
+import { progress, type NewTask, type Progress, type ProgressContext } from '../process/progress.js';
+import { progressRows } from '../process/write-progress.js';
 import { newTrackingNumber } from '../tracking/tracking-number.js';
 import type { Acceptance } from './acceptance.js';
 import { checkComponents, type GivenComponent } from './check-components.js';
@@ -176,9 +177,17 @@ export function insertDossier(
     sha256: file.sha256,
   }));
   const given = [row, components, files, tasks].map((value) => JSON.stringify(value));
+  const code = acceptance?.code.values ?? [];
+  const timers = progressRows(
+    id,
+    at,
+    { ...dossier.started, newTasks: [] },
+    ...(acceptance ? [{ ...acceptance.progress, newTasks: [] }] : []),
+  );
   return {
-    values: [...given, ...(acceptance?.code.values ?? [])],
+    values: [...given, ...code, ...timers.values],
     ctes: `${acceptance ? acceptance.code.ctes(given.length) : `allotted as (select null::text as value)`},
+      ${timers.ctes(given.length + code.length)},
       stored as (
         insert into dossier (id, tracking_number, code, state, procedure_code, procedure_version, pack_hash, channel, intake_agency_code,
           competent_agency_code, citizen_id, submitter, answers, process_state, fees, submitted_at, accepted_at, accepted_by, due_at, due_provisional)
@@ -196,7 +205,7 @@ export function insertDossier(
         insert into dossier_file (file_id, dossier_id, component_code, name, size, media_type, sha256)
         select f.file_id, s.id, f.component_code, f.name, f.size, f.media_type, f.sha256 from stored s
         cross join jsonb_to_recordset($3::jsonb) as f (file_id uuid, component_code text, name text, size bigint, media_type text, sha256 text)),
-      opened as (
+      begun as (
         insert into task (id, dossier_id, task_key, element_id, kind, agency_code, candidates, state, claimed_by, created_at, due_at, completed_by, completed_at)
         select t.id, s.id, t.task_key, t.element_id, t.kind, t.agency_code, t.candidates, t.state, t.claimed_by, s.submitted_at, t.due_at, t.completed_by, t.completed_at
         from stored s cross join jsonb_to_recordset($4::jsonb) as t (id uuid, task_key text, element_id text, kind text, agency_code text,

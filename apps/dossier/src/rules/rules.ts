@@ -116,7 +116,7 @@ function isOffering({ offeredBy }: Procedure, agency: Agency): boolean {
 async function prepareProcess(definition: Procedure): Promise<ProcessDefinition> {
   const parsed = await parseProcess(definition.processXml);
   if ('refusals' in parsed) throw new RulesUnusable(`${definition.code}: ${parsed.refusals[0]?.reason ?? 'refused'}`);
-  const elsewhere = parsed.definition.elements.find((element) => /timer|service/i.test(element.type));
+  const elsewhere = parsed.definition.elements.find((element) => element.type === 'serviceTask');
   if (elsewhere)
     throw new RulesUnusable(
       `${definition.code}: the dossier service does not run ${elsewhere.type} ${elsewhere.id} yet`,

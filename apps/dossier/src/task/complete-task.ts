@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DocumentServiceService, type FileMetadata } from '@motcua/contracts/document/v1/document';
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
-import { Decision, Timeliness } from '@motcua/contracts/dossier/v1/events';
+import { Decision } from '@motcua/contracts/dossier/v1/events';
 import type { Step } from '@motcua/pack';
 import { event, type RecordedEvent, type Tx } from '@motcua/service-kit/database';
 import type { Caller } from '@motcua/service-kit/caller';
@@ -9,13 +9,15 @@ import type { FieldFault } from '@motcua/service-kit/errors';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { Sealed } from '@motcua/service-kit/sealed';
 import { timeliness } from '@motcua/working-time';
+import { timelinessOf } from '../dossier/timeliness-of.js';
 import type { DossierGround } from '../dossier-ground.js';
 import { givenFiles, rethrowUsedFile } from '../intake/given-files.js';
 import { stepCompleted, type ActingFor } from '../intake/intake.events.js';
+import { progress, variablesOf, type Progress } from '../process/progress.js';
+import { progressRows } from '../process/write-progress.js';
 import { stepOf, type PreparedProcedure } from '../rules/rules.js';
 import type { TaskAnswer } from './claim-task.js';
 import { lockTask, type LockedTask } from './locked-task.js';
-import { progress, variablesOf, type Progress } from './progress.js';
 import { AcceptInstead, OutcomeInvalid, TaskClaimedByAnother } from './task.problems.js';
 import { nameWhoWasFirst } from './who-was-first.js';
 
@@ -39,12 +41,6 @@ interface Turn {
   readonly decision: 'approved' | 'refused' | undefined;
   readonly timeliness: 'early' | 'onTime' | 'overdue' | undefined;
 }
-
-const timelinessOf = {
-  early: Timeliness.TIMELINESS_EARLY,
-  onTime: Timeliness.TIMELINESS_ON_TIME,
-  overdue: Timeliness.TIMELINESS_OVERDUE,
-} as const;
 
 /**
  * Completes a step: the process moves on, tasks come and go, and the dossier is decided or returned when the process says so.
@@ -123,41 +119,36 @@ export class CompleteTask {
       media_type: file.mediaType,
       sha256: file.sha256,
     }));
+    const given = [
+      task.id,
+      tx.caller.subjectId,
+      at,
+      input.outcome ?? null,
+      seal(input.note, `task.note:${task.id}`),
+      task.dossier_id,
+      JSON.stringify(fileRows),
+      JSON.stringify(moved.state),
+      turn.state,
+      turn.decision ?? null,
+      turn.timeliness ?? null,
+      seal(input.reason, `dossier.decision_note:${task.dossier_id}`),
+      seal(input.receiver?.fullName, `dossier.receiver:${task.dossier_id}`),
+    ];
+    const rows = progressRows(task.dossier_id, at, moved);
     await tx.query(
       `with done as (
          update task set state = 'completed', claimed_by = coalesce(claimed_by, $2), completed_by = $2, completed_at = $3, outcome = $4, note = $5, version = version + 1
           where id = $1),
-       cancelled as (
-         update task set state = 'cancelled', version = version + 1 where dossier_id = $6 and state = 'open' and task_key = any ($7::text[])),
-       opened as (
-         insert into task (id, dossier_id, task_key, element_id, kind, agency_code, candidates, state, created_at, due_at)
-         select t.id, $6, t.task_key, t.element_id, t.kind, t.agency_code, t.candidates, 'open', $3, t.due_at
-           from jsonb_to_recordset($8::jsonb) as t (id uuid, task_key text, element_id text, kind text, agency_code text, candidates text[], due_at timestamptz)),
        attached as (
          insert into dossier_file (file_id, dossier_id, name, size, media_type, sha256)
          select f.file_id, $6, f.name, f.size, f.media_type, f.sha256
-           from jsonb_to_recordset($9::jsonb) as f (file_id uuid, name text, size bigint, media_type text, sha256 text))
-       update dossier set version = version + 1, process_state = $10, state = $11, decision = coalesce(decision, $12), timeliness = coalesce(timeliness, $13),
-              decided_at = coalesce(decided_at, case when $12::text is not null then $3::timestamptz end), decision_note = coalesce(decision_note, $14), receiver = coalesce(receiver, $15),
-              returned_at = case when $11 = 'returned' then $3::timestamptz end
+           from jsonb_to_recordset($7::jsonb) as f (file_id uuid, name text, size bigint, media_type text, sha256 text)),
+       ${rows.ctes(given.length)}
+       update dossier set version = version + 1, process_state = $8, state = $9, decision = coalesce(decision, $10), timeliness = coalesce(timeliness, $11),
+              decided_at = coalesce(decided_at, case when $10::text is not null then $3::timestamptz end), decision_note = coalesce(decision_note, $12), receiver = coalesce(receiver, $13),
+              returned_at = case when $9 = 'returned' then $3::timestamptz end
         where id = $6`,
-      [
-        task.id,
-        tx.caller.subjectId,
-        at,
-        input.outcome ?? null,
-        seal(input.note, `task.note:${task.id}`),
-        task.dossier_id,
-        moved.cancelledKeys,
-        JSON.stringify(moved.newTasks),
-        JSON.stringify(fileRows),
-        JSON.stringify(moved.state),
-        turn.state,
-        turn.decision ?? null,
-        turn.timeliness ?? null,
-        seal(input.reason, `dossier.decision_note:${task.dossier_id}`),
-        seal(input.receiver?.fullName, `dossier.receiver:${task.dossier_id}`),
-      ],
+      [...given, ...rows.values],
     );
   }
 }

@@ -18,6 +18,7 @@ interface TrackedRow {
   readonly procedure_code: string;
   readonly procedure_version: number;
   readonly state: TrackedDossier['state'];
+  readonly paused_grounds: readonly string[];
   readonly worked: boolean;
   readonly submitted_at: Date;
   readonly accepted_at: Date | null;
@@ -33,7 +34,7 @@ export class TrackDossier {
   /** @throws DossierNotFound (404) for numbers that cannot exist, do not exist, or are not to be followed, alike */
   async execute(typed: string): Promise<TrackedDossier> {
     const [row] = await this.ground.queries.read<TrackedRow>(
-      `select d.pack_hash, d.procedure_code, d.procedure_version, d.state, d.submitted_at, d.accepted_at, d.due_at, d.decided_at, d.returned_at,
+      `select d.pack_hash, d.procedure_code, d.procedure_version, d.state, d.paused_grounds, d.submitted_at, d.accepted_at, d.due_at, d.decided_at, d.returned_at,
               exists (select from task w where w.dossier_id = d.id and w.kind <> 'receive' and (w.state = 'completed' or w.claimed_by is not null)) as worked
          from dossier d where d.tracking_number = $1 or d.code_key = $2 limit 1`,
       [readTrackingNumber(typed) ?? '', codeKeyOf(typed)],
@@ -43,7 +44,7 @@ export class TrackDossier {
     return {
       procedureName: rules.getProcedure(row.procedure_code, row.procedure_version).definition.name,
       state: row.state,
-      nationalState: nationalStateOf(row.state, row.worked),
+      nationalState: nationalStateOf(row, row.worked),
       submittedAt: row.submitted_at.toISOString(),
       ...(row.accepted_at && { acceptedAt: row.accepted_at.toISOString() }),
       ...(row.due_at && { dueAt: row.due_at.toISOString() }),

@@ -1,9 +1,10 @@
 import { v7 as uuidv7 } from 'uuid';
 import { inForce } from '@motcua/pack';
-import { advance, type ProcessEvent, type ProcessState } from '@motcua/process';
+import { advance, type Effect, type ProcessEvent, type ProcessState } from '@motcua/process';
 import { problem } from '@motcua/service-kit/errors';
 import { civilDateAt, due } from '@motcua/working-time';
 import { stepOf, type PreparedProcedure, type Rules } from '../rules/rules.js';
+import { timerInstant } from './timer-instant.js';
 
 /** The process cannot go on from here: a condition has no answer. Nothing was saved. */
 export class ProcessStuck extends problem<{ elementId: string }>('process-stuck', 409, {
@@ -29,10 +30,21 @@ export interface NewTask {
   readonly due_at: Date;
 }
 
+/** A timer of the process as it is inserted. */
+export interface NewTimer {
+  readonly id: string;
+  readonly key: string;
+  readonly element_id: string;
+  readonly fire_at: Date;
+}
+
+/** What an event changes beside the state itself. */
 export interface Progress {
   readonly state: ProcessState;
   readonly newTasks: readonly NewTask[];
   readonly cancelledKeys: readonly string[];
+  readonly newTimers: readonly NewTimer[];
+  readonly cancelledTimers: readonly string[];
 }
 
 /** Whose dossier it is and by when: what decides who gets a step, and its due date. */
@@ -46,7 +58,7 @@ export interface ProgressContext {
 }
 
 /**
- * Lets an event happen to a dossier's process and says which tasks come and go.
+ * Lets an event happen to a dossier's process and says which tasks and timers come and go.
  * @throws ProcessStuck (409)
  */
 export function progress(context: ProgressContext, state: ProcessState, event: ProcessEvent): Progress {
@@ -54,6 +66,8 @@ export function progress(context: ProgressContext, state: ProcessState, event: P
   if ('rejected' in result) throw new ProcessStuck({ elementId: result.rejected.reason });
   const newTasks: NewTask[] = [];
   const cancelledKeys: string[] = [];
+  const newTimers: NewTimer[] = [];
+  const cancelledTimers: string[] = [];
   for (const effect of result.effects) {
     switch (effect.type) {
       case 'createTask':
@@ -62,14 +76,25 @@ export function progress(context: ProgressContext, state: ProcessState, event: P
       case 'cancelTask':
         cancelledKeys.push(effect.taskKey);
         break;
+      case 'startTimer':
+        newTimers.push({
+          id: uuidv7(),
+          key: effect.timerKey,
+          element_id: effect.elementId,
+          fire_at: timerInstant(context.procedure.calendar, event.at, effect.duration),
+        });
+        break;
+      case 'cancelTimer':
+        cancelledTimers.push(effect.timerKey);
+        break;
       case 'complete':
         break;
       default:
-        // Timers and service tasks are refused when the pack is staged, so this is an incident.
-        throw new ProcessStuck({ elementId: effect.type === 'cancelTimer' ? effect.timerKey : effect.elementId });
+        // Service tasks are refused when the pack is staged, so this is an incident.
+        throw new ProcessStuck({ elementId: effect.elementId });
     }
   }
-  return { state: result.state, newTasks, cancelledKeys };
+  return { state: result.state, newTasks, cancelledKeys, newTimers, cancelledTimers };
 }
 
 /** What the process knows: the outcomes chosen so far. */
@@ -77,11 +102,7 @@ export function variablesOf(state: ProcessState): Readonly<Record<string, unknow
   return state.scopes[0]?.variables ?? {};
 }
 
-function newTask(
-  context: ProgressContext,
-  effect: { taskKey: string; elementId: string; candidateGroups: readonly string[] },
-  at: Date,
-): NewTask {
+function newTask(context: ProgressContext, effect: Extract<Effect, { type: 'createTask' }>, at: Date): NewTask {
   const step = stepOf(context.procedure.definition, effect.elementId);
   const agencyCode =
     step.agency === 'competent'

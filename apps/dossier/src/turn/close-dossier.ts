@@ -1,0 +1,27 @@
+import type { Timeliness } from '@motcua/contracts/dossier/v1/events';
+import type { Tx } from '@motcua/service-kit/database';
+import type { Sealed } from '@motcua/service-kit/sealed';
+import { timeliness } from '@motcua/working-time';
+import { timelinessOf } from '../dossier/timeliness-of.js';
+import type { LockedDossier } from './locked-dossier.js';
+
+/**
+ * Ends a dossier without a result: its open steps and timers go, and its clock stops.
+ * @returns how the moment compares with the promised one; nothing before acceptance
+ */
+export async function closeDossier(
+  tx: Tx,
+  { row, procedure }: Pick<LockedDossier, 'row' | 'procedure'>,
+  state: 'rejected' | 'withdrawn' | 'stopped',
+  note: Sealed | null,
+): Promise<Timeliness | undefined> {
+  const inTime = row.due_at ? timeliness(row.due_at, tx.at, procedure.definition.timeLimit.unit) : undefined;
+  await tx.query(
+    `with dropped as (update task set state = 'cancelled', version = version + 1 where dossier_id = $1 and state = 'open'),
+     untimed as (update timer set state = 'cancelled', held_at = null where dossier_id = $1 and state in ('waiting', 'held')),
+     deaf as (delete from subscription where dossier_id = $1)
+     update dossier set state = $2, closed_at = $3, closing_note = $4, timeliness = $5, paused_grounds = '{}', version = version + 1 where id = $1`,
+    [row.id, state, tx.at, note, inTime ?? null],
+  );
+  return inTime && timelinessOf[inTime];
+}

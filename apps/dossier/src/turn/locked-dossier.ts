@@ -1,0 +1,157 @@
+import { inForce } from '@motcua/pack';
+import type { ProcessState } from '@motcua/process';
+import type { Caller } from '@motcua/service-kit/caller';
+import type { Tx } from '@motcua/service-kit/database';
+import { NotFound, VersionStale } from '@motcua/service-kit/errors';
+import type { Sealed } from '@motcua/service-kit/sealed';
+import { civilDateAt } from '@motcua/working-time';
+import { readableBy } from '../dossier/row-scope.js';
+import type { DossierGround } from '../dossier-ground.js';
+import type { ActingFor } from '../intake/intake.events.js';
+import type { ProgressContext } from '../process/progress.js';
+import type { PreparedProcedure, Rules } from '../rules/rules.js';
+import { heldPositions } from '../task/locked-task.js';
+import { isFor, turnRules, type Relation, type Turn, type TurnFacts } from './allowed-turns.js';
+import { TurnNotPossible, TurnNotYours } from './turn.problems.js';
+
+/** What a turn decides on: the dossier's row without what only pages show. */
+export interface TurnRow {
+  readonly id: string;
+  readonly version: number;
+  readonly tracking_number: string;
+  readonly code: string | null;
+  readonly state: TurnFacts['state'];
+  readonly procedure_code: string;
+  readonly procedure_version: number;
+  readonly pack_hash: string;
+  readonly intake_agency_code: string;
+  readonly competent_agency_code: string;
+  readonly citizen_id: string | null;
+  readonly process_state: ProcessState;
+  readonly submitted_at: Date;
+  readonly accepted_at: Date | null;
+  readonly due_at: Date | null;
+  readonly original_due_at: Date | null;
+  readonly clock: unknown;
+  readonly paused_grounds: readonly string[];
+  readonly fee_state: TurnFacts['feeState'];
+  readonly answers: Sealed;
+  readonly parent_id: string | null;
+  readonly parent_call_key: string | null;
+  readonly works: boolean;
+  readonly supplements: number;
+  readonly extensions: number;
+  readonly rated: boolean;
+}
+
+/** @param held parameter with the positions that the caller holds, as `<agency>/<position>` */
+export function turnColumns(held: string): string {
+  return `d.id, d.version, d.tracking_number, d.code, d.state, d.procedure_code, d.procedure_version, d.pack_hash, d.intake_agency_code,
+    d.competent_agency_code, d.citizen_id, d.process_state, d.submitted_at, d.accepted_at, d.due_at, d.original_due_at, d.clock, d.paused_grounds,
+    d.fee_state, d.answers, d.parent_id, d.parent_call_key,
+    exists (select from task w where w.dossier_id = d.id and w.state = 'open' and w.candidates && ${held}::text[]) as works,
+    0 as supplements, 0 as extensions, false as rated`;
+}
+
+/** A dossier locked for one turn, with its rules, and on whose behalf the caller acts. */
+export interface LockedDossier {
+  readonly row: TurnRow;
+  readonly rules: Rules;
+  readonly procedure: PreparedProcedure;
+  readonly context: ProgressContext;
+  /** Empty for a citizen. */
+  readonly actingFor: Partial<ActingFor>;
+  readonly relations: readonly Relation[];
+}
+
+/**
+ * Locks a dossier for a turn. Whose turn it is is judged first, then the state, then the version: who comes late learns what happened, not
+ * that a number moved.
+ * @throws NotFound (404) for unknown ones and those of others alike; TurnNotYours (403); TurnNotPossible (409); VersionStale (412)
+ */
+export async function lockForTurn(
+  tx: Tx,
+  ground: Pick<DossierGround, 'packs'>,
+  dossierId: string,
+  version: number,
+  turn: Turn,
+): Promise<LockedDossier> {
+  const scope = readableBy(tx.caller, 3);
+  const [row] = await tx.query<TurnRow>(
+    `select ${turnColumns('$2')} from dossier d where d.id = $1 and ${scope.condition} for update of d`,
+    [dossierId, heldPositions(tx.caller), ...scope.values],
+  );
+  if (!row) throw new NotFound();
+  const relations = relationsOf(tx.caller, row);
+  if (!isFor(turn, relations)) throw new TurnNotYours();
+  const rules = await ground.packs.get(tx, row.pack_hash);
+  const procedure = rules.getProcedure(row.procedure_code, row.procedure_version);
+  const obstacle = turnRules[turn].obstacle(turnFacts(row, rules, tx.at));
+  if (obstacle) throw new TurnNotPossible(obstacle);
+  if (row.version !== version) throw new VersionStale();
+  return {
+    row,
+    rules,
+    procedure,
+    context: {
+      rules,
+      procedure,
+      intakeAgencyCode: row.intake_agency_code,
+      competentAgencyCode: row.competent_agency_code,
+      dueAt: row.due_at ?? undefined,
+    },
+    actingFor: actingFor(tx.caller, row),
+    relations,
+  };
+}
+
+export function turnFacts(row: TurnRow, rules: Rules, now: Date): TurnFacts {
+  const day = civilDateAt(row.submitted_at);
+  return {
+    state: row.state,
+    pausedGrounds: row.paused_grounds,
+    feeState: row.fee_state,
+    isOverdue: row.due_at !== null && row.due_at < now,
+    supplements: {
+      asked: row.supplements,
+      allowed: inForce(rules.province.supplement, day)?.value.maxPerStage ?? 1,
+    },
+    extensions: { given: row.extensions, allowed: inForce(rules.province.extension, day)?.value.max ?? 0 },
+    isSubDossier: row.parent_id !== null,
+    isRated: row.rated,
+  };
+}
+
+type Parties = Pick<TurnRow, 'citizen_id' | 'intake_agency_code' | 'competent_agency_code' | 'works'>;
+
+export function relationsOf(caller: Caller, row: Parties): Relation[] {
+  const relations: Relation[] = [];
+  if (caller.kind === 'citizen') return caller.subjectId === row.citizen_id ? ['holder'] : [];
+  const holds = (agencyCode: string, roles: readonly string[]) =>
+    caller.positions.some((held) => held.agencyCode === agencyCode && held.roles.some((role) => roles.includes(role)));
+  if (holds(row.intake_agency_code, ['intake'])) relations.push('desk');
+  if (row.works) relations.push('worker');
+  if (holds(row.competent_agency_code, ['approve', 'oversee'])) relations.push('leader');
+  return relations;
+}
+
+/** The position under which an officer acts on a dossier: one at the agency that decides, else at the desk, else any. */
+function actingFor(caller: Caller, row: Parties): Partial<ActingFor> {
+  if (caller.kind !== 'officer') return {};
+  const at = (agencyCode: string) => caller.positions.find((held) => held.agencyCode === agencyCode);
+  const position = at(row.competent_agency_code) ?? at(row.intake_agency_code) ?? caller.positions[0];
+  return position ? { agencyCode: position.agencyCode, positionCode: position.positionCode } : {};
+}
+
+/** How the events of a turn name the dossier. */
+export function referenceOf(row: TurnRow) {
+  return {
+    dossierId: row.id,
+    code: row.code ?? undefined,
+    trackingNumber: row.tracking_number,
+    procedureCode: row.procedure_code,
+    intakeAgencyCode: row.intake_agency_code,
+    competentAgencyCode: row.competent_agency_code,
+    citizenId: row.citizen_id ?? undefined,
+  };
+}

@@ -1,0 +1,2 @@
+/** What a turn answers; the dossier itself is then read anew. */
+export type TurnAnswer = { readonly id: string; readonly version: number };
