@@ -6,6 +6,9 @@ import { BilingualText, CivilDate, Code, LegalTimeLimit, Mark, NonBlank, TimeLim
 const AmountVnd = z.int().min(0).max(1_000_000_000_000);
 const AnswerPointer = z.string().regex(/^(\/[^/]+)+$/, { error: 'a JSON pointer into the answers starts with /' });
 
+/** A FEEL expression, without the `=` that marks it in a drawing. */
+const Feel = z.string().min(1).max(2000);
+
 /** A price per page and copy; the pointers say which answers hold the numbers of pages and copies. */
 export const PagePrice = z.strictObject({
   pages: AnswerPointer,
@@ -25,15 +28,23 @@ export const Fee = z
     name: BilingualText,
     amountVnd: AmountVnd.exactOptional(),
     perPage: PagePrice.exactOptional(),
+    /** In đồng, from the answers: the names of the form's fields are its variables. */
+    formula: Feel.exactOptional(),
+    /** Who pays less or nothing. The first whose condition is true applies. */
+    relief: z
+      .array(z.strictObject({ name: BilingualText, when: Feel, percent: z.int().min(1).max(100), basis: NonBlank }))
+      .min(1)
+      .exactOptional(),
     /** The fee is due only when this answer was given. */
     appliesWhen: z.strictObject({ pointer: AnswerPointer, equals: z.union([z.string(), z.boolean()]) }).exactOptional(),
     basis: NonBlank,
     ...validity,
     mark: Mark,
   })
-  .refine((fee) => (fee.amountVnd === undefined) !== (fee.perPage === undefined), {
-    error: 'a fee has either amountVnd or perPage',
-  });
+  .refine(
+    ({ amountVnd, perPage, formula }) => [amountVnd, perPage, formula].filter((way) => way !== undefined).length === 1,
+    { error: 'a fee has one of amountVnd, perPage and formula' },
+  );
 export type Fee = z.infer<typeof Fee>;
 
 const CopyKind = z.enum(['original', 'certifiedCopy', 'photocopy', 'electronic']);
@@ -51,10 +62,38 @@ export const DossierComponent = z.strictObject({
 });
 export type DossierComponent = z.infer<typeof DossierComponent>;
 
-export const StepKind = z.enum(['receive', 'examine', 'decide', 'approve', 'deliver']);
+export const StepKind = z.enum(['receive', 'examine', 'consult', 'decide', 'approve', 'deliver']);
 export type StepKind = z.infer<typeof StepKind>;
 
+const ElementId = z.string().regex(/^[A-Za-z_][\w.-]{0,99}$/);
 const VariableName = z.string().regex(/^[a-z][A-Za-z0-9]*$/, { error: 'a variable is written in camelCase' });
+
+/** Why a dossier's clock may stand still. */
+export const PauseGround = z.enum([
+  'supplement',
+  'financialObligation',
+  'feePending',
+  'consultation',
+  'fieldCheck',
+  'publicPosting',
+  'applicantChoice',
+  'outage',
+  'forceMajeure',
+]);
+export type PauseGround = z.infer<typeof PauseGround>;
+
+/** Another agency's part of an interconnected procedure: what a call activity of the drawing opens. */
+export const SubProcedure = z.strictObject({
+  procedure: z.string(),
+  /** The agency that decides it: `competent`, `intake` or a code. */
+  agency: Code,
+  name: BilingualText,
+});
+export type SubProcedure = z.infer<typeof SubProcedure>;
+
+/** What the process waits for without an officer: a message or a moment. */
+export const Wait = z.strictObject({ name: BilingualText, pauses: PauseGround.exactOptional() });
+export type Wait = z.infer<typeof Wait>;
 
 export const StepOutcome = z.strictObject({
   value: VariableName,
@@ -69,9 +108,16 @@ export const Step = z
   .strictObject({
     kind: StepKind,
     name: BilingualText,
-    /** `competent` decides the dossier, `intake` received it; anything else is an agency's code. */
+    /**
+     * `competent` decides the dossier, `intake` received it, `each` is the item of a step that many agencies do at once; anything else is an
+     * agency's code.
+     */
     agency: Code,
     limit: TimeLimit.exactOptional(),
+    /** What it counts as when a consulted agency lets the limit pass: one of the outcomes. Without it the asker goes on alone. */
+    silence: VariableName.exactOptional(),
+    /** The clock of the dossier stands still while this step is open. */
+    pauses: PauseGround.exactOptional(),
     /** The process variable that the officer's choice among `outcomes` sets. */
     outcomeVariable: VariableName.exactOptional(),
     outcomes: z.array(StepOutcome).min(2).exactOptional(),
@@ -118,8 +164,28 @@ export const ProcedureDefinition = z.strictObject({
   components: z.array(DossierComponent).min(1),
   fees: z.array(Fee),
   result: z.strictObject({ name: BilingualText, kind: z.enum(['certificate', 'licence', 'copy', 'document']) }),
+  /** In force instead of the province's rule on supplements. */
+  supplement: z
+    .strictObject({
+      maxPerStage: z.int().min(1).max(9),
+      clock: z.enum(['resume', 'restart']),
+      closesAfter: TimeLimit,
+      legalBasis: NonBlank,
+      mark: Mark,
+    })
+    .exactOptional(),
+  /** When fees are to be paid: before acceptance, or before the result is handed over. */
+  feeDue: z.enum(['acceptance', 'result']).exactOptional(),
+  /** Constants that the process begins with, such as the agencies that are consulted. */
+  variables: z
+    .record(VariableName, z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).min(1)]))
+    .exactOptional(),
+  /** By the id of the call activity in `process.bpmn`. */
+  calls: z.record(ElementId, SubProcedure).exactOptional(),
+  /** By the id of the catch event in `process.bpmn`. */
+  waits: z.record(ElementId, Wait).exactOptional(),
   /** By the id of the user task in `process.bpmn`. */
-  steps: z.record(z.string().regex(/^[A-Za-z_][\w.-]{0,99}$/), Step),
+  steps: z.record(ElementId, Step),
 });
 export type ProcedureDefinition = z.infer<typeof ProcedureDefinition>;
 

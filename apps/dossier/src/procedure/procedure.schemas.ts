@@ -59,7 +59,7 @@ export const ProcedureDetail = ProcedureSummary.extend({
     z.object({
       elementId: z.string(),
       name: Text,
-      kind: z.enum(['receive', 'examine', 'decide', 'approve', 'deliver']),
+      kind: z.enum(['receive', 'examine', 'consult', 'decide', 'approve', 'deliver']),
       agencyName: Text.optional(),
     }),
   ),
