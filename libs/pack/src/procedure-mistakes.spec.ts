@@ -55,7 +55,7 @@ describe('a province with one mistake in a procedure', () => {
       '    perPage:',
       '    amountVnd: 1\n    perPage:',
       '- kind: phi',
-      /either amountVnd or perPage/,
+      /one of amountVnd, perPage and formula/,
     ],
     [
       'a step that is not drawn',
