@@ -92,7 +92,7 @@ function WhereItLies({ dossier }: { dossier: Dossier }) {
     <section className="card stack" aria-labelledby="where">
       <div className="stack-tight">
         <h2 id="where">{m.where}</h2>
-        <p>{nextStep(dossier.state)}</p>
+        <p>{nextStep(dossier)}</p>
         {dossier.tasks.map((task) => (
           <p key={task.id} className="muted">
             {m.lies(text(task.step.name), text(task.competentAgency.name))}
