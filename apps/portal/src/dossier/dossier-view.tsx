@@ -6,6 +6,7 @@ import { FileList } from '../files/file-list.js';
 import { ReceiptLink } from '../files/receipt-link.js';
 import { AnswersView } from '../form/answers-view.js';
 import { useMessages } from '../language/use-messages.js';
+import { TurnBar } from '../turn/turn-bar.js';
 import { Badge } from '../ui/badge.js';
 import { CopyCode } from '../ui/copy-code.js';
 import { Tabs } from '../ui/tabs.js';
@@ -33,6 +34,7 @@ export function DossierView({ dossier }: { dossier: Dossier }) {
       {dossier.tasks.map((task) => (
         <TaskPanel key={task.id} task={task} dossier={dossier} reportConflict={setConflict} />
       ))}
+      <TurnBar dossier={dossier} reportConflict={setConflict} />
       <DossierFacts dossier={dossier} />
       <h2 className="visually-hidden">{m.tabs}</h2>
       <Tabs
