@@ -21,11 +21,7 @@ interface DeadlineRow extends Deadline {
  * it need not read it anew.
  * @returns how much was said; nothing when another command has the dossier locked
  */
-export async function tellDeadlines(
-  tx: Tx,
-  ground: Pick<DossierGround, 'packs'>,
-  dossierId: string,
-): Promise<number> {
+export async function tellDeadlines(tx: Tx, ground: Pick<DossierGround, 'packs'>, dossierId: string): Promise<number> {
   const dossier = await lockTimedDossier(tx, ground, dossierId);
   if (!dossier) return 0;
   const { row, procedure } = dossier;

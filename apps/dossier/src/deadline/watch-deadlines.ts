@@ -89,5 +89,7 @@ export class WatchDeadlines {
 /** Whatever calendar a dossier has, its own horizon lies before this one, or it is found a moment later. */
 function widestHorizon(rules: Rules, now: Date, warnBefore: Limit): Date {
   const calendars = new Set(rules.procedures.map(({ calendar }) => calendar));
-  return [...calendars].map((calendar) => warningHorizon(calendar, now, warnBefore)).reduce((a, b) => (a > b ? a : b), now);
+  return [...calendars]
+    .map((calendar) => warningHorizon(calendar, now, warnBefore))
+    .reduce((a, b) => (a > b ? a : b), now);
 }

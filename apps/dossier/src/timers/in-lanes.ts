@@ -2,11 +2,7 @@
  * Works on some things, so many at once, and gives what came out in their order. Behind the first that fails nothing is begun, and its
  * error is thrown when what was under way has ended.
  */
-export async function inLanes<T, R>(
-  lanes: number,
-  things: readonly T[],
-  work: (thing: T) => Promise<R>,
-): Promise<R[]> {
+export async function inLanes<T, R>(lanes: number, things: readonly T[], work: (thing: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   const waiting = things.entries();
   let failed = false;

@@ -16,10 +16,11 @@ export function processTimer(ground: Pick<DossierGround, 'packs'>): TimerHandler
     if ('rejected' in advance(procedure.process, row.process_state, fired)) return;
     const moved = progress(context, row.process_state, fired);
     const rows = progressRows(row.id, tx.at, moved);
-    await tx.query(
-      `with ${rows.ctes(2)} update dossier set process_state = $2, version = version + 1 where id = $1`,
-      [row.id, JSON.stringify(moved.state), ...rows.values],
-    );
+    await tx.query(`with ${rows.ctes(2)} update dossier set process_state = $2, version = version + 1 where id = $1`, [
+      row.id,
+      JSON.stringify(moved.state),
+      ...rows.values,
+    ]);
     tx.record(
       event('timer.fired', row.id, {
         dossier: referenceOf(row),

@@ -63,10 +63,10 @@ describe('the silence of a consulted agency', () => {
       `select data from event_log where aggregate_id = $1 and type = 'consultation.lapsed' order by sequence`,
       [id],
     );
-    assert.deepEqual(
-      events.map(({ data }) => (JSON.parse(data) as { opinion?: string }).opinion).sort(),
-      ['agree', undefined],
-    );
+    assert.deepEqual(events.map(({ data }) => (JSON.parse(data) as { opinion?: string }).opinion).sort(), [
+      'agree',
+      undefined,
+    ]);
   });
 
   it('is nothing when the agency has answered before', async () => {

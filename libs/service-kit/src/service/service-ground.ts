@@ -152,7 +152,9 @@ export class ServiceGround {
     const { name: service, database } = this.options;
     const login = database.runtime;
     const log = this.log;
-    this.leaders.push(new Leader({ service, name, login, lock, silenceMs: leaderSilenceMs, elsewhere: true, log, work }));
+    this.leaders.push(
+      new Leader({ service, name, login, lock, silenceMs: leaderSilenceMs, elsewhere: true, log, work }),
+    );
   }
 
   /** What `ReadEvents` of this service streams. */
