@@ -10,6 +10,7 @@ import { AuthorizeFile } from './dossier/authorize-file.js';
 import { FindDossiers } from './dossier/find-dossiers.js';
 import { ReadDossier } from './dossier/read-dossier.js';
 import { ReadTimeline } from './dossier/read-timeline.js';
+import { WatchDeadlines } from './deadline/watch-deadlines.js';
 import type { DossierGround } from './dossier-ground.js';
 import { AcceptDossier } from './intake/accept-dossier.js';
 import { SubmitDossier } from './intake/submit-dossier.js';
@@ -22,6 +23,9 @@ import { ClaimTask } from './task/claim-task.js';
 import { CompleteTask } from './task/complete-task.js';
 import { Inbox } from './task/inbox.js';
 import { ReleaseTask } from './task/release-task.js';
+import { FireTimers } from './timers/fire-timers.js';
+import { processTimer } from './timers/process-timer.js';
+import { silenceTimer } from './timers/silence-timer.js';
 import { TrackDossier } from './tracking/track-dossier.js';
 import { WithdrawDossier } from './withdrawal/withdraw-dossier.js';
 
@@ -78,6 +82,18 @@ export class DossierService {
     this.parkedEvents = this.ground.parkedEvents;
     const receipt = new ReceiptContent(ground, this.readDossier, identity);
     const authorizeFile = new AuthorizeFile(ground);
+
+    const fireTimers = new FireTimers(
+      ground,
+      new Map([
+        ['process', processTimer(ground)],
+        ['silence', silenceTimer(ground)],
+      ]),
+    );
+    const watchDeadlines = new WatchDeadlines(ground);
+    this.ground.lead('timers', 7_702_913, async () =>
+      Math.min(await fireTimers.execute(), await watchDeadlines.execute()),
+    );
 
     this.ground.consumer.on(topics.identity, {
       'pack.activated': (tx, { hash, activation, activatedAt }) =>

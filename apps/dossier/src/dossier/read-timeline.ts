@@ -5,7 +5,7 @@ import { NotFound } from '@motcua/service-kit/errors';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { Sealed } from '@motcua/service-kit/sealed';
 import type { DossierGround } from '../dossier-ground.js';
-import { stepOf, type Rules } from '../rules/rules.js';
+import type { Rules } from '../rules/rules.js';
 import { TimelineItem, type Timeline } from './dossier.schemas.js';
 import { namesOf } from './people.js';
 import { readableBy } from './row-scope.js';
@@ -25,9 +25,10 @@ interface EventRow {
   readonly data: string;
 }
 
-interface NoteRow {
+interface TaskRow {
   readonly id: string;
-  readonly note: Sealed;
+  readonly element_id: string;
+  readonly note: Sealed | null;
 }
 
 /** The history of a dossier for those who may see it: the rows of the event log, and nothing beside them. */
@@ -48,7 +49,7 @@ export class ReadTimeline {
     const [first] = rows;
     if (!first) throw new NotFound();
     const isOfficer = caller.kind === 'officer';
-    const [rules, names, notes] = await Promise.all([
+    const [rules, names, tasks] = await Promise.all([
       this.ground.packs.get(this.ground.queries, first.pack_hash),
       isOfficer
         ? namesOf(
@@ -56,15 +57,16 @@ export class ReadTimeline {
             rows.filter((row) => row.actor_kind !== 'system').map((row) => row.actor_id),
           )
         : new Map<string, string>(),
-      isOfficer
-        ? this.ground.queries.read<NoteRow>('select id, note from task where dossier_id = $1 and note is not null', [
-            dossierId,
-          ])
-        : [],
+      this.ground.queries.read<TaskRow>('select id, element_id, note from task where dossier_id = $1', [dossierId]),
     ]);
-    const noteOf = new Map(notes.map(({ id, note }) => [id, this.ground.sealer.open(note, `task.note:${id}`)]));
+    const noteOf = new Map(
+      tasks.flatMap(({ id, note }) =>
+        isOfficer && note ? [[id, this.ground.sealer.open(note, `task.note:${id}`)] as const] : [],
+      ),
+    );
+    const elementOf = new Map(tasks.map(({ id, element_id }) => [id, element_id]));
     const seesOutcomes = isOfficer || first.decided_at !== null;
-    return { items: rows.flatMap((row) => item(row, rules, names, noteOf, seesOutcomes)) };
+    return { items: rows.flatMap((row) => item(row, rules, names, noteOf, elementOf, seesOutcomes)) };
   }
 }
 
@@ -77,6 +79,7 @@ function item(
   rules: Rules,
   names: ReadonlyMap<string, string>,
   noteOf: ReadonlyMap<string, string>,
+  elementOf: ReadonlyMap<string, string>,
   seesOutcomes: boolean,
 ): TimelineItem[] {
   const type = TimelineItem.shape.type.safeParse(row.type);
@@ -92,16 +95,39 @@ function item(
       ...(row.agency_code && { agencyName: rules.agencyName(row.agency_code, row.occurred_at) }),
     },
   };
-  if (type.data !== 'task.claimed' && type.data !== 'task.released' && type.data !== 'step.completed') return [base];
   const { definition } = rules.getProcedure(row.procedure_code, row.procedure_version);
+  // A step of the version before a migration may have no name in the present one.
+  const stepNamed = (elementId: string | undefined) =>
+    elementId === undefined
+      ? {}
+      : { step: { elementId, name: definition.steps[elementId]?.name ?? { vi: elementId, en: elementId } } };
+  if (type.data === 'deadline.warned' || type.data === 'deadline.escalated') {
+    const { taskId, dueAt, recipients } = readPayload(type.data, row.data);
+    return [
+      {
+        ...base,
+        ...stepNamed(taskId && elementOf.get(taskId)),
+        ...(dueAt && { dueAt: dueAt.toISOString() }),
+        recipients: recipients.map((recipient) => {
+          const [agency = '', position = ''] = recipient.split('/');
+          return {
+            positionTitle: rules.positionTitle(position),
+            agencyName: rules.agencyName(agency, row.occurred_at),
+          };
+        }),
+      },
+    ];
+  }
+  if (type.data === 'consultation.lapsed')
+    return [{ ...base, ...stepNamed(elementOf.get(readPayload(type.data, row.data).taskId)) }];
+  if (type.data !== 'task.claimed' && type.data !== 'task.released' && type.data !== 'step.completed') return [base];
   const { taskId, elementId, outcome } = { outcome: undefined, ...readPayload(type.data, row.data) };
-  const step = stepOf(definition, elementId);
-  const chosen = step.outcomes?.find((candidate) => candidate.value === outcome);
+  const chosen = definition.steps[elementId]?.outcomes?.find((candidate) => candidate.value === outcome);
   const note = type.data === 'step.completed' ? noteOf.get(taskId) : undefined;
   return [
     {
       ...base,
-      step: { elementId, name: step.name },
+      ...stepNamed(elementId),
       ...(chosen && seesOutcomes && { outcome: { value: chosen.value, name: chosen.name } }),
       ...(note !== undefined && { note }),
     },

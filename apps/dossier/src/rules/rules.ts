@@ -95,6 +95,14 @@ export class Rules {
     return (this.findAgency(code, at) ?? this.agencies.get(code)?.at(-1))?.name ?? { vi: code, en: code };
   }
 
+  /** Those of some positions that an agency of this kind has. */
+  positionsAt(agencyCode: string, positionCodes: readonly string[], at: Date): string[] {
+    const kind = this.findAgency(agencyCode, at)?.kind;
+    return this.part.positions
+      .filter(({ code, agencyKinds }) => positionCodes.includes(code) && agencyKinds.some((has) => has === kind))
+      .map(({ code }) => code);
+  }
+
   positionTitle(code: string): Text {
     return this.part.positions.find((position) => position.code === code)?.title ?? { vi: code, en: code };
   }
