@@ -13,6 +13,13 @@ import { ProcedureCatalogue } from './procedure/procedure-catalogue.js';
 import { ProceduresController } from './procedure/procedures.controller.js';
 import { ProcessDrawingController } from './process-drawing/process-drawing.controller.js';
 import { ShowProcess } from './process-drawing/show-process.js';
+import { PauseClock } from './clock/pause-clock.js';
+import { ExtendDossier } from './extension/extend-dossier.js';
+import { RejectDossier } from './rejection/reject-dossier.js';
+import { StopDossier } from './stop/stop-dossier.js';
+import { AnswerSupplement } from './supplement/answer-supplement.js';
+import { RequestSupplement } from './supplement/request-supplement.js';
+import { ClockTurnsController } from './clock/clock-turns.controller.js';
 import { ClaimTask } from './task/claim-task.js';
 import { CompleteTask } from './task/complete-task.js';
 import { Inbox } from './task/inbox.js';
@@ -37,6 +44,7 @@ export class DossierModule {
         TasksController,
         DossiersController,
         WithdrawalController,
+        ClockTurnsController,
         ProcessDrawingController,
       ],
       providers: [
@@ -51,6 +59,12 @@ export class DossierModule {
         { provide: FindDossiers, useValue: service.findDossiers },
         { provide: ReadDossier, useValue: service.readDossier },
         { provide: ReadTimeline, useValue: service.readTimeline },
+        { provide: RequestSupplement, useValue: service.requestSupplement },
+        { provide: AnswerSupplement, useValue: service.answerSupplement },
+        { provide: RejectDossier, useValue: service.rejectDossier },
+        { provide: StopDossier, useValue: service.stopDossier },
+        { provide: ExtendDossier, useValue: service.extendDossier },
+        { provide: PauseClock, useValue: service.pauseClock },
         { provide: WithdrawDossier, useValue: service.withdrawDossier },
         { provide: ShowProcess, useValue: service.showProcess },
         { provide: TrackDossier, useValue: service.trackDossier },

@@ -19,6 +19,13 @@ import { ProcedureCatalogue } from './procedure/procedure-catalogue.js';
 import { ShowProcess } from './process-drawing/show-process.js';
 import { ReceiptContent } from './receipt/receipt-content.js';
 import { Rules } from './rules/rules.js';
+import { PauseClock } from './clock/pause-clock.js';
+import { ExtendDossier } from './extension/extend-dossier.js';
+import { RejectDossier } from './rejection/reject-dossier.js';
+import { StopDossier } from './stop/stop-dossier.js';
+import { AnswerSupplement } from './supplement/answer-supplement.js';
+import { lapseSupplement } from './supplement/lapse-supplement.js';
+import { RequestSupplement } from './supplement/request-supplement.js';
 import { ClaimTask } from './task/claim-task.js';
 import { CompleteTask } from './task/complete-task.js';
 import { Inbox } from './task/inbox.js';
@@ -39,6 +46,12 @@ export class DossierService {
   readonly claimTask: ClaimTask;
   readonly releaseTask: ReleaseTask;
   readonly completeTask: CompleteTask;
+  readonly requestSupplement: RequestSupplement;
+  readonly answerSupplement: AnswerSupplement;
+  readonly rejectDossier: RejectDossier;
+  readonly stopDossier: StopDossier;
+  readonly extendDossier: ExtendDossier;
+  readonly pauseClock: PauseClock;
   readonly withdrawDossier: WithdrawDossier;
   readonly showProcess: ShowProcess;
   readonly inbox: Inbox;
@@ -72,6 +85,12 @@ export class DossierService {
     this.claimTask = new ClaimTask(ground, identity);
     this.releaseTask = new ReleaseTask(ground, identity);
     this.completeTask = new CompleteTask(ground, documents, identity);
+    this.requestSupplement = new RequestSupplement(ground);
+    this.answerSupplement = new AnswerSupplement(ground, documents);
+    this.rejectDossier = new RejectDossier(ground);
+    this.stopDossier = new StopDossier(ground);
+    this.extendDossier = new ExtendDossier(ground);
+    this.pauseClock = new PauseClock(ground);
     this.withdrawDossier = new WithdrawDossier(ground);
     this.showProcess = new ShowProcess(ground);
     this.inbox = new Inbox(ground, identity);
@@ -88,6 +107,7 @@ export class DossierService {
       new Map([
         ['process', processTimer(ground)],
         ['silence', silenceTimer(ground)],
+        ['supplementLapse', (tx, timer) => lapseSupplement(tx, ground, timer)],
       ]),
     );
     const watchDeadlines = new WatchDeadlines(ground);

@@ -177,10 +177,14 @@ export type Timeline = z.infer<typeof Timeline>;
 export const DeadlineExplanation = z
   .object({
     dueAt: Instant,
+    /** Without extensions. */
+    originalDueAt: Instant.optional(),
+    /** What started, paused, moved and stopped the clock. */
+    acts: z.array(z.object({ at: Instant, text: Text, legalBasis: z.string().optional() })),
     days: z.array(
       z.object({
         date: z.iso.date(),
-        counted: z.union([z.number(), z.enum(['start', 'skipped'])]),
+        counted: z.union([z.number(), z.enum(['start', 'skipped', 'paused'])]),
         reason: Text,
         legalBasis: z.string().optional(),
       }),

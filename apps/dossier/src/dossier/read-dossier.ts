@@ -3,7 +3,7 @@ import type { Caller } from '@motcua/service-kit/caller';
 import { NotFound } from '@motcua/service-kit/errors';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { Sealed } from '@motcua/service-kit/sealed';
-import { explainDue } from '@motcua/working-time';
+import { explainClock, startClock } from '@motcua/working-time';
 import type { DossierGround } from '../dossier-ground.js';
 import type { Submitter } from '../intake/intake.schemas.js';
 import { formOf } from '../procedure/procedure-catalogue.js';
@@ -98,8 +98,15 @@ export class ReadDossier {
     if (!row.accepted_at || !row.due_at) throw new NotFound();
     const rules = await this.ground.packs.get(this.ground.queries, row.pack_hash);
     const { definition, calendar } = rules.getProcedure(row.procedure_code, row.procedure_version);
-    const { days } = explainDue(calendar, row.accepted_at, definition.timeLimit);
-    return { dueAt: row.due_at.toISOString(), days: days.map((day) => ({ ...day })) };
+    // A dossier accepted by an earlier release has no history of its clock; its limit ran without a pause.
+    const ledger = row.clock ?? startClock(calendar, row.accepted_at, definition.timeLimit);
+    const { days, acts } = explainClock(calendar, ledger);
+    return {
+      dueAt: row.due_at.toISOString(),
+      ...(row.original_due_at && { originalDueAt: row.original_due_at.toISOString() }),
+      days: days.map((day) => ({ ...day })),
+      acts: acts.map(({ at, ...act }) => ({ at: at.toISOString(), ...act })),
+    };
   }
 
   submitterOf(row: Pick<WholeDossierRow, 'id' | 'submitter'>): Submitter {

@@ -226,7 +226,13 @@ function checkInput(step: Step, input: CompleteTaskInput, files: readonly FileMe
   if (faults.length > 0) throw new OutcomeInvalid(undefined, { faults });
 }
 
-function turnOf(task: LockedTask, { due_at: dueAt }: ClockRow, { definition }: PreparedProcedure, moved: Progress, at: Date): Turn {
+function turnOf(
+  task: LockedTask,
+  { due_at: dueAt }: ClockRow,
+  { definition }: PreparedProcedure,
+  moved: Progress,
+  at: Date,
+): Turn {
   if (task.kind === 'deliver') return { state: 'returned', decision: undefined, timeliness: undefined };
   const onlyDeliveryLeft = moved.newTasks.length > 0 && moved.newTasks.every((next) => next.kind === 'deliver');
   if (task.kind !== 'approve' || !onlyDeliveryLeft || !dueAt)

@@ -151,13 +151,7 @@ function actingFor(caller: Caller, row: Parties): Partial<ActingFor> {
 /** What names a dossier. */
 export type DossierNames = Pick<
   TurnRow,
-  | 'id'
-  | 'code'
-  | 'tracking_number'
-  | 'procedure_code'
-  | 'intake_agency_code'
-  | 'competent_agency_code'
-  | 'citizen_id'
+  'id' | 'code' | 'tracking_number' | 'procedure_code' | 'intake_agency_code' | 'competent_agency_code' | 'citizen_id'
 >;
 
 /** How the events of a turn name the dossier. */
