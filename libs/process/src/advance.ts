@@ -9,7 +9,16 @@ import type { ProcessState, RunningTimer, Token } from './process-state.js';
 
 /** The event does not fit the state, which stays as it is: it came twice, or after what took its task or timer away. */
 export interface Rejection {
-  readonly code: 'unknownTask' | 'unknownTimer' | 'unknownIncident' | 'notStarted' | 'alreadyStarted' | 'finished';
+  readonly code:
+    | 'unknownTask'
+    | 'unknownTimer'
+    | 'unknownSubscription'
+    | 'unknownCall'
+    | 'unknownIncident'
+    | 'notReturnable'
+    | 'notStarted'
+    | 'alreadyStarted'
+    | 'finished';
   readonly reason: string;
 }
 
@@ -57,6 +66,15 @@ export function advance(
       execution.retry(token, event.variables);
       break;
     }
+    case 'messageReceived':
+      return rejected('unknownSubscription', `no open subscription has the key ${event.subscriptionKey}`);
+    case 'calledProcessCompleted':
+      return rejected('unknownCall', `no running call has the key ${event.callKey}`);
+    case 'errorThrown':
+      return rejected('unknownTask', `no open task has the key ${event.key}`);
+    case 'returnTo':
+    case 'terminate':
+      return rejected('notReturnable', `the event ${event.type} does not fit`);
     default:
       assertNever(event);
   }

@@ -1,4 +1,3 @@
-import { assertNever } from './assert-never.js';
 import type { Effect } from './effect.js';
 import { evaluateExpression } from './feel-expression.js';
 import type {
@@ -135,7 +134,7 @@ export class Execution {
       case 'parallelGateway':
         return this.join(arrival);
       default:
-        return assertNever(element);
+        return this.stop(arrival, `${element?.type} cannot be carried out`);
     }
   }
 
@@ -148,7 +147,7 @@ export class Execution {
     const { variables } = this.scope(arrival.scopeId);
     const started = [];
     for (const event of events) {
-      const outcome = durationOf(event.duration, variables, this.at);
+      const outcome = durationOf('duration' in event ? event.duration : event.date, variables, this.at);
       if ('failure' in outcome) return this.stop(arrival, `the timer ${event.id}: ${outcome.failure}`);
       started.push({ elementId: event.id, duration: outcome.duration });
     }
