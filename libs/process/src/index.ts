@@ -33,5 +33,7 @@ export type { Refusal } from './refusal.js';
 export type { Warning } from './warning.js';
 export { advance } from './advance.js';
 export type { Rejection } from './advance.js';
-export { conditionVariables, serviceTasks, userTasks } from './definition-parts.js';
+export { checkVariables } from './expressions.js';
+export { conditionVariables, serviceTasks, userTasks, userTasksBefore } from './definition-parts.js';
+export type { Fault } from './read-definition.js';
 export { parseProcess } from './parse-process.js';
