@@ -11,6 +11,8 @@ import { SubmitDossier } from './intake/submit-dossier.js';
 import { TakeInDossier } from './intake/take-in-dossier.js';
 import { ProcedureCatalogue } from './procedure/procedure-catalogue.js';
 import { ProceduresController } from './procedure/procedures.controller.js';
+import { ProcessDrawingController } from './process-drawing/process-drawing.controller.js';
+import { ShowProcess } from './process-drawing/show-process.js';
 import { ClaimTask } from './task/claim-task.js';
 import { CompleteTask } from './task/complete-task.js';
 import { Inbox } from './task/inbox.js';
@@ -29,7 +31,14 @@ export class DossierModule {
     return {
       module: DossierModule,
       imports: [ParkedEventsModule.register(service.parkedEvents)],
-      controllers: [ProceduresController, IntakeController, TasksController, DossiersController, WithdrawalController],
+      controllers: [
+        ProceduresController,
+        IntakeController,
+        TasksController,
+        DossiersController,
+        WithdrawalController,
+        ProcessDrawingController,
+      ],
       providers: [
         { provide: ProcedureCatalogue, useValue: service.catalogue },
         { provide: SubmitDossier, useValue: service.submitDossier },
@@ -43,6 +52,7 @@ export class DossierModule {
         { provide: ReadDossier, useValue: service.readDossier },
         { provide: ReadTimeline, useValue: service.readTimeline },
         { provide: WithdrawDossier, useValue: service.withdrawDossier },
+        { provide: ShowProcess, useValue: service.showProcess },
         { provide: TrackDossier, useValue: service.trackDossier },
       ],
     };

@@ -16,6 +16,7 @@ import { AcceptDossier } from './intake/accept-dossier.js';
 import { SubmitDossier } from './intake/submit-dossier.js';
 import { TakeInDossier } from './intake/take-in-dossier.js';
 import { ProcedureCatalogue } from './procedure/procedure-catalogue.js';
+import { ShowProcess } from './process-drawing/show-process.js';
 import { ReceiptContent } from './receipt/receipt-content.js';
 import { Rules } from './rules/rules.js';
 import { ClaimTask } from './task/claim-task.js';
@@ -39,6 +40,7 @@ export class DossierService {
   readonly releaseTask: ReleaseTask;
   readonly completeTask: CompleteTask;
   readonly withdrawDossier: WithdrawDossier;
+  readonly showProcess: ShowProcess;
   readonly inbox: Inbox;
   readonly findDossiers: FindDossiers;
   readonly readDossier: ReadDossier;
@@ -71,6 +73,7 @@ export class DossierService {
     this.releaseTask = new ReleaseTask(ground, identity);
     this.completeTask = new CompleteTask(ground, documents, identity);
     this.withdrawDossier = new WithdrawDossier(ground);
+    this.showProcess = new ShowProcess(ground);
     this.inbox = new Inbox(ground, identity);
     this.findDossiers = new FindDossiers(ground);
     this.readDossier = new ReadDossier(ground, identity);

@@ -8,7 +8,8 @@ import type { Caller } from '@motcua/service-kit/caller';
 import type { FieldFault } from '@motcua/service-kit/errors';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { Sealed } from '@motcua/service-kit/sealed';
-import { timeliness } from '@motcua/working-time';
+import { stopClock, timeliness, type ClockLedger } from '@motcua/working-time';
+import { pauseDossier, resumeDossier, type ClockRow } from '../clock/pause-dossier.js';
 import { timelinessOf } from '../dossier/timeliness-of.js';
 import type { DossierGround } from '../dossier-ground.js';
 import { givenFiles, rethrowUsedFile } from '../intake/given-files.js';
@@ -16,6 +17,8 @@ import { stepCompleted, type ActingFor } from '../intake/intake.events.js';
 import { progress, variablesOf, type Progress } from '../process/progress.js';
 import { progressRows } from '../process/write-progress.js';
 import { stepOf, type PreparedProcedure } from '../rules/rules.js';
+import { taskObstacle } from '../turn/allowed-turns.js';
+import { TurnNotPossible } from '../turn/turn.problems.js';
 import type { TaskAnswer } from './claim-task.js';
 import { lockTask, type LockedTask } from './locked-task.js';
 import { AcceptInstead, OutcomeInvalid, TaskClaimedByAnother } from './task.problems.js';
@@ -62,16 +65,20 @@ export class CompleteTask {
         const { task, actingFor } = await lockTask(tx, taskId, version);
         if (task.kind === 'receive') throw new AcceptInstead();
         if (task.claimed_by && task.claimed_by !== caller.subjectId) throw new TaskClaimedByAnother();
+        const obstacle = taskObstacle(task.paused_grounds);
+        if (obstacle) throw new TurnNotPossible(obstacle);
         const rules = await this.ground.packs.get(tx, task.pack_hash);
         const procedure = rules.getProcedure(task.procedure_code, task.procedure_version);
         const step = stepOf(procedure.definition, task.element_id);
         checkInput(step, input, files);
+        const asked = { procedure, actingFor, row: { ...task, id: task.dossier_id } };
+        const clock = step.pauses ? await resumeDossier(tx, asked, step.pauses, 'resume') : asked.row;
         const context = {
           rules,
           procedure,
           intakeAgencyCode: task.intake_agency_code,
           competentAgencyCode: task.competent_agency_code,
-          dueAt: task.due_at ?? undefined,
+          dueAt: clock.due_at ?? undefined,
         };
         const variables =
           step.outcomeVariable && input.outcome !== undefined ? { [step.outcomeVariable]: input.outcome } : {};
@@ -81,10 +88,12 @@ export class CompleteTask {
           at,
           variables,
         });
-        const turn = turnOf(task, procedure, moved, at);
+        const turn = turnOf(task, clock, procedure, moved, at);
         const reason =
           turn.decision === 'refused' ? (input.note ?? (await this.proposedReason(tx, task.dossier_id))) : undefined;
-        await this.write(tx, task, moved, turn, { ...input, reason }, files, at);
+        const stopped = turn.decision && clock.clock ? stopClock(clock.clock, at) : clock.clock;
+        await this.write(tx, task, moved, { ...turn, clock: stopped }, { ...input, reason }, files, at);
+        if (!turn.decision) await this.pauseForSteps(tx, { ...asked, row: clock }, moved);
         tx.record(...eventsOf(task, turn, input, files, at, actingFor));
         return { id: task.id, version: task.version + 1 };
       })
@@ -101,11 +110,25 @@ export class CompleteTask {
     return proposal && this.ground.sealer.open(proposal.note, `task.note:${proposal.id}`);
   }
 
+  /** A step that waits for the applicant lets the clock stand still while it is open. */
+  private async pauseForSteps(
+    tx: Tx,
+    asked: Parameters<typeof pauseDossier>[1],
+    { newTasks }: Progress,
+  ): Promise<void> {
+    const { definition } = asked.procedure;
+    const grounds = new Set(newTasks.flatMap(({ element_id }) => stepOf(definition, element_id).pauses ?? []));
+    let { row } = asked;
+    for (const ground of grounds) {
+      if (!row.paused_grounds.includes(ground)) row = await pauseDossier(tx, { ...asked, row }, ground);
+    }
+  }
+
   private async write(
     tx: Tx,
     task: LockedTask,
     moved: Progress,
-    turn: Turn,
+    turn: Turn & { readonly clock: ClockLedger | null },
     input: CompleteTaskInput & { reason: string | undefined },
     files: readonly FileMetadata[],
     at: Date,
@@ -133,6 +156,7 @@ export class CompleteTask {
       turn.timeliness ?? null,
       seal(input.reason, `dossier.decision_note:${task.dossier_id}`),
       seal(input.receiver?.fullName, `dossier.receiver:${task.dossier_id}`),
+      turn.clock && JSON.stringify(turn.clock),
     ];
     const rows = progressRows(task.dossier_id, at, moved);
     await tx.query(
@@ -144,7 +168,8 @@ export class CompleteTask {
          select f.file_id, $6, f.name, f.size, f.media_type, f.sha256
            from jsonb_to_recordset($7::jsonb) as f (file_id uuid, name text, size bigint, media_type text, sha256 text)),
        ${rows.ctes(given.length)}
-       update dossier set version = version + 1, process_state = $8, state = $9, decision = coalesce(decision, $10), timeliness = coalesce(timeliness, $11),
+       update dossier set version = version + 1, process_state = $8, state = $9, clock = $14,
+              paused_grounds = case when $10::text is null then paused_grounds else '{}' end, paused_at = case when $10::text is null then paused_at end, decision = coalesce(decision, $10), timeliness = coalesce(timeliness, $11),
               decided_at = coalesce(decided_at, case when $10::text is not null then $3::timestamptz end), decision_note = coalesce(decision_note, $12), receiver = coalesce(receiver, $13),
               returned_at = case when $9 = 'returned' then $3::timestamptz end
         where id = $6`,
@@ -201,15 +226,15 @@ function checkInput(step: Step, input: CompleteTaskInput, files: readonly FileMe
   if (faults.length > 0) throw new OutcomeInvalid(undefined, { faults });
 }
 
-function turnOf(task: LockedTask, { definition }: PreparedProcedure, moved: Progress, at: Date): Turn {
+function turnOf(task: LockedTask, { due_at: dueAt }: ClockRow, { definition }: PreparedProcedure, moved: Progress, at: Date): Turn {
   if (task.kind === 'deliver') return { state: 'returned', decision: undefined, timeliness: undefined };
   const onlyDeliveryLeft = moved.newTasks.length > 0 && moved.newTasks.every((next) => next.kind === 'deliver');
-  if (task.kind !== 'approve' || !onlyDeliveryLeft || !task.due_at)
+  if (task.kind !== 'approve' || !onlyDeliveryLeft || !dueAt)
     return { state: task.dossier_state, decision: undefined, timeliness: undefined };
   return {
     state: 'decided',
     decision: variablesOf(moved.state).decision === 'refuse' ? 'refused' : 'approved',
-    timeliness: timeliness(task.due_at, at, definition.timeLimit.unit),
+    timeliness: timeliness(dueAt, at, definition.timeLimit.unit),
   };
 }
 
