@@ -91,9 +91,10 @@ export class DossierService {
       ]),
     );
     const watchDeadlines = new WatchDeadlines(ground);
-    this.ground.lead('timers', 7_702_913, async () =>
-      Math.min(await fireTimers.execute(), await watchDeadlines.execute()),
-    );
+    this.ground.lead('timers', 7_702_913, async () => {
+      const againInMs = await fireTimers.execute();
+      return againInMs === 0 ? 0 : Math.min(againInMs, await watchDeadlines.execute());
+    });
 
     this.ground.consumer.on(topics.identity, {
       'pack.activated': (tx, { hash, activation, activatedAt }) =>
