@@ -1,5 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import { ParkedEventsModule } from '@motcua/service-kit/parked-events';
+import { AssignmentController } from './assignment/assignment.controller.js';
+import { ReassignTask } from './assignment/reassign-task.js';
 import { DossiersController } from './dossier/dossiers.controller.js';
 import { FindDossiers } from './dossier/find-dossiers.js';
 import { ReadDossier } from './dossier/read-dossier.js';
@@ -29,7 +31,14 @@ export class DossierModule {
     return {
       module: DossierModule,
       imports: [ParkedEventsModule.register(service.parkedEvents)],
-      controllers: [ProceduresController, IntakeController, TasksController, DossiersController, WithdrawalController],
+      controllers: [
+        ProceduresController,
+        IntakeController,
+        TasksController,
+        DossiersController,
+        WithdrawalController,
+        AssignmentController,
+      ],
       providers: [
         { provide: ProcedureCatalogue, useValue: service.catalogue },
         { provide: SubmitDossier, useValue: service.submitDossier },
@@ -43,6 +52,7 @@ export class DossierModule {
         { provide: ReadDossier, useValue: service.readDossier },
         { provide: ReadTimeline, useValue: service.readTimeline },
         { provide: WithdrawDossier, useValue: service.withdrawDossier },
+        { provide: ReassignTask, useValue: service.reassignTask },
         { provide: TrackDossier, useValue: service.trackDossier },
       ],
     };

@@ -5,6 +5,7 @@ import { topics } from '@motcua/contracts/events';
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import type { ParkedEvents } from '@motcua/service-kit/parked-events';
 import { ServiceGround, type Surroundings } from '@motcua/service-kit/service';
+import { ReassignTask } from './assignment/reassign-task.js';
 import type { DossierConfig } from './config.js';
 import { AuthorizeFile } from './dossier/authorize-file.js';
 import { FindDossiers } from './dossier/find-dossiers.js';
@@ -35,6 +36,7 @@ export class DossierService {
   readonly releaseTask: ReleaseTask;
   readonly completeTask: CompleteTask;
   readonly withdrawDossier: WithdrawDossier;
+  readonly reassignTask: ReassignTask;
   readonly inbox: Inbox;
   readonly findDossiers: FindDossiers;
   readonly readDossier: ReadDossier;
@@ -67,6 +69,7 @@ export class DossierService {
     this.releaseTask = new ReleaseTask(ground, identity);
     this.completeTask = new CompleteTask(ground, documents, identity);
     this.withdrawDossier = new WithdrawDossier(ground);
+    this.reassignTask = new ReassignTask(ground, identity);
     this.inbox = new Inbox(ground, identity);
     this.findDossiers = new FindDossiers(ground);
     this.readDossier = new ReadDossier(ground, identity);

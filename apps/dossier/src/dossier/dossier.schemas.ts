@@ -77,7 +77,7 @@ export const TaskView = z
         requiresNote: z.boolean(),
       }),
     ),
-    allowed: z.array(z.enum(['claim', 'release', 'complete'])),
+    allowed: z.array(z.enum(['claim', 'release', 'complete', 'reassign'])),
   })
   .meta({ id: 'Task' });
 export type TaskView = z.infer<typeof TaskView>;
@@ -150,6 +150,7 @@ export const TimelineItem = z.object({
     'dossier.accepted',
     'task.claimed',
     'task.released',
+    'task.reassigned',
     'step.completed',
     'dossier.decided',
     'dossier.returned',
@@ -159,6 +160,8 @@ export const TimelineItem = z.object({
     .object({ displayName: z.string().optional(), positionTitle: Text.optional(), agencyName: Text.optional() })
     .optional(),
   step: z.object({ elementId: z.string(), name: Text }).optional(),
+  /** The agency that it concerns, where that is not the one that acted. */
+  agency: Named.optional(),
   outcome: z.object({ value: z.string(), name: Text }).optional(),
   note: z.string().optional(),
 });

@@ -72,7 +72,7 @@ export class ReadDossier {
               coalesce((select json_agg(json_build_object('file_id', f.file_id, 'component_code', f.component_code, 'name', f.name, 'size', f.size,
                 'media_type', f.media_type, 'sha256', f.sha256) order by f.file_id) from dossier_file f where f.dossier_id = d.id), '[]') as files,
               coalesce((select json_agg(json_build_object('task_id', t.id, 'task_version', t.version, 'element_id', t.element_id, 'kind', t.kind,
-                'candidates', t.candidates, 'task_state', t.state, 'claimed_by', t.claimed_by, 'created_at', t.created_at, 'task_due_at', t.due_at) order by t.created_at)
+                'agency_code', t.agency_code, 'candidates', t.candidates, 'task_state', t.state, 'claimed_by', t.claimed_by, 'created_at', t.created_at, 'task_due_at', t.due_at) order by t.created_at)
                 from task t where t.dossier_id = d.id and t.state = 'open'), '[]') as tasks
          from dossier d where d.id = $1 and ${scope.condition}`,
       [dossierId, heldPositions(caller), ...scope.values],

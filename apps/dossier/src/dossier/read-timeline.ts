@@ -92,18 +92,45 @@ function item(
       ...(row.agency_code && { agencyName: rules.agencyName(row.agency_code, row.occurred_at) }),
     },
   };
-  if (type.data !== 'task.claimed' && type.data !== 'task.released' && type.data !== 'step.completed') return [base];
   const { definition } = rules.getProcedure(row.procedure_code, row.procedure_version);
-  const { taskId, elementId, outcome } = { outcome: undefined, ...readPayload(type.data, row.data) };
-  const step = stepOf(definition, elementId);
-  const chosen = step.outcomes?.find((candidate) => candidate.value === outcome);
-  const note = type.data === 'step.completed' ? noteOf.get(taskId) : undefined;
+  const { elementId, taskId, outcome, agencyCode } = aboutStep(type.data, row.data);
+  const step = elementId === undefined ? undefined : stepOf(definition, elementId);
+  const chosen = step?.outcomes?.find((candidate) => candidate.value === outcome);
+  const note = taskId === undefined ? undefined : noteOf.get(taskId);
   return [
     {
       ...base,
-      step: { elementId, name: step.name },
+      ...(step && elementId !== undefined && { step: { elementId, name: step.name } }),
+      ...(agencyCode !== undefined && {
+        agency: { code: agencyCode, name: rules.agencyName(agencyCode, row.occurred_at) },
+      }),
       ...(chosen && seesOutcomes && { outcome: { value: chosen.value, name: chosen.name } }),
       ...(note !== undefined && { note }),
     },
   ];
+}
+
+interface AboutStep {
+  readonly elementId?: string;
+  /** The task whose note belongs to the entry. */
+  readonly taskId?: string;
+  readonly outcome?: string | undefined;
+  /** The agency that it concerns, where that is not the one that acted. */
+  readonly agencyCode?: string;
+}
+
+/** What an event says of a step of the process. */
+function aboutStep(type: TimelineItem['type'], data: string): AboutStep {
+  switch (type) {
+    case 'task.claimed':
+    case 'task.released':
+    case 'task.reassigned':
+      return { elementId: readPayload(type, data).elementId };
+    case 'step.completed': {
+      const { elementId, taskId, outcome } = readPayload(type, data);
+      return { elementId, taskId, outcome };
+    }
+    default:
+      return {};
+  }
 }

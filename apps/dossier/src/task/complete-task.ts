@@ -16,6 +16,7 @@ import { stepCompleted, type ActingFor } from '../intake/intake.events.js';
 import { progress, variablesOf, type Progress } from '../process/progress.js';
 import { progressRows } from '../process/write-progress.js';
 import { stepOf, type PreparedProcedure } from '../rules/rules.js';
+import { mostAtOnce } from '../turn/one-of-many.js';
 import type { TaskAnswer } from './claim-task.js';
 import { lockTask, type LockedTask } from './locked-task.js';
 import { AcceptInstead, OutcomeInvalid, TaskClaimedByAnother } from './task.problems.js';
@@ -34,6 +35,17 @@ export const CompleteTaskInput = z
   })
   .meta({ id: 'CompleteTaskInput' });
 export type CompleteTaskInput = z.infer<typeof CompleteTaskInput>;
+
+/** The same outcome for many steps, each as the officer saw it. */
+export const CompleteManyInput = CompleteTaskInput.pick({ outcome: true, note: true })
+  .extend({
+    tasks: z
+      .array(z.strictObject({ id: z.uuid(), version: z.int().min(1) }))
+      .min(1)
+      .max(mostAtOnce),
+  })
+  .meta({ id: 'CompleteManyInput' });
+export type CompleteManyInput = z.infer<typeof CompleteManyInput>;
 
 /** How a dossier stands after a step. */
 interface Turn {

@@ -40,30 +40,54 @@ export function heldPositions(caller: Caller): string[] {
   return caller.positions.map((position) => `${position.agencyCode}/${position.positionCode}`);
 }
 
+/** The agencies for which the caller answers: their leaders may hand its tasks to others. */
+export function ledAgencies(caller: Caller): string[] {
+  return caller.positions
+    .filter(({ roles }) => roles.includes('approve') || roles.includes('oversee'))
+    .map(({ agencyCode }) => agencyCode);
+}
+
 /**
  * Locks a task that the caller may work on, and its dossier first. State is judged before version: whose task another completed gets to
  * know who, not that the version moved.
  * @throws NotFound (404) for unknown ones and those of others alike; TaskAlreadyCompleted, TaskCancelled (409); VersionStale (412)
  */
-export async function lockTask(
-  tx: Tx,
-  taskId: string,
-  version: number,
-): Promise<{ task: LockedTask; actingFor: ActingFor }> {
-  const [task] = await tx.query<LockedTask>(
-    `select ${columns} from dossier d join task t on t.dossier_id = d.id where t.id = $1 and t.candidates && $2::text[] for update`,
-    [taskId, heldPositions(tx.caller)],
-  );
-  if (!task) throw new NotFound();
-  if (task.state === 'completed') throw new TaskAlreadyCompleted({ officerId: task.completed_by });
-  if (task.state === 'cancelled') throw new TaskCancelled();
-  if (task.version !== version) throw new VersionStale();
-  return { task, actingFor: positionFor(tx.caller, task) };
+export function lockTask(tx: Tx, taskId: string, version: number): Promise<Locked> {
+  return lock(tx, taskId, version, []);
 }
 
-/** The position under which the caller acts on a task. */
-function positionFor(caller: Caller, task: LockedTask): ActingFor {
-  const position = caller.positions.find((held) => task.candidates.includes(`${held.agencyCode}/${held.positionCode}`));
+/**
+ * Locks a task for its candidates and for the leaders of its agency.
+ * @param version what the caller saw; undefined where they act on whatever is there
+ * @throws what `lockTask` throws
+ */
+export function lockTaskToAssign(tx: Tx, taskId: string, version: number | undefined): Promise<Locked> {
+  return lock(tx, taskId, version, ledAgencies(tx.caller));
+}
+
+/** A locked task, and the position under which the caller acts on it. */
+export interface Locked {
+  readonly task: LockedTask;
+  readonly actingFor: ActingFor;
+}
+
+async function lock(tx: Tx, taskId: string, version: number | undefined, led: readonly string[]): Promise<Locked> {
+  const [task] = await tx.query<LockedTask>(
+    `select ${columns} from dossier d join task t on t.dossier_id = d.id
+      where t.id = $1 and (t.candidates && $2::text[] or t.agency_code = any ($3::text[])) for update`,
+    [taskId, heldPositions(tx.caller), led],
+  );
+  const position = task && positionFor(tx.caller, task);
   if (!position) throw new NotFound();
-  return position;
+  if (task.state === 'completed') throw new TaskAlreadyCompleted({ officerId: task.completed_by });
+  if (task.state === 'cancelled') throw new TaskCancelled();
+  if (version !== undefined && task.version !== version) throw new VersionStale();
+  return { task, actingFor: position };
+}
+
+function positionFor(caller: Caller, { candidates, agency_code: agencyCode }: LockedTask): ActingFor | undefined {
+  return (
+    caller.positions.find((held) => candidates.includes(`${held.agencyCode}/${held.positionCode}`)) ??
+    caller.positions.find((held) => held.agencyCode === agencyCode)
+  );
 }
