@@ -13,6 +13,8 @@ import { SubmitDossier } from './intake/submit-dossier.js';
 import { TakeInDossier } from './intake/take-in-dossier.js';
 import { ProcedureCatalogue } from './procedure/procedure-catalogue.js';
 import { ProceduresController } from './procedure/procedures.controller.js';
+import { StepBack } from './step-back/step-back.js';
+import { StepBackController } from './step-back/step-back.controller.js';
 import { ClaimTask } from './task/claim-task.js';
 import { CompleteTask } from './task/complete-task.js';
 import { Inbox } from './task/inbox.js';
@@ -38,6 +40,7 @@ export class DossierModule {
         DossiersController,
         WithdrawalController,
         AssignmentController,
+        StepBackController,
       ],
       providers: [
         { provide: ProcedureCatalogue, useValue: service.catalogue },
@@ -53,6 +56,7 @@ export class DossierModule {
         { provide: ReadTimeline, useValue: service.readTimeline },
         { provide: WithdrawDossier, useValue: service.withdrawDossier },
         { provide: ReassignTask, useValue: service.reassignTask },
+        { provide: StepBack, useValue: service.stepBack },
         { provide: TrackDossier, useValue: service.trackDossier },
       ],
     };

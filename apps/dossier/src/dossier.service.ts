@@ -18,6 +18,7 @@ import { TakeInDossier } from './intake/take-in-dossier.js';
 import { ProcedureCatalogue } from './procedure/procedure-catalogue.js';
 import { ReceiptContent } from './receipt/receipt-content.js';
 import { Rules } from './rules/rules.js';
+import { StepBack } from './step-back/step-back.js';
 import { ClaimTask } from './task/claim-task.js';
 import { CompleteTask } from './task/complete-task.js';
 import { Inbox } from './task/inbox.js';
@@ -37,6 +38,7 @@ export class DossierService {
   readonly completeTask: CompleteTask;
   readonly withdrawDossier: WithdrawDossier;
   readonly reassignTask: ReassignTask;
+  readonly stepBack: StepBack;
   readonly inbox: Inbox;
   readonly findDossiers: FindDossiers;
   readonly readDossier: ReadDossier;
@@ -70,6 +72,7 @@ export class DossierService {
     this.completeTask = new CompleteTask(ground, documents, identity);
     this.withdrawDossier = new WithdrawDossier(ground);
     this.reassignTask = new ReassignTask(ground, identity);
+    this.stepBack = new StepBack(ground);
     this.inbox = new Inbox(ground, identity);
     this.findDossiers = new FindDossiers(ground);
     this.readDossier = new ReadDossier(ground, identity);

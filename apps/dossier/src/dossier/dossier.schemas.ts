@@ -115,6 +115,8 @@ export const DossierDetail = DossierSummary.extend({
   resultBy: z.enum(['counter', 'postal']),
   /** What the caller may do with it now, and what stands in the way of the rest. */
   turns: z.array(TurnNow),
+  /** The steps that an officer may send it back to. */
+  stepBackTo: z.array(z.object({ elementId: z.string(), name: Text })).optional(),
   submitter: z.object({
     fullName: z.string(),
     identityNumberMasked: z.string().optional(),
@@ -152,6 +154,7 @@ export const TimelineItem = z.object({
     'task.released',
     'task.reassigned',
     'step.completed',
+    'step.returned',
     'dossier.decided',
     'dossier.returned',
     'dossier.withdrawn',

@@ -8,7 +8,8 @@ import type { DossierGround } from '../dossier-ground.js';
 import type { Submitter } from '../intake/intake.schemas.js';
 import { formOf } from '../procedure/procedure-catalogue.js';
 import type { CopyKind } from '../procedure/procedure.schemas.js';
-import type { Rules } from '../rules/rules.js';
+import { stepOf, type Rules } from '../rules/rules.js';
+import { doneSteps, stepBackTargets, type DoneStep } from '../step-back/step-back-targets.js';
 import { taskView, type TaskRow } from '../task/task-view.js';
 import { turnsOf } from '../turn/allowed-turns.js';
 import { relationsOf, turnColumns, turnFacts, type TurnRow } from '../turn/locked-dossier.js';
@@ -49,6 +50,7 @@ export interface WholeDossierRow extends DossierRow, TurnRow {
   readonly closing_note: Sealed | null;
   readonly result_by: DossierDetail['resultBy'];
   readonly worked: boolean;
+  readonly done_steps: readonly DoneStep[];
   readonly components: readonly { readonly code: string; readonly copy_kind: CopyKind | null; readonly sets: number }[];
   readonly files: readonly FileRow[];
   readonly tasks: readonly TaskJson[];
@@ -68,6 +70,7 @@ export class ReadDossier {
       `select ${turnColumns('$2')}, d.due_provisional, d.timeliness, d.decision, d.channel, d.submitter, d.fees, d.accepted_by, d.decided_at,
               d.returned_at, d.decision_note, d.receiver, d.closed_at, d.closing_note, d.result_by,
               exists (select from task w where w.dossier_id = d.id and w.kind <> 'receive' and (w.state = 'completed' or w.claimed_by is not null)) as worked,
+              ${doneSteps} as done_steps,
               coalesce((select json_agg(json_build_object('code', c.code, 'copy_kind', c.copy_kind, 'sets', c.sets)) from dossier_component c where c.dossier_id = d.id), '[]') as components,
               coalesce((select json_agg(json_build_object('file_id', f.file_id, 'component_code', f.component_code, 'name', f.name, 'size', f.size,
                 'media_type', f.media_type, 'sha256', f.sha256) order by f.file_id) from dossier_file f where f.dossier_id = d.id), '[]') as files,
@@ -113,7 +116,8 @@ export class ReadDossier {
 
   private view(row: WholeDossierRow, rules: Rules, caller: Caller, names: ReadonlyMap<string, string>): DossierDetail {
     const now = this.ground.clock.now();
-    const { definition } = rules.getProcedure(row.procedure_code, row.procedure_version);
+    const { definition, process } = rules.getProcedure(row.procedure_code, row.procedure_version);
+    const turns = turnsOf(turnFacts(row, rules, now), relationsOf(caller, row));
     const submitter = this.submitterOf(row);
     const answers = JSON.parse(this.ground.sealer.open(row.answers, `dossier.answers:${row.id}`)) as Record<
       string,
@@ -139,7 +143,13 @@ export class ReadDossier {
       }),
       feeState: row.fee_state,
       resultBy: row.result_by,
-      turns: turnsOf(turnFacts(row, rules, now), relationsOf(caller, row)).map((turn) => ({ ...turn })),
+      turns: turns.map((turn) => ({ ...turn })),
+      ...(turns.some(({ turn, allowed }) => turn === 'stepBack' && allowed) && {
+        stepBackTo: stepBackTargets(process, row.process_state, row.done_steps).map((elementId) => ({
+          elementId,
+          name: stepOf(definition, elementId).name,
+        })),
+      }),
       submitter: {
         fullName: submitter.fullName,
         ...(submitter.identityNumber && { identityNumberMasked: maskDigits(submitter.identityNumber) }),

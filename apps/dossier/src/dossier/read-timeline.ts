@@ -23,6 +23,9 @@ interface EventRow {
   readonly agency_code: string | null;
   readonly position_code: string | null;
   readonly data: string;
+  readonly event_id: string;
+  /** The reason that was given for the act. */
+  readonly act_note: Sealed | null;
 }
 
 interface NoteRow {
@@ -41,8 +44,9 @@ export class ReadTimeline {
   async execute(caller: Caller, dossierId: string): Promise<Timeline> {
     const scope = readableBy(caller, 2);
     const rows = await this.ground.queries.read<EventRow>(
-      `select d.decided_at, d.procedure_code, d.procedure_version, d.pack_hash, l.sequence, l.type, l.occurred_at, l.actor_id, l.actor_kind, l.agency_code, l.position_code, l.data
-         from dossier d join event_log l on l.aggregate_id = d.id where d.id = $1 and ${scope.condition} order by l.sequence limit 1000`,
+      `select d.decided_at, d.procedure_code, d.procedure_version, d.pack_hash, l.sequence, l.type, l.occurred_at, l.actor_id, l.actor_kind, l.agency_code, l.position_code, l.data,
+              l.id as event_id, n.note as act_note
+         from dossier d join event_log l on l.aggregate_id = d.id left join act_note n on n.event_id = l.id where d.id = $1 and ${scope.condition} order by l.sequence limit 1000`,
       [dossierId, ...scope.values],
     );
     const [first] = rows;
@@ -63,6 +67,9 @@ export class ReadTimeline {
         : [],
     ]);
     const noteOf = new Map(notes.map(({ id, note }) => [id, this.ground.sealer.open(note, `task.note:${id}`)]));
+    for (const { event_id: id, act_note: note } of rows) {
+      if (note && isOfficer) noteOf.set(id, this.ground.sealer.open(note, `act_note.note:${id}`));
+    }
     const seesOutcomes = isOfficer || first.decided_at !== null;
     return { items: rows.flatMap((row) => item(row, rules, names, noteOf, seesOutcomes)) };
   }
@@ -96,7 +103,7 @@ function item(
   const { elementId, taskId, outcome, agencyCode } = aboutStep(type.data, row.data);
   const step = elementId === undefined ? undefined : stepOf(definition, elementId);
   const chosen = step?.outcomes?.find((candidate) => candidate.value === outcome);
-  const note = taskId === undefined ? undefined : noteOf.get(taskId);
+  const note = noteOf.get(taskId ?? row.event_id);
   return [
     {
       ...base,
@@ -130,6 +137,8 @@ function aboutStep(type: TimelineItem['type'], data: string): AboutStep {
       const { elementId, taskId, outcome } = readPayload(type, data);
       return { elementId, taskId, outcome };
     }
+    case 'step.returned':
+      return { elementId: readPayload(type, data).toElementId };
     default:
       return {};
   }

@@ -72,7 +72,11 @@ export function newDossier(rules: Rules, intake: Intake, at: Date): NewDossier {
     trackingNumber: newTrackingNumber(),
     context,
     intake,
-    started: progress(context, initialState(procedure.process), { type: 'start', at }),
+    started: progress(context, initialState(procedure.process), {
+      type: 'start',
+      at,
+      variables: procedure.definition.variables ?? {},
+    }),
   };
 }
 
@@ -206,9 +210,9 @@ export function insertDossier(
         select f.file_id, s.id, f.component_code, f.name, f.size, f.media_type, f.sha256 from stored s
         cross join jsonb_to_recordset($3::jsonb) as f (file_id uuid, component_code text, name text, size bigint, media_type text, sha256 text)),
       begun as (
-        insert into task (id, dossier_id, task_key, element_id, kind, agency_code, candidates, state, claimed_by, created_at, due_at, completed_by, completed_at)
-        select t.id, s.id, t.task_key, t.element_id, t.kind, t.agency_code, t.candidates, t.state, t.claimed_by, s.submitted_at, t.due_at, t.completed_by, t.completed_at
+        insert into task (id, dossier_id, task_key, element_id, kind, agency_code, candidates, item, state, claimed_by, created_at, due_at, completed_by, completed_at)
+        select t.id, s.id, t.task_key, t.element_id, t.kind, t.agency_code, t.candidates, t.item, t.state, t.claimed_by, s.submitted_at, t.due_at, t.completed_by, t.completed_at
         from stored s cross join jsonb_to_recordset($4::jsonb) as t (id uuid, task_key text, element_id text, kind text, agency_code text,
-          candidates text[], state text, claimed_by uuid, due_at timestamptz, completed_by uuid, completed_at timestamptz))`,
+          candidates text[], item jsonb, state text, claimed_by uuid, due_at timestamptz, completed_by uuid, completed_at timestamptz))`,
   };
 }

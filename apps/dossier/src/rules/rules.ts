@@ -122,6 +122,10 @@ async function prepareProcess(definition: Procedure): Promise<ProcessDefinition>
       `${definition.code}: the dossier service does not run ${elsewhere.type} ${elsewhere.id} yet`,
     );
   for (const { elementId } of userTasks(parsed.definition)) stepOf(definition, elementId);
+  for (const { type, id } of parsed.definition.elements) {
+    if (type === 'callActivity' && !definition.calls?.[id])
+      throw new RulesUnusable(`${definition.code}: nothing says which procedure ${id} calls`);
+  }
   return parsed.definition;
 }
 

@@ -23,8 +23,8 @@ export const turnNames = [
 export type Turn = (typeof turnNames)[number];
 
 /**
- * What a caller is to a dossier: its citizen (`holder`), the desk that took it in (`desk`), an officer with an open step of it (`worker`),
- * or somebody who answers for the agency that decides (`leader`).
+ * What a caller is to a dossier: its citizen (`holder`), the desk that took it in (`desk`), an officer with an open step of it (`worker`; who is only
+ * asked for an opinion is none), or somebody who answers for the agency that decides (`leader`).
  */
 export type Relation = 'holder' | 'desk' | 'worker' | 'leader';
 
