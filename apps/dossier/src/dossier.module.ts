@@ -15,6 +15,14 @@ import { ProcedureCatalogue } from './procedure/procedure-catalogue.js';
 import { ProceduresController } from './procedure/procedures.controller.js';
 import { StepBack } from './step-back/step-back.js';
 import { StepBackController } from './step-back/step-back.controller.js';
+import { ChooseDelivery } from './delivery/choose-delivery.js';
+import { DeliveryController } from './delivery/delivery.controller.js';
+import { CorrectResult } from './correction/correct-result.js';
+import { CorrectionController } from './correction/correction.controller.js';
+import { ReopenDossier } from './reopening/reopen-dossier.js';
+import { ReopeningController } from './reopening/reopening.controller.js';
+import { RateDossier } from './rating/rate-dossier.js';
+import { RatingController } from './rating/rating.controller.js';
 import { ClaimTask } from './task/claim-task.js';
 import { CompleteTask } from './task/complete-task.js';
 import { Inbox } from './task/inbox.js';
@@ -41,6 +49,10 @@ export class DossierModule {
         WithdrawalController,
         AssignmentController,
         StepBackController,
+        DeliveryController,
+        CorrectionController,
+        ReopeningController,
+        RatingController,
       ],
       providers: [
         { provide: ProcedureCatalogue, useValue: service.catalogue },
@@ -57,6 +69,10 @@ export class DossierModule {
         { provide: WithdrawDossier, useValue: service.withdrawDossier },
         { provide: ReassignTask, useValue: service.reassignTask },
         { provide: StepBack, useValue: service.stepBack },
+        { provide: ChooseDelivery, useValue: service.chooseDelivery },
+        { provide: CorrectResult, useValue: service.correctResult },
+        { provide: ReopenDossier, useValue: service.reopenDossier },
+        { provide: RateDossier, useValue: service.rateDossier },
         { provide: TrackDossier, useValue: service.trackDossier },
       ],
     };

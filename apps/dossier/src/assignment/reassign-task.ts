@@ -5,7 +5,7 @@ import { event } from '@motcua/service-kit/database';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { DossierGround } from '../dossier-ground.js';
 import type { TaskAnswer } from '../task/claim-task.js';
-import { ledAgencies, lockTaskToAssign } from '../task/locked-task.js';
+import { dossierOf, ledAgencies, lockTaskToAssign } from '../task/locked-task.js';
 import { TaskNotClaimed } from '../task/task.problems.js';
 import { nameWhoWasFirst } from '../task/who-was-first.js';
 import { mostAtOnce } from '../turn/one-of-many.js';
@@ -54,15 +54,7 @@ export class ReassignTask {
           'task.reassigned',
           task.dossier_id,
           {
-            dossier: {
-              dossierId: task.dossier_id,
-              code: task.code ?? undefined,
-              trackingNumber: task.tracking_number,
-              procedureCode: task.procedure_code,
-              intakeAgencyCode: task.intake_agency_code,
-              competentAgencyCode: task.competent_agency_code,
-              citizenId: task.citizen_id ?? undefined,
-            },
+            dossier: dossierOf(task),
             taskId: task.id,
             elementId: task.element_id,
             toOfficerId: officerId,

@@ -139,8 +139,45 @@ export const DossierDetail = DossierSummary.extend({
   resultFiles: z.array(DossierFile),
   /** The reason of a refusal. */
   decisionNote: z.string().optional(),
+  /** Where the post brings the result, for those who asked for it. */
+  postalAddress: z.string().optional(),
   /** Who took the result at the counter. */
-  receiver: z.object({ fullName: z.string() }).optional(),
+  receiver: z
+    .object({
+      fullName: z.string(),
+      identityNumberMasked: z.string().optional(),
+      relation: z.enum(['holder', 'authorised']).optional(),
+      authorisation: z.string().optional(),
+    })
+    .optional(),
+  /** Tracking number of the postal item that brings the result. */
+  postalItem: z.string().optional(),
+  originalsChecked: z.boolean().optional(),
+  /** Mistakes in the result that were put right, with the files before. */
+  corrections: z.array(z.object({ correctedAt: Instant, reason: z.string(), earlierFiles: z.array(DossierFile) })),
+  /** What was decided before it was taken up again after a complaint. */
+  earlierDecisions: z.array(
+    z.object({
+      decision: Decided,
+      decidedAt: Instant,
+      dueAt: Instant,
+      timeliness: z.enum(['early', 'onTime', 'overdue']),
+      decisionNote: z.string().optional(),
+      returnedAt: Instant.optional(),
+      reopenedAt: Instant,
+      complaintReference: z.string(),
+      files: z.array(DossierFile),
+    }),
+  ),
+  /** What the citizen thought of it. */
+  rating: z
+    .object({
+      ratedAt: Instant,
+      points: z.record(z.string(), z.int()),
+      satisfied: z.boolean(),
+      comment: z.string().optional(),
+    })
+    .optional(),
 }).meta({ id: 'Dossier' });
 export type DossierDetail = z.infer<typeof DossierDetail>;
 
@@ -158,6 +195,14 @@ export const TimelineItem = z.object({
     'dossier.decided',
     'dossier.returned',
     'dossier.withdrawn',
+    'result.corrected',
+    'dossier.reopened',
+    'dossier.rated',
+    'consultation.asked',
+    'consultation.answered',
+    'consultation.lapsed',
+    'subdossier.opened',
+    'subdossier.closed',
   ]),
   actor: z
     .object({ displayName: z.string().optional(), positionTitle: Text.optional(), agencyName: Text.optional() })

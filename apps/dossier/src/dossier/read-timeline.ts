@@ -67,8 +67,9 @@ export class ReadTimeline {
         : [],
     ]);
     const noteOf = new Map(notes.map(({ id, note }) => [id, this.ground.sealer.open(note, `task.note:${id}`)]));
-    for (const { event_id: id, act_note: note } of rows) {
-      if (note && isOfficer) noteOf.set(id, this.ground.sealer.open(note, `act_note.note:${id}`));
+    for (const { event_id: id, type, act_note: note } of rows) {
+      if (note && (isOfficer || type === 'result.corrected'))
+        noteOf.set(id, this.ground.sealer.open(note, `act_note.note:${id}`));
     }
     const seesOutcomes = isOfficer || first.decided_at !== null;
     return { items: rows.flatMap((row) => item(row, rules, names, noteOf, seesOutcomes)) };
@@ -139,6 +140,11 @@ function aboutStep(type: TimelineItem['type'], data: string): AboutStep {
     }
     case 'step.returned':
       return { elementId: readPayload(type, data).toElementId };
+    case 'dossier.reopened':
+      return { elementId: readPayload(type, data).elementId };
+    case 'consultation.asked':
+    case 'consultation.lapsed':
+      return { agencyCode: readPayload(type, data).agencyCode };
     default:
       return {};
   }

@@ -100,9 +100,35 @@ export class Rules {
   }
 }
 
+/** The element of a question to an agency that no drawing asks; the colon keeps it apart from the ids of drawings. */
+export const askedAside = 'aside:consultation';
+
+const consultationAside: Step = {
+  kind: 'consult',
+  name: { vi: 'Cho ý kiến phối hợp', en: 'Give an opinion' },
+  agency: 'each',
+  outcomeVariable: 'opinion',
+  outcomes: [
+    { value: 'agree', name: { vi: 'Thống nhất', en: 'Agree' }, tone: 'positive' },
+    {
+      value: 'agreeWithRemarks',
+      name: { vi: 'Thống nhất, có góp ý', en: 'Agree with remarks' },
+      tone: 'neutral',
+      requiresNote: true,
+    },
+    { value: 'disagree', name: { vi: 'Không thống nhất', en: 'Disagree' }, tone: 'negative', requiresNote: true },
+    {
+      value: 'notCompetent',
+      name: { vi: 'Không thuộc thẩm quyền', en: 'Not ours to judge' },
+      tone: 'neutral',
+      requiresNote: true,
+    },
+  ],
+};
+
 /** What the step of a user task means to the office. */
 export function stepOf(definition: Procedure, elementId: string): Step {
-  const step = definition.steps[elementId];
+  const step = elementId === askedAside ? consultationAside : definition.steps[elementId];
   if (!step) throw new RulesUnusable(`${definition.code}: no step ${elementId}`);
   return step;
 }

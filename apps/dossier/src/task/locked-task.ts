@@ -29,11 +29,28 @@ export interface LockedTask {
   readonly citizen_id: string | null;
   readonly process_state: ProcessState;
   readonly due_at: Date | null;
+  readonly result_by: 'counter' | 'postal';
+  readonly parent_id: string | null;
+  readonly parent_call_key: string | null;
 }
 
 const columns = `t.id, t.version, t.task_key, t.element_id, t.kind, t.agency_code, t.candidates, t.state, t.claimed_by, t.completed_by,
   d.id as dossier_id, d.state as dossier_state, d.tracking_number, d.code, d.procedure_code, d.procedure_version,
-  d.pack_hash, d.intake_agency_code, d.competent_agency_code, d.citizen_id, d.process_state, d.due_at`;
+  d.pack_hash, d.intake_agency_code, d.competent_agency_code, d.citizen_id, d.process_state, d.due_at,
+  d.result_by, d.parent_id, d.parent_call_key`;
+
+/** How the events of a task name its dossier. */
+export function dossierOf(task: LockedTask) {
+  return {
+    dossierId: task.dossier_id,
+    code: task.code ?? undefined,
+    trackingNumber: task.tracking_number,
+    procedureCode: task.procedure_code,
+    intakeAgencyCode: task.intake_agency_code,
+    competentAgencyCode: task.competent_agency_code,
+    citizenId: task.citizen_id ?? undefined,
+  };
+}
 
 /** `<agency>/<position>` for everything that the caller holds: what a task's candidates are compared with. */
 export function heldPositions(caller: Caller): string[] {

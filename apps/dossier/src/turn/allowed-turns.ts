@@ -13,6 +13,7 @@ export const turnNames = [
   'resume',
   'stepBack',
   'consult',
+  'chooseDelivery',
   'recordPayment',
   'payOnline',
   'refund',
@@ -57,6 +58,7 @@ const obstacles = {
   accepted: { vi: 'Hồ sơ đã được tiếp nhận.', en: 'The dossier has been accepted already.' },
   decided: { vi: 'Hồ sơ đã có kết quả.', en: 'The dossier has been decided.' },
   undecided: { vi: 'Hồ sơ chưa có kết quả.', en: 'The dossier has not been decided yet.' },
+  returned: { vi: 'Kết quả đã được trả.', en: 'The result has been handed over.' },
   notReturned: { vi: 'Kết quả chưa được trả.', en: 'The result has not been handed over yet.' },
   closed: { vi: 'Hồ sơ đã kết thúc.', en: 'The dossier is closed.' },
   waitsForSupplement: {
@@ -166,6 +168,11 @@ export const turnRules = {
     obstacle: (facts) => inProcess(facts) ?? (facts.pausedGrounds.length > 0 ? because('paused') : undefined),
   },
   consult: { by: ['worker'], obstacle: inProcess },
+  chooseDelivery: {
+    by: ['holder', 'desk'],
+    obstacle: (facts) =>
+      isClosed(facts) ? because('closed') : facts.state === 'returned' ? because('returned') : undefined,
+  },
   recordPayment: { by: ['desk'], obstacle: (facts) => (facts.feeState === 'due' ? undefined : because('nothingDue')) },
   payOnline: { by: ['holder'], obstacle: (facts) => (facts.feeState === 'due' ? undefined : because('nothingDue')) },
   refund: {

@@ -50,7 +50,7 @@ export function turnColumns(held: string): string {
     d.competent_agency_code, d.citizen_id, d.process_state, d.submitted_at, d.accepted_at, d.due_at, d.original_due_at, d.clock, d.paused_grounds,
     d.fee_state, d.answers, d.parent_id, d.parent_call_key,
     exists (select from task w where w.dossier_id = d.id and w.state = 'open' and w.kind <> 'consult' and w.candidates && ${held}::text[]) as works,
-    0 as supplements, 0 as extensions, false as rated`;
+    0 as supplements, 0 as extensions, exists (select from rating r where r.dossier_id = d.id) as rated`;
 }
 
 /** A dossier locked for one turn, with its rules, and on whose behalf the caller acts. */
