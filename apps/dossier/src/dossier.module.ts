@@ -23,6 +23,8 @@ import { ReopenDossier } from './reopening/reopen-dossier.js';
 import { ReopeningController } from './reopening/reopening.controller.js';
 import { RateDossier } from './rating/rate-dossier.js';
 import { RatingController } from './rating/rating.controller.js';
+import { ProcessDrawingController } from './process-drawing/process-drawing.controller.js';
+import { ShowProcess } from './process-drawing/show-process.js';
 import { ClaimTask } from './task/claim-task.js';
 import { CompleteTask } from './task/complete-task.js';
 import { Inbox } from './task/inbox.js';
@@ -53,6 +55,7 @@ export class DossierModule {
         CorrectionController,
         ReopeningController,
         RatingController,
+        ProcessDrawingController,
       ],
       providers: [
         { provide: ProcedureCatalogue, useValue: service.catalogue },
@@ -73,6 +76,7 @@ export class DossierModule {
         { provide: CorrectResult, useValue: service.correctResult },
         { provide: ReopenDossier, useValue: service.reopenDossier },
         { provide: RateDossier, useValue: service.rateDossier },
+        { provide: ShowProcess, useValue: service.showProcess },
         { provide: TrackDossier, useValue: service.trackDossier },
       ],
     };

@@ -11,11 +11,13 @@ import { AuthorizeFile } from './dossier/authorize-file.js';
 import { FindDossiers } from './dossier/find-dossiers.js';
 import { ReadDossier } from './dossier/read-dossier.js';
 import { ReadTimeline } from './dossier/read-timeline.js';
+import { WatchDeadlines } from './deadline/watch-deadlines.js';
 import type { DossierGround } from './dossier-ground.js';
 import { AcceptDossier } from './intake/accept-dossier.js';
 import { SubmitDossier } from './intake/submit-dossier.js';
 import { TakeInDossier } from './intake/take-in-dossier.js';
 import { ProcedureCatalogue } from './procedure/procedure-catalogue.js';
+import { ShowProcess } from './process-drawing/show-process.js';
 import { ReceiptContent } from './receipt/receipt-content.js';
 import { Rules } from './rules/rules.js';
 import { StepBack } from './step-back/step-back.js';
@@ -27,6 +29,9 @@ import { ClaimTask } from './task/claim-task.js';
 import { CompleteTask } from './task/complete-task.js';
 import { Inbox } from './task/inbox.js';
 import { ReleaseTask } from './task/release-task.js';
+import { FireTimers } from './timers/fire-timers.js';
+import { processTimer } from './timers/process-timer.js';
+import { silenceTimer } from './timers/silence-timer.js';
 import { TrackDossier } from './tracking/track-dossier.js';
 import { WithdrawDossier } from './withdrawal/withdraw-dossier.js';
 
@@ -47,6 +52,7 @@ export class DossierService {
   readonly correctResult: CorrectResult;
   readonly reopenDossier: ReopenDossier;
   readonly rateDossier: RateDossier;
+  readonly showProcess: ShowProcess;
   readonly inbox: Inbox;
   readonly findDossiers: FindDossiers;
   readonly readDossier: ReadDossier;
@@ -85,6 +91,7 @@ export class DossierService {
     this.correctResult = new CorrectResult(ground, documents);
     this.reopenDossier = new ReopenDossier(ground);
     this.rateDossier = new RateDossier(ground);
+    this.showProcess = new ShowProcess(ground);
     this.inbox = new Inbox(ground, identity);
     this.findDossiers = new FindDossiers(ground);
     this.readDossier = new ReadDossier(ground, identity);
@@ -93,6 +100,18 @@ export class DossierService {
     this.parkedEvents = this.ground.parkedEvents;
     const receipt = new ReceiptContent(ground, this.readDossier, identity);
     const authorizeFile = new AuthorizeFile(ground);
+
+    const fireTimers = new FireTimers(
+      ground,
+      new Map([
+        ['process', processTimer(ground)],
+        ['silence', silenceTimer(ground)],
+      ]),
+    );
+    const watchDeadlines = new WatchDeadlines(ground);
+    this.ground.lead('timers', 7_702_913, async () =>
+      Math.min(await fireTimers.execute(), await watchDeadlines.execute()),
+    );
 
     this.ground.consumer.on(topics.identity, {
       'pack.activated': (tx, { hash, activation, activatedAt }) =>

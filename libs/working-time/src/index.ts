@@ -14,6 +14,20 @@ export type { CalendarFault } from './check-calendar.js';
 export { checkCalendar } from './check-calendar.js';
 export type { CivilDate } from './civil-date.js';
 export { civilDateAt } from './civil-date.js';
+export type { ClockEntry, ClockLedger, ClockState, PauseGround, ResumeRule } from './clock-ledger.js';
+export {
+  ClockMisused,
+  clockState,
+  computeDue,
+  extendClock,
+  pauseClock,
+  recomputeClock,
+  resumeClock,
+  startClock,
+  stopClock,
+} from './clock-ledger.js';
+export type { ExplainedAct, ExplainedClockDay } from './explain-clock.js';
+export { explainClock } from './explain-clock.js';
 export type { Due } from './due.js';
 export { countedLimit, due } from './due.js';
 export type { ExplainedDay, ExplainedDue } from './explain-due.js';

@@ -200,9 +200,13 @@ export const TimelineItem = z.object({
     'dossier.rated',
     'consultation.asked',
     'consultation.answered',
-    'consultation.lapsed',
     'subdossier.opened',
     'subdossier.closed',
+    'timer.fired',
+    'deadline.warned',
+    'deadline.escalated',
+    'consultation.lapsed',
+    'dossier.migrated',
   ]),
   actor: z
     .object({ displayName: z.string().optional(), positionTitle: Text.optional(), agencyName: Text.optional() })
@@ -212,6 +216,9 @@ export const TimelineItem = z.object({
   agency: Named.optional(),
   outcome: z.object({ value: z.string(), name: Text }).optional(),
   note: z.string().optional(),
+  /** The deadline that comes near or has passed, and who was told. */
+  dueAt: Instant.optional(),
+  recipients: z.array(z.object({ positionTitle: Text, agencyName: Text })).optional(),
 });
 export type TimelineItem = z.infer<typeof TimelineItem>;
 export const Timeline = z.object({ items: z.array(TimelineItem) }).meta({ id: 'Timeline' });

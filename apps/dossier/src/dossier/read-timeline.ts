@@ -5,7 +5,7 @@ import { NotFound } from '@motcua/service-kit/errors';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { Sealed } from '@motcua/service-kit/sealed';
 import type { DossierGround } from '../dossier-ground.js';
-import { stepOf, type Rules } from '../rules/rules.js';
+import { findStep, type Rules } from '../rules/rules.js';
 import { TimelineItem, type Timeline } from './dossier.schemas.js';
 import { namesOf } from './people.js';
 import { readableBy } from './row-scope.js';
@@ -28,9 +28,10 @@ interface EventRow {
   readonly act_note: Sealed | null;
 }
 
-interface NoteRow {
+interface TaskRow {
   readonly id: string;
-  readonly note: Sealed;
+  readonly element_id: string;
+  readonly note: Sealed | null;
 }
 
 /** The history of a dossier for those who may see it: the rows of the event log, and nothing beside them. */
@@ -52,7 +53,7 @@ export class ReadTimeline {
     const [first] = rows;
     if (!first) throw new NotFound();
     const isOfficer = caller.kind === 'officer';
-    const [rules, names, notes] = await Promise.all([
+    const [rules, names, tasks] = await Promise.all([
       this.ground.packs.get(this.ground.queries, first.pack_hash),
       isOfficer
         ? namesOf(
@@ -60,19 +61,20 @@ export class ReadTimeline {
             rows.filter((row) => row.actor_kind !== 'system').map((row) => row.actor_id),
           )
         : new Map<string, string>(),
-      isOfficer
-        ? this.ground.queries.read<NoteRow>('select id, note from task where dossier_id = $1 and note is not null', [
-            dossierId,
-          ])
-        : [],
+      this.ground.queries.read<TaskRow>('select id, element_id, note from task where dossier_id = $1', [dossierId]),
     ]);
-    const noteOf = new Map(notes.map(({ id, note }) => [id, this.ground.sealer.open(note, `task.note:${id}`)]));
+    const noteOf = new Map(
+      tasks.flatMap(({ id, note }) =>
+        isOfficer && note ? [[id, this.ground.sealer.open(note, `task.note:${id}`)] as const] : [],
+      ),
+    );
     for (const { event_id: id, type, act_note: note } of rows) {
       if (note && (isOfficer || type === 'result.corrected'))
         noteOf.set(id, this.ground.sealer.open(note, `act_note.note:${id}`));
     }
+    const elementOf = new Map(tasks.map(({ id, element_id }) => [id, element_id]));
     const seesOutcomes = isOfficer || first.decided_at !== null;
-    return { items: rows.flatMap((row) => item(row, rules, names, noteOf, seesOutcomes)) };
+    return { items: rows.flatMap((row) => item(row, rules, names, noteOf, elementOf, seesOutcomes)) };
   }
 }
 
@@ -85,6 +87,7 @@ function item(
   rules: Rules,
   names: ReadonlyMap<string, string>,
   noteOf: ReadonlyMap<string, string>,
+  elementOf: ReadonlyMap<string, string>,
   seesOutcomes: boolean,
 ): TimelineItem[] {
   const type = TimelineItem.shape.type.safeParse(row.type);
@@ -101,16 +104,27 @@ function item(
     },
   };
   const { definition } = rules.getProcedure(row.procedure_code, row.procedure_version);
-  const { elementId, taskId, outcome, agencyCode } = aboutStep(type.data, row.data);
-  const step = elementId === undefined ? undefined : stepOf(definition, elementId);
+  const { elementId, noteId = row.event_id, outcome, agencyCode, deadline } = about(type.data, row.data, elementOf);
+  const step = elementId === undefined ? undefined : findStep(definition, elementId);
   const chosen = step?.outcomes?.find((candidate) => candidate.value === outcome);
-  const note = noteOf.get(taskId ?? row.event_id);
+  const note = noteOf.get(noteId);
   return [
     {
       ...base,
-      ...(step && elementId !== undefined && { step: { elementId, name: step.name } }),
+      // A step of the version before a migration may have no name in the present one.
+      ...(elementId !== undefined && { step: { elementId, name: step?.name ?? { vi: elementId, en: elementId } } }),
       ...(agencyCode !== undefined && {
         agency: { code: agencyCode, name: rules.agencyName(agencyCode, row.occurred_at) },
+      }),
+      ...(deadline && {
+        ...(deadline.dueAt && { dueAt: deadline.dueAt.toISOString() }),
+        recipients: deadline.recipients.map((recipient) => {
+          const [agency = '', position = ''] = recipient.split('/');
+          return {
+            positionTitle: rules.positionTitle(position),
+            agencyName: rules.agencyName(agency, row.occurred_at),
+          };
+        }),
       }),
       ...(chosen && seesOutcomes && { outcome: { value: chosen.value, name: chosen.name } }),
       ...(note !== undefined && { note }),
@@ -118,33 +132,42 @@ function item(
   ];
 }
 
-interface AboutStep {
-  readonly elementId?: string;
-  /** The task whose note belongs to the entry. */
-  readonly taskId?: string;
+/** What an event says of the process, beside who did it and when. */
+interface About {
+  readonly elementId?: string | undefined;
+  /** The task whose note belongs to the entry, in the place of the event's own. */
+  readonly noteId?: string;
   readonly outcome?: string | undefined;
   /** The agency that it concerns, where that is not the one that acted. */
   readonly agencyCode?: string;
+  readonly deadline?: { readonly dueAt?: Date | undefined; readonly recipients: readonly string[] };
 }
 
-/** What an event says of a step of the process. */
-function aboutStep(type: TimelineItem['type'], data: string): AboutStep {
+function about(type: TimelineItem['type'], data: string, elementOf: ReadonlyMap<string, string>): About {
   switch (type) {
     case 'task.claimed':
     case 'task.released':
     case 'task.reassigned':
+    case 'dossier.reopened':
+    case 'subdossier.opened':
+    case 'subdossier.closed':
       return { elementId: readPayload(type, data).elementId };
-    case 'step.completed': {
-      const { elementId, taskId, outcome } = readPayload(type, data);
-      return { elementId, taskId, outcome };
-    }
     case 'step.returned':
       return { elementId: readPayload(type, data).toElementId };
-    case 'dossier.reopened':
-      return { elementId: readPayload(type, data).elementId };
+    case 'step.completed': {
+      const { elementId, taskId, outcome } = readPayload(type, data);
+      return { elementId, noteId: taskId, outcome };
+    }
     case 'consultation.asked':
-    case 'consultation.lapsed':
-      return { agencyCode: readPayload(type, data).agencyCode };
+    case 'consultation.lapsed': {
+      const { taskId, agencyCode } = readPayload(type, data);
+      return { elementId: elementOf.get(taskId), agencyCode };
+    }
+    case 'deadline.warned':
+    case 'deadline.escalated': {
+      const { taskId, dueAt, recipients } = readPayload(type, data);
+      return { elementId: taskId && elementOf.get(taskId), deadline: { dueAt, recipients } };
+    }
     default:
       return {};
   }

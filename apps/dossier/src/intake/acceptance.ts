@@ -1,5 +1,5 @@
 import { computeFees, inForce } from '@motcua/pack';
-import { civilDateAt, due } from '@motcua/working-time';
+import { civilDateAt, due, startClock, type ClockLedger } from '@motcua/working-time';
 import type { ProcessState } from '@motcua/process';
 import { RulesUnusable, stepOf } from '../rules/rules.js';
 import { progress, type Progress, type ProgressContext } from '../process/progress.js';
@@ -14,6 +14,7 @@ export interface FrozenFee {
 /** What accepting a dossier gives it: clock, promised date, fees, next tasks, and the statement that allots its code. */
 export interface Acceptance {
   readonly acceptedBy: string;
+  readonly clock: ClockLedger;
   readonly dueAt: Date;
   readonly provisional: boolean;
   readonly fees: readonly FrozenFee[];
@@ -49,6 +50,7 @@ export function acceptDossier(
   }));
   return {
     acceptedBy,
+    clock: startClock(calendar, at, definition.timeLimit),
     dueAt,
     provisional,
     fees,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Caller } from '@motcua/service-kit/caller';
 import { event } from '@motcua/service-kit/database';
-import { due } from '@motcua/working-time';
+import { due, startClock } from '@motcua/working-time';
 import { currentResult } from '../correction/correct-result.js';
 import type { DossierGround } from '../dossier-ground.js';
 import { progress } from '../process/progress.js';
@@ -56,6 +56,7 @@ export class ReopenDossier {
         dueAt,
         provisional,
         JSON.stringify(moved.state),
+        JSON.stringify(startClock(procedure.calendar, tx.at, procedure.definition.timeLimit)),
       ];
       const rows = progressRows(dossierId, tx.at, moved);
       await tx.query(
@@ -70,7 +71,7 @@ export class ReopenDossier {
            select f.file_id, $2 from dossier_file f where f.dossier_id = $1 and ${currentResult}),
          ${rows.ctes(given.length)}
          update dossier set state = 'inProcess', decision = null, decided_at = null, decision_note = null, timeliness = null, returned_at = null,
-                receiver = null, delivery = null, clock = null, due_at = $5, original_due_at = $5, due_provisional = $6, paused_grounds = '{}',
+                receiver = null, delivery = null, clock = $8, due_at = $5, original_due_at = $5, due_provisional = $6, paused_grounds = '{}', paused_at = null,
                 process_state = $7, version = version + 1
           where id = $1`,
         [...given, ...rows.values],

@@ -95,6 +95,14 @@ export class Rules {
     return (this.findAgency(code, at) ?? this.agencies.get(code)?.at(-1))?.name ?? { vi: code, en: code };
   }
 
+  /** Those of some positions that an agency of this kind has. */
+  positionsAt(agencyCode: string, positionCodes: readonly string[], at: Date): string[] {
+    const kind = this.findAgency(agencyCode, at)?.kind;
+    return this.part.positions
+      .filter(({ code, agencyKinds }) => positionCodes.includes(code) && agencyKinds.some((has) => has === kind))
+      .map(({ code }) => code);
+  }
+
   positionTitle(code: string): Text {
     return this.part.positions.find((position) => position.code === code)?.title ?? { vi: code, en: code };
   }
@@ -126,9 +134,13 @@ const consultationAside: Step = {
   ],
 };
 
+export function findStep(definition: Procedure, elementId: string): Step | undefined {
+  return elementId === askedAside ? consultationAside : definition.steps[elementId];
+}
+
 /** What the step of a user task means to the office. */
 export function stepOf(definition: Procedure, elementId: string): Step {
-  const step = elementId === askedAside ? consultationAside : definition.steps[elementId];
+  const step = findStep(definition, elementId);
   if (!step) throw new RulesUnusable(`${definition.code}: no step ${elementId}`);
   return step;
 }

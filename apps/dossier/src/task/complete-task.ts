@@ -5,7 +5,9 @@ import type { Tx } from '@motcua/service-kit/database';
 import type { Caller } from '@motcua/service-kit/caller';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { Sealed } from '@motcua/service-kit/sealed';
+import { stopClock, type ClockLedger } from '@motcua/working-time';
 import { consultationAnswered, consultationsAsked } from '../consultation/consultation.events.js';
+import { pauseDossier, resumeDossier } from '../clock/pause-dossier.js';
 import { deliveryOf } from '../delivery/handover.js';
 import type { DossierGround } from '../dossier-ground.js';
 import { fileRows, givenFiles, rethrowUsedFile } from '../intake/given-files.js';
@@ -13,6 +15,8 @@ import { stepCompleted, type ActingFor } from '../intake/intake.events.js';
 import { progress, type Progress } from '../process/progress.js';
 import { progressRows } from '../process/write-progress.js';
 import { askedAside, stepOf, type Rules } from '../rules/rules.js';
+import { taskObstacle } from '../turn/allowed-turns.js';
+import { TurnNotPossible } from '../turn/turn.problems.js';
 import { checkOutcome } from './check-outcome.js';
 import type { TaskAnswer } from './claim-task.js';
 import type { CompleteTaskInput } from './complete-task.schemas.js';
@@ -41,6 +45,8 @@ export class CompleteTask {
         const { task, actingFor } = await lockTask(tx, taskId, version);
         if (task.kind === 'receive') throw new AcceptInstead();
         if (task.claimed_by && task.claimed_by !== caller.subjectId) throw new TaskClaimedByAnother();
+        const obstacle = taskObstacle(task.paused_grounds);
+        if (obstacle) throw new TurnNotPossible(obstacle);
         const rules = await this.ground.packs.get(tx, task.pack_hash);
         const procedure = rules.getProcedure(task.procedure_code, task.procedure_version);
         const step = stepOf(procedure.definition, task.element_id);
@@ -115,36 +121,50 @@ export class CompleteTask {
     actingFor: ActingFor,
   ): Promise<void> {
     const procedure = rules.getProcedure(task.procedure_code, task.procedure_version);
+    const asked = { procedure, actingFor, row: { ...task, id: task.dossier_id } };
+    const clock = step.pauses ? await resumeDossier(tx, asked, step.pauses, 'resume') : asked.row;
     const context = {
       rules,
       procedure,
       intakeAgencyCode: task.intake_agency_code,
       competentAgencyCode: task.competent_agency_code,
-      dueAt: task.due_at ?? undefined,
+      dueAt: clock.due_at ?? undefined,
     };
     const variables =
       step.outcomeVariable && input.outcome !== undefined ? { [step.outcomeVariable]: input.outcome } : {};
-    const moved = progress(context, task.process_state, {
-      type: 'completeTask',
-      taskKey: task.task_key,
-      at: tx.at,
-      variables,
-    });
-    const end = stepEnd(task, procedure, moved, tx.at);
+    const completed = { type: 'completeTask', taskKey: task.task_key, at: tx.at, variables } as const;
+    const moved = progress(context, task.process_state, completed);
+    const end = stepEnd(task, clock, procedure, moved, tx.at);
     const reason =
       end.decision === 'refused' ? (input.note ?? (await this.proposedReason(tx, task.dossier_id))) : undefined;
-    await this.write(tx, task, moved, end, { ...input, reason });
+    const ledger = end.decision && clock.clock ? stopClock(clock.clock, tx.at) : clock.clock;
+    await this.write(tx, task, moved, { ...end, clock: ledger }, { ...input, reason });
+    if (!end.decision) await this.pauseForSteps(tx, { ...asked, row: clock }, moved);
     tx.record(
       ...endEvents(task, end, tx.at, actingFor),
       ...consultationsAsked(dossierOf(task), moved, tx.at, actingFor),
     );
   }
 
+  /** A step that waits for the applicant lets the clock stand still while it is open. */
+  private async pauseForSteps(
+    tx: Tx,
+    asked: Parameters<typeof pauseDossier>[1],
+    { newTasks }: Progress,
+  ): Promise<void> {
+    const { definition } = asked.procedure;
+    const grounds = new Set(newTasks.flatMap(({ element_id }) => stepOf(definition, element_id).pauses ?? []));
+    let { row } = asked;
+    for (const ground of grounds) {
+      if (!row.paused_grounds.includes(ground)) row = await pauseDossier(tx, { ...asked, row }, ground);
+    }
+  }
+
   private async write(
     tx: Tx,
     task: LockedTask,
     moved: Progress,
-    end: StepEnd,
+    end: StepEnd & { readonly clock: ClockLedger | null },
     input: CompleteTaskInput & { readonly reason: string | undefined },
   ): Promise<void> {
     const seal = (text: string | undefined, place: string) =>
@@ -160,11 +180,13 @@ export class CompleteTask {
       seal(input.reason, 'dossier.decision_note'),
       seal(input.receiver?.fullName, 'dossier.receiver'),
       seal(delivery && JSON.stringify(delivery), 'dossier.delivery'),
+      end.clock && JSON.stringify(end.clock),
     ];
     const rows = progressRows(task.dossier_id, tx.at, moved);
     await tx.query(
       `with ${rows.ctes(given.length)}
-       update dossier set version = version + 1, process_state = $3, state = $4, decision = coalesce(decision, $5), timeliness = coalesce(timeliness, $6),
+       update dossier set version = version + 1, process_state = $3, state = $4, clock = $10,
+              paused_grounds = case when $5::text is null then paused_grounds else '{}' end, paused_at = case when $5::text is null then paused_at end, decision = coalesce(decision, $5), timeliness = coalesce(timeliness, $6),
               decided_at = coalesce(decided_at, case when $5::text is not null then $2::timestamptz end), decision_note = coalesce(decision_note, $7),
               receiver = coalesce(receiver, $8), delivery = coalesce(delivery, $9), returned_at = case when $4 = 'returned' then $2::timestamptz end
         where id = $1`,

@@ -1,8 +1,10 @@
 import type { Caller } from '@motcua/service-kit/caller';
 import type { Tx } from '@motcua/service-kit/database';
 import { NotFound, VersionStale } from '@motcua/service-kit/errors';
+import type { ClockLedger } from '@motcua/working-time';
 import type { ProcessState } from '@motcua/process';
 import type { ActingFor } from '../intake/intake.events.js';
+import { referenceOf } from '../turn/locked-dossier.js';
 import { TaskAlreadyCompleted, TaskCancelled } from './task.problems.js';
 
 /** A task and its dossier, both locked. */
@@ -29,6 +31,10 @@ export interface LockedTask {
   readonly citizen_id: string | null;
   readonly process_state: ProcessState;
   readonly due_at: Date | null;
+  readonly original_due_at: Date | null;
+  readonly clock: ClockLedger | null;
+  readonly paused_grounds: readonly string[];
+  readonly paused_at: Date | null;
   readonly result_by: 'counter' | 'postal';
   readonly parent_id: string | null;
   readonly parent_call_key: string | null;
@@ -36,20 +42,12 @@ export interface LockedTask {
 
 const columns = `t.id, t.version, t.task_key, t.element_id, t.kind, t.agency_code, t.candidates, t.state, t.claimed_by, t.completed_by,
   d.id as dossier_id, d.state as dossier_state, d.tracking_number, d.code, d.procedure_code, d.procedure_version,
-  d.pack_hash, d.intake_agency_code, d.competent_agency_code, d.citizen_id, d.process_state, d.due_at,
-  d.result_by, d.parent_id, d.parent_call_key`;
+  d.pack_hash, d.intake_agency_code, d.competent_agency_code, d.citizen_id, d.process_state, d.due_at, d.original_due_at, d.clock,
+  d.paused_grounds, d.paused_at, d.result_by, d.parent_id, d.parent_call_key`;
 
 /** How the events of a task name its dossier. */
 export function dossierOf(task: LockedTask) {
-  return {
-    dossierId: task.dossier_id,
-    code: task.code ?? undefined,
-    trackingNumber: task.tracking_number,
-    procedureCode: task.procedure_code,
-    intakeAgencyCode: task.intake_agency_code,
-    competentAgencyCode: task.competent_agency_code,
-    citizenId: task.citizen_id ?? undefined,
-  };
+  return referenceOf({ ...task, id: task.dossier_id });
 }
 
 /** `<agency>/<position>` for everything that the caller holds: what a task's candidates are compared with. */

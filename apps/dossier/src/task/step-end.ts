@@ -15,15 +15,21 @@ export interface StepEnd {
 }
 
 /** The result is ready when a signature leaves nothing but to hand it over. */
-export function stepEnd(task: LockedTask, { definition }: PreparedProcedure, moved: Progress, at: Date): StepEnd {
+export function stepEnd(
+  task: LockedTask,
+  { due_at: dueAt }: Pick<LockedTask, 'due_at'>,
+  { definition }: PreparedProcedure,
+  moved: Progress,
+  at: Date,
+): StepEnd {
   if (task.kind === 'deliver') return { state: 'returned', decision: undefined, timeliness: undefined };
   const onlyDeliveryLeft = moved.newTasks.length > 0 && moved.newTasks.every((next) => next.kind === 'deliver');
-  if (task.kind !== 'approve' || !onlyDeliveryLeft || !task.due_at)
+  if (task.kind !== 'approve' || !onlyDeliveryLeft || !dueAt)
     return { state: task.dossier_state, decision: undefined, timeliness: undefined };
   return {
     state: 'decided',
     decision: variablesOf(moved.state).decision === 'refuse' ? 'refused' : 'approved',
-    timeliness: timeliness(task.due_at, at, definition.timeLimit.unit),
+    timeliness: timeliness(dueAt, at, definition.timeLimit.unit),
   };
 }
 

@@ -5,6 +5,7 @@ export const turnNames = [
   'accept',
   'reject',
   'requestSupplement',
+  'overrideSupplement',
   'answerSupplement',
   'withdraw',
   'stop',
@@ -83,9 +84,20 @@ const obstacles = {
   rated: { vi: 'Bạn đã đánh giá hồ sơ này.', en: 'You have rated this dossier.' },
 } as const satisfies Record<string, Text>;
 
+/** Nobody works on a dossier for which papers are missing. */
+export function taskObstacle(pausedGrounds: readonly string[]): Obstacle | undefined {
+  return pausedGrounds.includes('supplement') ? because('waitsForSupplement') : undefined;
+}
+
 function because(code: keyof typeof obstacles): Obstacle {
   return { code, text: obstacles[code] };
 }
+
+/** Obstacles that only the act itself can judge. */
+export const becauseClosed = because('closed');
+export const becausePaused = because('paused');
+export const becauseNotPaused = because('running');
+export const becauseNotAccepted = because('notBefore');
 
 const isClosed = ({ state }: TurnFacts) => state === 'rejected' || state === 'withdrawn' || state === 'stopped';
 
@@ -130,6 +142,10 @@ export const turnRules = {
             : undefined)
       );
     },
+  },
+  overrideSupplement: {
+    by: ['leader'],
+    obstacle: (facts) => untilDecided(facts) ?? (waitsForSupplement(facts) ? because('waitsForSupplement') : undefined),
   },
   answerSupplement: {
     by: ['holder', 'desk'],

@@ -1,7 +1,7 @@
 import type { Timeliness } from '@motcua/contracts/dossier/v1/events';
 import type { Tx } from '@motcua/service-kit/database';
 import type { Sealed } from '@motcua/service-kit/sealed';
-import { timeliness } from '@motcua/working-time';
+import { stopClock, timeliness } from '@motcua/working-time';
 import { timelinessOf } from '../dossier/timeliness-of.js';
 import type { LockedDossier } from './locked-dossier.js';
 
@@ -20,8 +20,8 @@ export async function closeDossier(
     `with dropped as (update task set state = 'cancelled', version = version + 1 where dossier_id = $1 and state = 'open'),
      untimed as (update timer set state = 'cancelled', held_at = null where dossier_id = $1 and state in ('waiting', 'held')),
      deaf as (delete from subscription where dossier_id = $1)
-     update dossier set state = $2, closed_at = $3, closing_note = $4, timeliness = $5, paused_grounds = '{}', version = version + 1 where id = $1`,
-    [row.id, state, tx.at, note, inTime ?? null],
+     update dossier set state = $2, closed_at = $3, closing_note = $4, timeliness = $5, clock = $6, paused_grounds = '{}', paused_at = null, version = version + 1 where id = $1`,
+    [row.id, state, tx.at, note, inTime ?? null, row.clock && JSON.stringify(stopClock(row.clock, tx.at))],
   );
   return inTime && timelinessOf[inTime];
 }

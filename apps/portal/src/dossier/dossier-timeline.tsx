@@ -61,6 +61,7 @@ function useEventTitle(): (event: TimelineEvent) => string {
       'step.completed': m.eventCompleted(name),
       'dossier.decided': m.eventDecided,
       'dossier.returned': m.eventReturned,
+      'dossier.withdrawn': m.eventWithdrawn,
     }[type];
   };
 }

@@ -36,6 +36,7 @@ export const dossierMessages = defineMessages({
   },
   eventCompleted: { vi: (step: string) => `Hoàn thành: ${step}`, en: (step: string) => `Completed: ${step}` },
   eventDecided: { vi: 'Có kết quả', en: 'Decided' },
+  eventWithdrawn: { vi: 'Rút hồ sơ', en: 'Withdrawn' },
   eventReturned: { vi: 'Trả kết quả', en: 'Result handed over' },
   outcome: { vi: (name: string) => `Kết luận: ${name}`, en: (name: string) => `Outcome: ${name}` },
   claimedBy: { vi: (name: string) => `${name} đang xử lý`, en: (name: string) => `In the hands of ${name}` },
