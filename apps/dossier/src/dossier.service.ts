@@ -29,9 +29,11 @@ import { ClaimTask } from './task/claim-task.js';
 import { CompleteTask } from './task/complete-task.js';
 import { Inbox } from './task/inbox.js';
 import { ReleaseTask } from './task/release-task.js';
+import { lapseSupplement } from './supplement/lapse-supplement.js';
 import { FireTimers } from './timers/fire-timers.js';
 import { processTimer } from './timers/process-timer.js';
 import { silenceTimer } from './timers/silence-timer.js';
+import type { TimerHandler } from './timers/timer-handler.js';
 import { TrackDossier } from './tracking/track-dossier.js';
 import { WithdrawDossier } from './withdrawal/withdraw-dossier.js';
 
@@ -103,9 +105,10 @@ export class DossierService {
 
     const fireTimers = new FireTimers(
       ground,
-      new Map([
+      new Map<string, TimerHandler>([
         ['process', processTimer(ground)],
         ['silence', silenceTimer(ground)],
+        ['supplementLapse', (tx, timer) => lapseSupplement(tx, ground, timer)],
       ]),
     );
     const watchDeadlines = new WatchDeadlines(ground);

@@ -23,7 +23,12 @@ interface DeadlineRow extends Deadline {
  * @param rules those in force
  * @returns how much was said; nothing when another command has the dossier locked
  */
-export async function tellDeadlines(tx: Tx, ground: Pick<DossierGround, 'packs'>, dossierId: string): Promise<number> {
+export async function tellDeadlines(
+  tx: Tx,
+  ground: Pick<DossierGround, 'packs'>,
+  rules: Rules,
+  dossierId: string,
+): Promise<number> {
   const dossier = await lockTimedDossier(tx, ground, dossierId);
   if (!dossier) return 0;
   const { row, procedure } = dossier;
