@@ -8,6 +8,7 @@ import { benchMemory } from './memory.js';
 import { benchRelay } from './relay.js';
 import { benchReplicas } from './replicas.js';
 import { benchSubmit } from './submit.js';
+import { benchTimers } from './timers.js';
 
 const benches = {
   submit: {
@@ -27,6 +28,10 @@ const benches = {
   replicas: {
     what: 'the time of a command at 50 a second with one replica of dossier and with two',
     run: benchReplicas,
+  },
+  timers: {
+    what: '10,000 timers due at once, a million pending, and the takeover behind a leader that died',
+    run: benchTimers,
   },
 } as const;
 

@@ -1,5 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import { ParkedEventsModule } from '@motcua/service-kit/parked-events';
+import { AssignmentController } from './assignment/assignment.controller.js';
+import { ReassignTask } from './assignment/reassign-task.js';
 import { DossiersController } from './dossier/dossiers.controller.js';
 import { FindDossiers } from './dossier/find-dossiers.js';
 import { ReadDossier } from './dossier/read-dossier.js';
@@ -11,6 +13,16 @@ import { SubmitDossier } from './intake/submit-dossier.js';
 import { TakeInDossier } from './intake/take-in-dossier.js';
 import { ProcedureCatalogue } from './procedure/procedure-catalogue.js';
 import { ProceduresController } from './procedure/procedures.controller.js';
+import { StepBack } from './step-back/step-back.js';
+import { StepBackController } from './step-back/step-back.controller.js';
+import { ChooseDelivery } from './delivery/choose-delivery.js';
+import { DeliveryController } from './delivery/delivery.controller.js';
+import { CorrectResult } from './correction/correct-result.js';
+import { CorrectionController } from './correction/correction.controller.js';
+import { ReopenDossier } from './reopening/reopen-dossier.js';
+import { ReopeningController } from './reopening/reopening.controller.js';
+import { RateDossier } from './rating/rate-dossier.js';
+import { RatingController } from './rating/rating.controller.js';
 import { ProcessDrawingController } from './process-drawing/process-drawing.controller.js';
 import { ShowProcess } from './process-drawing/show-process.js';
 import { PauseClock } from './clock/pause-clock.js';
@@ -45,6 +57,12 @@ export class DossierModule {
         DossiersController,
         WithdrawalController,
         ClockTurnsController,
+        AssignmentController,
+        StepBackController,
+        DeliveryController,
+        CorrectionController,
+        ReopeningController,
+        RatingController,
         ProcessDrawingController,
       ],
       providers: [
@@ -66,6 +84,12 @@ export class DossierModule {
         { provide: ExtendDossier, useValue: service.extendDossier },
         { provide: PauseClock, useValue: service.pauseClock },
         { provide: WithdrawDossier, useValue: service.withdrawDossier },
+        { provide: ReassignTask, useValue: service.reassignTask },
+        { provide: StepBack, useValue: service.stepBack },
+        { provide: ChooseDelivery, useValue: service.chooseDelivery },
+        { provide: CorrectResult, useValue: service.correctResult },
+        { provide: ReopenDossier, useValue: service.reopenDossier },
+        { provide: RateDossier, useValue: service.rateDossier },
         { provide: ShowProcess, useValue: service.showProcess },
         { provide: TrackDossier, useValue: service.trackDossier },
       ],

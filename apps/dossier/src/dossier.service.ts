@@ -5,6 +5,7 @@ import { topics } from '@motcua/contracts/events';
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import type { ParkedEvents } from '@motcua/service-kit/parked-events';
 import { ServiceGround, type Surroundings } from '@motcua/service-kit/service';
+import { ReassignTask } from './assignment/reassign-task.js';
 import type { DossierConfig } from './config.js';
 import { AuthorizeFile } from './dossier/authorize-file.js';
 import { FindDossiers } from './dossier/find-dossiers.js';
@@ -26,6 +27,11 @@ import { StopDossier } from './stop/stop-dossier.js';
 import { AnswerSupplement } from './supplement/answer-supplement.js';
 import { lapseSupplement } from './supplement/lapse-supplement.js';
 import { RequestSupplement } from './supplement/request-supplement.js';
+import { StepBack } from './step-back/step-back.js';
+import { CorrectResult } from './correction/correct-result.js';
+import { ChooseDelivery } from './delivery/choose-delivery.js';
+import { RateDossier } from './rating/rate-dossier.js';
+import { ReopenDossier } from './reopening/reopen-dossier.js';
 import { ClaimTask } from './task/claim-task.js';
 import { CompleteTask } from './task/complete-task.js';
 import { Inbox } from './task/inbox.js';
@@ -33,6 +39,7 @@ import { ReleaseTask } from './task/release-task.js';
 import { FireTimers } from './timers/fire-timers.js';
 import { processTimer } from './timers/process-timer.js';
 import { silenceTimer } from './timers/silence-timer.js';
+import type { TimerHandler } from './timers/timer-handler.js';
 import { TrackDossier } from './tracking/track-dossier.js';
 import { WithdrawDossier } from './withdrawal/withdraw-dossier.js';
 
@@ -53,6 +60,12 @@ export class DossierService {
   readonly extendDossier: ExtendDossier;
   readonly pauseClock: PauseClock;
   readonly withdrawDossier: WithdrawDossier;
+  readonly reassignTask: ReassignTask;
+  readonly stepBack: StepBack;
+  readonly chooseDelivery: ChooseDelivery;
+  readonly correctResult: CorrectResult;
+  readonly reopenDossier: ReopenDossier;
+  readonly rateDossier: RateDossier;
   readonly showProcess: ShowProcess;
   readonly inbox: Inbox;
   readonly findDossiers: FindDossiers;
@@ -92,6 +105,12 @@ export class DossierService {
     this.extendDossier = new ExtendDossier(ground);
     this.pauseClock = new PauseClock(ground);
     this.withdrawDossier = new WithdrawDossier(ground);
+    this.reassignTask = new ReassignTask(ground, identity);
+    this.stepBack = new StepBack(ground);
+    this.chooseDelivery = new ChooseDelivery(ground);
+    this.correctResult = new CorrectResult(ground, documents);
+    this.reopenDossier = new ReopenDossier(ground);
+    this.rateDossier = new RateDossier(ground);
     this.showProcess = new ShowProcess(ground);
     this.inbox = new Inbox(ground, identity);
     this.findDossiers = new FindDossiers(ground);
@@ -104,16 +123,17 @@ export class DossierService {
 
     const fireTimers = new FireTimers(
       ground,
-      new Map([
+      new Map<string, TimerHandler>([
         ['process', processTimer(ground)],
         ['silence', silenceTimer(ground)],
         ['supplementLapse', (tx, timer) => lapseSupplement(tx, ground, timer)],
       ]),
     );
     const watchDeadlines = new WatchDeadlines(ground);
-    this.ground.lead('timers', 7_702_913, async () =>
-      Math.min(await fireTimers.execute(), await watchDeadlines.execute()),
-    );
+    this.ground.lead('timers', 7_702_913, async () => {
+      const againInMs = await fireTimers.execute();
+      return againInMs === 0 ? 0 : Math.min(againInMs, await watchDeadlines.execute());
+    });
 
     this.ground.consumer.on(topics.identity, {
       'pack.activated': (tx, { hash, activation, activatedAt }) =>

@@ -77,7 +77,7 @@ export const TaskView = z
         requiresNote: z.boolean(),
       }),
     ),
-    allowed: z.array(z.enum(['claim', 'release', 'complete'])),
+    allowed: z.array(z.enum(['claim', 'release', 'complete', 'reassign'])),
   })
   .meta({ id: 'Task' });
 export type TaskView = z.infer<typeof TaskView>;
@@ -115,6 +115,8 @@ export const DossierDetail = DossierSummary.extend({
   resultBy: z.enum(['counter', 'postal']),
   /** What the caller may do with it now, and what stands in the way of the rest. */
   turns: z.array(TurnNow),
+  /** The steps that an officer may send it back to. */
+  stepBackTo: z.array(z.object({ elementId: z.string(), name: Text })).optional(),
   submitter: z.object({
     fullName: z.string(),
     identityNumberMasked: z.string().optional(),
@@ -137,8 +139,45 @@ export const DossierDetail = DossierSummary.extend({
   resultFiles: z.array(DossierFile),
   /** The reason of a refusal. */
   decisionNote: z.string().optional(),
+  /** Where the post brings the result, for those who asked for it. */
+  postalAddress: z.string().optional(),
   /** Who took the result at the counter. */
-  receiver: z.object({ fullName: z.string() }).optional(),
+  receiver: z
+    .object({
+      fullName: z.string(),
+      identityNumberMasked: z.string().optional(),
+      relation: z.enum(['holder', 'authorised']).optional(),
+      authorisation: z.string().optional(),
+    })
+    .optional(),
+  /** Tracking number of the postal item that brings the result. */
+  postalItem: z.string().optional(),
+  originalsChecked: z.boolean().optional(),
+  /** Mistakes in the result that were put right, with the files before. */
+  corrections: z.array(z.object({ correctedAt: Instant, reason: z.string(), earlierFiles: z.array(DossierFile) })),
+  /** What was decided before it was taken up again after a complaint. */
+  earlierDecisions: z.array(
+    z.object({
+      decision: Decided,
+      decidedAt: Instant,
+      dueAt: Instant,
+      timeliness: z.enum(['early', 'onTime', 'overdue']),
+      decisionNote: z.string().optional(),
+      returnedAt: Instant.optional(),
+      reopenedAt: Instant,
+      complaintReference: z.string(),
+      files: z.array(DossierFile),
+    }),
+  ),
+  /** What the citizen thought of it. */
+  rating: z
+    .object({
+      ratedAt: Instant,
+      points: z.record(z.string(), z.int()),
+      satisfied: z.boolean(),
+      comment: z.string().optional(),
+    })
+    .optional(),
 }).meta({ id: 'Dossier' });
 export type DossierDetail = z.infer<typeof DossierDetail>;
 
@@ -150,10 +189,19 @@ export const TimelineItem = z.object({
     'dossier.accepted',
     'task.claimed',
     'task.released',
+    'task.reassigned',
     'step.completed',
+    'step.returned',
     'dossier.decided',
     'dossier.returned',
     'dossier.withdrawn',
+    'result.corrected',
+    'dossier.reopened',
+    'dossier.rated',
+    'consultation.asked',
+    'consultation.answered',
+    'subdossier.opened',
+    'subdossier.closed',
     'timer.fired',
     'deadline.warned',
     'deadline.escalated',
@@ -164,6 +212,8 @@ export const TimelineItem = z.object({
     .object({ displayName: z.string().optional(), positionTitle: Text.optional(), agencyName: Text.optional() })
     .optional(),
   step: z.object({ elementId: z.string(), name: Text }).optional(),
+  /** The agency that it concerns, where that is not the one that acted. */
+  agency: Named.optional(),
   outcome: z.object({ value: z.string(), name: Text }).optional(),
   note: z.string().optional(),
   /** The deadline that comes near or has passed, and who was told. */

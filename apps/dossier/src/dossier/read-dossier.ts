@@ -8,24 +8,17 @@ import type { DossierGround } from '../dossier-ground.js';
 import type { Submitter } from '../intake/intake.schemas.js';
 import { formOf } from '../procedure/procedure-catalogue.js';
 import type { CopyKind } from '../procedure/procedure.schemas.js';
-import type { Rules } from '../rules/rules.js';
+import { stepOf, type Rules } from '../rules/rules.js';
+import { doneSteps, stepBackTargets, type DoneStep } from '../step-back/step-back-targets.js';
 import { taskView, type TaskRow } from '../task/task-view.js';
 import { turnsOf } from '../turn/allowed-turns.js';
 import { relationsOf, turnColumns, turnFacts, type TurnRow } from '../turn/locked-dossier.js';
 import { heldPositions } from '../task/locked-task.js';
 import { maskDigits, nationalStateOf, summaryOf, type DossierRow } from './dossier-view.js';
 import type { DeadlineExplanation, DossierDetail, DossierFile } from './dossier.schemas.js';
+import { fileView, outcomeColumns, outcomeView, type FileRow, type OutcomeRow } from './outcome-view.js';
 import { namesOf } from './people.js';
 import { readableBy } from './row-scope.js';
-
-interface FileRow {
-  readonly file_id: string;
-  readonly component_code: string | null;
-  readonly name: Sealed;
-  readonly size: number;
-  readonly media_type: string;
-  readonly sha256: string;
-}
 
 /** A task as JSON aggregates it: instants are text. */
 type TaskJson = Omit<TaskRow, 'created_at' | 'task_due_at'> & {
@@ -34,23 +27,21 @@ type TaskJson = Omit<TaskRow, 'created_at' | 'task_due_at'> & {
 };
 
 /** A dossier with its papers, files and open tasks, in one row. */
-export interface WholeDossierRow extends DossierRow, TurnRow {
+export interface WholeDossierRow extends DossierRow, TurnRow, OutcomeRow {
+  readonly id: string;
   readonly state: DossierRow['state'];
   readonly due_at: Date | null;
   readonly channel: DossierDetail['channel'];
   readonly submitter: Sealed;
   readonly fees: DossierDetail['fees'];
   readonly accepted_by: string | null;
-  readonly decided_at: Date | null;
   readonly returned_at: Date | null;
   readonly decision_note: Sealed | null;
-  readonly receiver: Sealed | null;
   readonly closed_at: Date | null;
   readonly closing_note: Sealed | null;
-  readonly result_by: DossierDetail['resultBy'];
   readonly worked: boolean;
+  readonly done_steps: readonly DoneStep[];
   readonly components: readonly { readonly code: string; readonly copy_kind: CopyKind | null; readonly sets: number }[];
-  readonly files: readonly FileRow[];
   readonly tasks: readonly TaskJson[];
 }
 
@@ -65,14 +56,13 @@ export class ReadDossier {
   async row(caller: Caller, dossierId: string): Promise<WholeDossierRow> {
     const scope = readableBy(caller, 3);
     const [row] = await this.ground.queries.read<WholeDossierRow>(
-      `select ${turnColumns('$2')}, d.due_provisional, d.timeliness, d.decision, d.channel, d.submitter, d.fees, d.accepted_by, d.decided_at,
-              d.returned_at, d.decision_note, d.receiver, d.closed_at, d.closing_note, d.result_by,
+      `select ${turnColumns('$2')}, d.due_provisional, d.timeliness, d.decision, d.channel, d.submitter, d.fees, d.accepted_by,
+              d.returned_at, d.decision_note, d.closed_at, d.closing_note, ${outcomeColumns},
               exists (select from task w where w.dossier_id = d.id and w.kind <> 'receive' and (w.state = 'completed' or w.claimed_by is not null)) as worked,
+              ${doneSteps} as done_steps,
               coalesce((select json_agg(json_build_object('code', c.code, 'copy_kind', c.copy_kind, 'sets', c.sets)) from dossier_component c where c.dossier_id = d.id), '[]') as components,
-              coalesce((select json_agg(json_build_object('file_id', f.file_id, 'component_code', f.component_code, 'name', f.name, 'size', f.size,
-                'media_type', f.media_type, 'sha256', f.sha256) order by f.file_id) from dossier_file f where f.dossier_id = d.id), '[]') as files,
               coalesce((select json_agg(json_build_object('task_id', t.id, 'task_version', t.version, 'element_id', t.element_id, 'kind', t.kind,
-                'candidates', t.candidates, 'task_state', t.state, 'claimed_by', t.claimed_by, 'created_at', t.created_at, 'task_due_at', t.due_at) order by t.created_at)
+                'agency_code', t.agency_code, 'candidates', t.candidates, 'task_state', t.state, 'claimed_by', t.claimed_by, 'created_at', t.created_at, 'task_due_at', t.due_at) order by t.created_at)
                 from task t where t.dossier_id = d.id and t.state = 'open'), '[]') as tasks
          from dossier d where d.id = $1 and ${scope.condition}`,
       [dossierId, heldPositions(caller), ...scope.values],
@@ -114,13 +104,13 @@ export class ReadDossier {
   }
 
   file(file: FileRow): DossierFile {
-    const name = this.ground.sealer.open(file.name, `dossier_file.name:${file.file_id}`);
-    return { id: file.file_id, name, size: file.size, mediaType: file.media_type, sha256: file.sha256 };
+    return fileView(file, this.ground.sealer);
   }
 
   private view(row: WholeDossierRow, rules: Rules, caller: Caller, names: ReadonlyMap<string, string>): DossierDetail {
     const now = this.ground.clock.now();
-    const { definition } = rules.getProcedure(row.procedure_code, row.procedure_version);
+    const { definition, process } = rules.getProcedure(row.procedure_code, row.procedure_version);
+    const turns = turnsOf(turnFacts(row, rules, now), relationsOf(caller, row));
     const submitter = this.submitterOf(row);
     const answers = JSON.parse(this.ground.sealer.open(row.answers, `dossier.answers:${row.id}`)) as Record<
       string,
@@ -145,8 +135,13 @@ export class ReadDossier {
         closingNote: this.ground.sealer.open(row.closing_note, `dossier.closing_note:${row.id}`),
       }),
       feeState: row.fee_state,
-      resultBy: row.result_by,
-      turns: turnsOf(turnFacts(row, rules, now), relationsOf(caller, row)).map((turn) => ({ ...turn })),
+      turns: turns.map((turn) => ({ ...turn })),
+      ...(turns.some(({ turn, allowed }) => turn === 'stepBack' && allowed) && {
+        stepBackTo: stepBackTargets(process, row.process_state, row.done_steps).map((elementId) => ({
+          elementId,
+          name: stepOf(definition, elementId).name,
+        })),
+      }),
       submitter: {
         fullName: submitter.fullName,
         ...(submitter.identityNumber && { identityNumberMasked: maskDigits(submitter.identityNumber) }),
@@ -163,14 +158,7 @@ export class ReadDossier {
       fees: row.fees,
       tasks: tasks.map((task) => taskView(task, row, submitter.fullName, rules, caller, names, now)),
       forms: row.accepted_at ? ['receipt'] : [],
-      // Officers may file a result before it is decided; the citizen sees it with the decision.
-      resultFiles:
-        caller.kind === 'citizen' && !row.decided_at
-          ? []
-          : row.files.filter((file) => file.component_code === null).map((file) => this.file(file)),
-      ...(row.receiver && {
-        receiver: { fullName: this.ground.sealer.open(row.receiver, `dossier.receiver:${row.id}`) },
-      }),
+      ...outcomeView(row, this.ground.sealer, caller),
       ...(row.decision_note && {
         decisionNote: this.ground.sealer.open(row.decision_note, `dossier.decision_note:${row.id}`),
       }),

@@ -5,7 +5,7 @@ import { NotFound } from '@motcua/service-kit/errors';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { Sealed } from '@motcua/service-kit/sealed';
 import type { DossierGround } from '../dossier-ground.js';
-import type { Rules } from '../rules/rules.js';
+import { findStep, type Rules } from '../rules/rules.js';
 import { TimelineItem, type Timeline } from './dossier.schemas.js';
 import { namesOf } from './people.js';
 import { readableBy } from './row-scope.js';
@@ -23,6 +23,9 @@ interface EventRow {
   readonly agency_code: string | null;
   readonly position_code: string | null;
   readonly data: string;
+  readonly event_id: string;
+  /** The reason that was given for the act. */
+  readonly act_note: Sealed | null;
 }
 
 interface TaskRow {
@@ -42,8 +45,9 @@ export class ReadTimeline {
   async execute(caller: Caller, dossierId: string): Promise<Timeline> {
     const scope = readableBy(caller, 2);
     const rows = await this.ground.queries.read<EventRow>(
-      `select d.decided_at, d.procedure_code, d.procedure_version, d.pack_hash, l.sequence, l.type, l.occurred_at, l.actor_id, l.actor_kind, l.agency_code, l.position_code, l.data
-         from dossier d join event_log l on l.aggregate_id = d.id where d.id = $1 and ${scope.condition} order by l.sequence limit 1000`,
+      `select d.decided_at, d.procedure_code, d.procedure_version, d.pack_hash, l.sequence, l.type, l.occurred_at, l.actor_id, l.actor_kind, l.agency_code, l.position_code, l.data,
+              l.id as event_id, n.note as act_note
+         from dossier d join event_log l on l.aggregate_id = d.id left join act_note n on n.event_id = l.id where d.id = $1 and ${scope.condition} order by l.sequence limit 1000`,
       [dossierId, ...scope.values],
     );
     const [first] = rows;
@@ -64,6 +68,10 @@ export class ReadTimeline {
         isOfficer && note ? [[id, this.ground.sealer.open(note, `task.note:${id}`)] as const] : [],
       ),
     );
+    for (const { event_id: id, type, act_note: note } of rows) {
+      if (note && (isOfficer || type === 'result.corrected'))
+        noteOf.set(id, this.ground.sealer.open(note, `act_note.note:${id}`));
+    }
     const elementOf = new Map(tasks.map(({ id, element_id }) => [id, element_id]));
     const seesOutcomes = isOfficer || first.decided_at !== null;
     return { items: rows.flatMap((row) => item(row, rules, names, noteOf, elementOf, seesOutcomes)) };
@@ -96,40 +104,71 @@ function item(
     },
   };
   const { definition } = rules.getProcedure(row.procedure_code, row.procedure_version);
-  // A step of the version before a migration may have no name in the present one.
-  const stepNamed = (elementId: string | undefined) =>
-    elementId === undefined
-      ? {}
-      : { step: { elementId, name: definition.steps[elementId]?.name ?? { vi: elementId, en: elementId } } };
-  if (type.data === 'deadline.warned' || type.data === 'deadline.escalated') {
-    const { taskId, dueAt, recipients } = readPayload(type.data, row.data);
-    return [
-      {
-        ...base,
-        ...stepNamed(taskId && elementOf.get(taskId)),
-        ...(dueAt && { dueAt: dueAt.toISOString() }),
-        recipients: recipients.map((recipient) => {
+  const { elementId, noteId = row.event_id, outcome, agencyCode, deadline } = about(type.data, row.data, elementOf);
+  const step = elementId === undefined ? undefined : findStep(definition, elementId);
+  const chosen = step?.outcomes?.find((candidate) => candidate.value === outcome);
+  const note = noteOf.get(noteId);
+  return [
+    {
+      ...base,
+      // A step of the version before a migration may have no name in the present one.
+      ...(elementId !== undefined && { step: { elementId, name: step?.name ?? { vi: elementId, en: elementId } } }),
+      ...(agencyCode !== undefined && {
+        agency: { code: agencyCode, name: rules.agencyName(agencyCode, row.occurred_at) },
+      }),
+      ...(deadline && {
+        ...(deadline.dueAt && { dueAt: deadline.dueAt.toISOString() }),
+        recipients: deadline.recipients.map((recipient) => {
           const [agency = '', position = ''] = recipient.split('/');
           return {
             positionTitle: rules.positionTitle(position),
             agencyName: rules.agencyName(agency, row.occurred_at),
           };
         }),
-      },
-    ];
-  }
-  if (type.data === 'consultation.lapsed')
-    return [{ ...base, ...stepNamed(elementOf.get(readPayload(type.data, row.data).taskId)) }];
-  if (type.data !== 'task.claimed' && type.data !== 'task.released' && type.data !== 'step.completed') return [base];
-  const { taskId, elementId, outcome } = { outcome: undefined, ...readPayload(type.data, row.data) };
-  const chosen = definition.steps[elementId]?.outcomes?.find((candidate) => candidate.value === outcome);
-  const note = type.data === 'step.completed' ? noteOf.get(taskId) : undefined;
-  return [
-    {
-      ...base,
-      ...stepNamed(elementId),
+      }),
       ...(chosen && seesOutcomes && { outcome: { value: chosen.value, name: chosen.name } }),
       ...(note !== undefined && { note }),
     },
   ];
+}
+
+/** What an event says of the process, beside who did it and when. */
+interface About {
+  readonly elementId?: string | undefined;
+  /** The task whose note belongs to the entry, in the place of the event's own. */
+  readonly noteId?: string;
+  readonly outcome?: string | undefined;
+  /** The agency that it concerns, where that is not the one that acted. */
+  readonly agencyCode?: string;
+  readonly deadline?: { readonly dueAt?: Date | undefined; readonly recipients: readonly string[] };
+}
+
+function about(type: TimelineItem['type'], data: string, elementOf: ReadonlyMap<string, string>): About {
+  switch (type) {
+    case 'task.claimed':
+    case 'task.released':
+    case 'task.reassigned':
+    case 'dossier.reopened':
+    case 'subdossier.opened':
+    case 'subdossier.closed':
+      return { elementId: readPayload(type, data).elementId };
+    case 'step.returned':
+      return { elementId: readPayload(type, data).toElementId };
+    case 'step.completed': {
+      const { elementId, taskId, outcome } = readPayload(type, data);
+      return { elementId, noteId: taskId, outcome };
+    }
+    case 'consultation.asked':
+    case 'consultation.lapsed': {
+      const { taskId, agencyCode } = readPayload(type, data);
+      return { elementId: elementOf.get(taskId), agencyCode };
+    }
+    case 'deadline.warned':
+    case 'deadline.escalated': {
+      const { taskId, dueAt, recipients } = readPayload(type, data);
+      return { elementId: taskId && elementOf.get(taskId), deadline: { dueAt, recipients } };
+    }
+    default:
+      return {};
+  }
 }

@@ -108,9 +108,39 @@ export class Rules {
   }
 }
 
+/** The element of a question to an agency that no drawing asks; the colon keeps it apart from the ids of drawings. */
+export const askedAside = 'aside:consultation';
+
+const consultationAside: Step = {
+  kind: 'consult',
+  name: { vi: 'Cho ý kiến phối hợp', en: 'Give an opinion' },
+  agency: 'each',
+  outcomeVariable: 'opinion',
+  outcomes: [
+    { value: 'agree', name: { vi: 'Thống nhất', en: 'Agree' }, tone: 'positive' },
+    {
+      value: 'agreeWithRemarks',
+      name: { vi: 'Thống nhất, có góp ý', en: 'Agree with remarks' },
+      tone: 'neutral',
+      requiresNote: true,
+    },
+    { value: 'disagree', name: { vi: 'Không thống nhất', en: 'Disagree' }, tone: 'negative', requiresNote: true },
+    {
+      value: 'notCompetent',
+      name: { vi: 'Không thuộc thẩm quyền', en: 'Not ours to judge' },
+      tone: 'neutral',
+      requiresNote: true,
+    },
+  ],
+};
+
+export function findStep(definition: Procedure, elementId: string): Step | undefined {
+  return elementId === askedAside ? consultationAside : definition.steps[elementId];
+}
+
 /** What the step of a user task means to the office. */
 export function stepOf(definition: Procedure, elementId: string): Step {
-  const step = definition.steps[elementId];
+  const step = findStep(definition, elementId);
   if (!step) throw new RulesUnusable(`${definition.code}: no step ${elementId}`);
   return step;
 }
@@ -130,6 +160,10 @@ async function prepareProcess(definition: Procedure): Promise<ProcessDefinition>
       `${definition.code}: the dossier service does not run ${elsewhere.type} ${elsewhere.id} yet`,
     );
   for (const { elementId } of userTasks(parsed.definition)) stepOf(definition, elementId);
+  for (const { type, id } of parsed.definition.elements) {
+    if (type === 'callActivity' && !definition.calls?.[id])
+      throw new RulesUnusable(`${definition.code}: nothing says which procedure ${id} calls`);
+  }
   return parsed.definition;
 }
 

@@ -14,6 +14,7 @@ export const turnNames = [
   'resume',
   'stepBack',
   'consult',
+  'chooseDelivery',
   'recordPayment',
   'payOnline',
   'refund',
@@ -24,8 +25,8 @@ export const turnNames = [
 export type Turn = (typeof turnNames)[number];
 
 /**
- * What a caller is to a dossier: its citizen (`holder`), the desk that took it in (`desk`), an officer with an open step of it (`worker`),
- * or somebody who answers for the agency that decides (`leader`).
+ * What a caller is to a dossier: its citizen (`holder`), the desk that took it in (`desk`), an officer with an open step of it (`worker`; who is only
+ * asked for an opinion is none), or somebody who answers for the agency that decides (`leader`).
  */
 export type Relation = 'holder' | 'desk' | 'worker' | 'leader';
 
@@ -58,6 +59,7 @@ const obstacles = {
   accepted: { vi: 'Hồ sơ đã được tiếp nhận.', en: 'The dossier has been accepted already.' },
   decided: { vi: 'Hồ sơ đã có kết quả.', en: 'The dossier has been decided.' },
   undecided: { vi: 'Hồ sơ chưa có kết quả.', en: 'The dossier has not been decided yet.' },
+  returned: { vi: 'Kết quả đã được trả.', en: 'The result has been handed over.' },
   notReturned: { vi: 'Kết quả chưa được trả.', en: 'The result has not been handed over yet.' },
   closed: { vi: 'Hồ sơ đã kết thúc.', en: 'The dossier is closed.' },
   waitsForSupplement: {
@@ -182,6 +184,11 @@ export const turnRules = {
     obstacle: (facts) => inProcess(facts) ?? (facts.pausedGrounds.length > 0 ? because('paused') : undefined),
   },
   consult: { by: ['worker'], obstacle: inProcess },
+  chooseDelivery: {
+    by: ['holder', 'desk'],
+    obstacle: (facts) =>
+      isClosed(facts) ? because('closed') : facts.state === 'returned' ? because('returned') : undefined,
+  },
   recordPayment: { by: ['desk'], obstacle: (facts) => (facts.feeState === 'due' ? undefined : because('nothingDue')) },
   payOnline: { by: ['holder'], obstacle: (facts) => (facts.feeState === 'due' ? undefined : because('nothingDue')) },
   refund: {

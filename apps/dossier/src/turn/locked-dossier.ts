@@ -51,10 +51,11 @@ export function turnColumns(held: string): string {
   return `d.id, d.version, d.tracking_number, d.code, d.state, d.procedure_code, d.procedure_version, d.pack_hash, d.intake_agency_code,
     d.competent_agency_code, d.citizen_id, d.process_state, d.submitted_at, d.accepted_at, d.due_at, d.original_due_at, d.clock, d.paused_grounds, d.paused_at,
     d.fee_state, d.answers, d.parent_id, d.parent_call_key,
-    exists (select from task w where w.dossier_id = d.id and w.state = 'open' and w.candidates && ${held}::text[]) as works,
+    exists (select from task w where w.dossier_id = d.id and w.state = 'open' and w.kind <> 'consult' and w.candidates && ${held}::text[]) as works,
     (select count(*)::integer from supplement s where s.dossier_id = d.id
        and s.stage = case when d.accepted_at is null then 'intake' else 'process' end) as supplements,
-    (select count(*)::integer from jsonb_array_elements(d.clock -> 'entries') e where e ->> 'type' = 'extended') as extensions, false as rated`;
+    (select count(*)::integer from jsonb_array_elements(d.clock -> 'entries') e where e ->> 'type' = 'extended') as extensions,
+    exists (select from rating r where r.dossier_id = d.id) as rated`;
 }
 
 /** A dossier locked for one turn, with its rules, and on whose behalf the caller acts. */
