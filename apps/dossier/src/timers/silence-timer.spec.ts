@@ -22,13 +22,10 @@ async function consulted() {
   dossier.clock.moveTo(morning);
   const id = await office.takeIn(building);
   await office.complete(id, 'appraise');
-  await dossier.select(
-    `insert into timer (id, dossier_id, kind, key, element_id, started_at, fire_at)
-     select gen_random_uuid(), dossier_id, 'silence', id::text, element_id, created_at, $2
-       from task where dossier_id = $1 and kind = 'consult'
-     on conflict do nothing`,
-    [id, '2026-03-02T12:00+07:00'],
-  );
+  await dossier.select(`update timer set fire_at = $2 where dossier_id = $1 and kind = 'silence'`, [
+    id,
+    '2026-03-02T12:00+07:00',
+  ]);
   return id;
 }
 
