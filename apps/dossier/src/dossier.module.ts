@@ -17,6 +17,9 @@ import { StepBack } from './step-back/step-back.js';
 import { StepBackController } from './step-back/step-back.controller.js';
 import { ChooseDelivery } from './delivery/choose-delivery.js';
 import { DeliveryController } from './delivery/delivery.controller.js';
+import { AskAgencies } from './consultation/ask-agencies.js';
+import { ConsultationController } from './consultation/consultation.controller.js';
+import { WithdrawQuestion } from './consultation/withdraw-question.js';
 import { CorrectResult } from './correction/correct-result.js';
 import { CorrectionController } from './correction/correction.controller.js';
 import { ReopenDossier } from './reopening/reopen-dossier.js';
@@ -59,6 +62,7 @@ export class DossierModule {
         ClockTurnsController,
         AssignmentController,
         StepBackController,
+        ConsultationController,
         DeliveryController,
         CorrectionController,
         ReopeningController,
@@ -86,6 +90,8 @@ export class DossierModule {
         { provide: WithdrawDossier, useValue: service.withdrawDossier },
         { provide: ReassignTask, useValue: service.reassignTask },
         { provide: StepBack, useValue: service.stepBack },
+        { provide: AskAgencies, useValue: service.askAgencies },
+        { provide: WithdrawQuestion, useValue: service.withdrawQuestion },
         { provide: ChooseDelivery, useValue: service.chooseDelivery },
         { provide: CorrectResult, useValue: service.correctResult },
         { provide: ReopenDossier, useValue: service.reopenDossier },

@@ -28,6 +28,8 @@ import { AnswerSupplement } from './supplement/answer-supplement.js';
 import { lapseSupplement } from './supplement/lapse-supplement.js';
 import { RequestSupplement } from './supplement/request-supplement.js';
 import { StepBack } from './step-back/step-back.js';
+import { AskAgencies } from './consultation/ask-agencies.js';
+import { WithdrawQuestion } from './consultation/withdraw-question.js';
 import { CorrectResult } from './correction/correct-result.js';
 import { ChooseDelivery } from './delivery/choose-delivery.js';
 import { RateDossier } from './rating/rate-dossier.js';
@@ -62,6 +64,8 @@ export class DossierService {
   readonly withdrawDossier: WithdrawDossier;
   readonly reassignTask: ReassignTask;
   readonly stepBack: StepBack;
+  readonly askAgencies: AskAgencies;
+  readonly withdrawQuestion: WithdrawQuestion;
   readonly chooseDelivery: ChooseDelivery;
   readonly correctResult: CorrectResult;
   readonly reopenDossier: ReopenDossier;
@@ -107,6 +111,8 @@ export class DossierService {
     this.withdrawDossier = new WithdrawDossier(ground);
     this.reassignTask = new ReassignTask(ground, identity);
     this.stepBack = new StepBack(ground);
+    this.askAgencies = new AskAgencies(ground);
+    this.withdrawQuestion = new WithdrawQuestion(ground);
     this.chooseDelivery = new ChooseDelivery(ground);
     this.correctResult = new CorrectResult(ground, documents);
     this.reopenDossier = new ReopenDossier(ground);

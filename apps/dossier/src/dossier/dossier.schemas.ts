@@ -169,6 +169,24 @@ export const DossierDetail = DossierSummary.extend({
       files: z.array(DossierFile),
     }),
   ),
+  /** What agencies were asked and what they answered, for those who work on it. */
+  consultations: z
+    .array(
+      z.object({
+        taskId: z.uuid(),
+        agency: Named,
+        stepName: Text,
+        state: z.enum(['open', 'answered', 'lapsed', 'withdrawn']),
+        askedAt: Instant,
+        dueAt: Instant,
+        question: z.string().optional(),
+        opinion: z.object({ value: z.string(), name: Text }).optional(),
+        note: z.string().optional(),
+        answeredAt: Instant.optional(),
+        files: z.array(DossierFile),
+      }),
+    )
+    .optional(),
   /** What the citizen thought of it. */
   rating: z
     .object({

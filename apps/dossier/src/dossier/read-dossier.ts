@@ -4,6 +4,7 @@ import { NotFound } from '@motcua/service-kit/errors';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { Sealed } from '@motcua/service-kit/sealed';
 import { explainClock, startClock } from '@motcua/working-time';
+import { consultationColumn, consultationViews, type ConsultationRow } from '../consultation/consultation-view.js';
 import type { DossierGround } from '../dossier-ground.js';
 import type { Submitter } from '../intake/intake.schemas.js';
 import { formOf } from '../procedure/procedure-catalogue.js';
@@ -41,6 +42,7 @@ export interface WholeDossierRow extends DossierRow, TurnRow, OutcomeRow {
   readonly closing_note: Sealed | null;
   readonly worked: boolean;
   readonly done_steps: readonly DoneStep[];
+  readonly consultations: readonly ConsultationRow[];
   readonly components: readonly { readonly code: string; readonly copy_kind: CopyKind | null; readonly sets: number }[];
   readonly tasks: readonly TaskJson[];
 }
@@ -59,7 +61,7 @@ export class ReadDossier {
       `select ${turnColumns('$2')}, d.due_provisional, d.timeliness, d.decision, d.channel, d.submitter, d.fees, d.accepted_by,
               d.returned_at, d.decision_note, d.closed_at, d.closing_note, ${outcomeColumns},
               exists (select from task w where w.dossier_id = d.id and w.kind <> 'receive' and (w.state = 'completed' or w.claimed_by is not null)) as worked,
-              ${doneSteps} as done_steps,
+              ${doneSteps} as done_steps, ${consultationColumn},
               coalesce((select json_agg(json_build_object('code', c.code, 'copy_kind', c.copy_kind, 'sets', c.sets)) from dossier_component c where c.dossier_id = d.id), '[]') as components,
               coalesce((select json_agg(json_build_object('task_id', t.id, 'task_version', t.version, 'element_id', t.element_id, 'kind', t.kind,
                 'agency_code', t.agency_code, 'candidates', t.candidates, 'task_state', t.state, 'claimed_by', t.claimed_by, 'created_at', t.created_at, 'task_due_at', t.due_at) order by t.created_at)
@@ -110,7 +112,8 @@ export class ReadDossier {
   private view(row: WholeDossierRow, rules: Rules, caller: Caller, names: ReadonlyMap<string, string>): DossierDetail {
     const now = this.ground.clock.now();
     const { definition, process } = rules.getProcedure(row.procedure_code, row.procedure_version);
-    const turns = turnsOf(turnFacts(row, rules, now), relationsOf(caller, row));
+    const relations = relationsOf(caller, row);
+    const turns = turnsOf(turnFacts(row, rules, now), relations);
     const submitter = this.submitterOf(row);
     const answers = JSON.parse(this.ground.sealer.open(row.answers, `dossier.answers:${row.id}`)) as Record<
       string,
@@ -159,6 +162,9 @@ export class ReadDossier {
       tasks: tasks.map((task) => taskView(task, row, submitter.fullName, rules, caller, names, now)),
       forms: row.accepted_at ? ['receipt'] : [],
       ...outcomeView(row, this.ground.sealer, caller),
+      ...(caller.kind === 'officer' && {
+        consultations: consultationViews(row, { definition, rules }, this.ground.sealer, caller, relations),
+      }),
       ...(row.decision_note && {
         decisionNote: this.ground.sealer.open(row.decision_note, `dossier.decision_note:${row.id}`),
       }),
