@@ -11,6 +11,10 @@ import { AcceptDossier } from './intake/accept-dossier.js';
 import { IntakeController } from './intake/intake.controller.js';
 import { SubmitDossier } from './intake/submit-dossier.js';
 import { TakeInDossier } from './intake/take-in-dossier.js';
+import { CheckMigration } from './migration/check-migration.js';
+import { MigrationsController } from './migration/migrations.controller.js';
+import { ReadMigration } from './migration/read-migration.js';
+import { StartMigration } from './migration/start-migration.js';
 import { ProcedureCatalogue } from './procedure/procedure-catalogue.js';
 import { ProceduresController } from './procedure/procedures.controller.js';
 import { StepBack } from './step-back/step-back.js';
@@ -60,6 +64,7 @@ export class DossierModule {
         DossiersController,
         WithdrawalController,
         ClockTurnsController,
+        MigrationsController,
         AssignmentController,
         StepBackController,
         ConsultationController,
@@ -88,6 +93,9 @@ export class DossierModule {
         { provide: ExtendDossier, useValue: service.extendDossier },
         { provide: PauseClock, useValue: service.pauseClock },
         { provide: WithdrawDossier, useValue: service.withdrawDossier },
+        { provide: CheckMigration, useValue: service.checkMigration },
+        { provide: StartMigration, useValue: service.startMigration },
+        { provide: ReadMigration, useValue: service.readMigration },
         { provide: ReassignTask, useValue: service.reassignTask },
         { provide: StepBack, useValue: service.stepBack },
         { provide: AskAgencies, useValue: service.askAgencies },

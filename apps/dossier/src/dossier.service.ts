@@ -16,6 +16,10 @@ import type { DossierGround } from './dossier-ground.js';
 import { AcceptDossier } from './intake/accept-dossier.js';
 import { SubmitDossier } from './intake/submit-dossier.js';
 import { TakeInDossier } from './intake/take-in-dossier.js';
+import { CheckMigration } from './migration/check-migration.js';
+import { ContinueMigrations } from './migration/continue-migrations.js';
+import { ReadMigration } from './migration/read-migration.js';
+import { StartMigration } from './migration/start-migration.js';
 import { ProcedureCatalogue } from './procedure/procedure-catalogue.js';
 import { ShowProcess } from './process-drawing/show-process.js';
 import { ReceiptContent } from './receipt/receipt-content.js';
@@ -62,6 +66,9 @@ export class DossierService {
   readonly extendDossier: ExtendDossier;
   readonly pauseClock: PauseClock;
   readonly withdrawDossier: WithdrawDossier;
+  readonly checkMigration: CheckMigration;
+  readonly startMigration: StartMigration;
+  readonly readMigration: ReadMigration;
   readonly reassignTask: ReassignTask;
   readonly stepBack: StepBack;
   readonly askAgencies: AskAgencies;
@@ -136,9 +143,14 @@ export class DossierService {
       ]),
     );
     const watchDeadlines = new WatchDeadlines(ground);
+    const continueMigrations = new ContinueMigrations(ground);
+    this.checkMigration = new CheckMigration(ground);
+    this.startMigration = new StartMigration(ground);
+    this.readMigration = new ReadMigration(ground);
     this.ground.lead('timers', 7_702_913, async () => {
       const againInMs = await fireTimers.execute();
-      return againInMs === 0 ? 0 : Math.min(againInMs, await watchDeadlines.execute());
+      if (againInMs === 0) return 0;
+      return Math.min(againInMs, await watchDeadlines.execute(), await continueMigrations.execute());
     });
 
     this.ground.consumer.on(topics.identity, {
