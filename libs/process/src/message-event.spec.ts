@@ -19,9 +19,7 @@ import { activeElements } from './process-state.js';
 
 describe('a message', () => {
   it('is waited for by its name and by what tells whose it is', async () => {
-    const definition = await parsed(
-      file(start(), messageCatch('wait', 'feePaid'), end(), row('start', 'wait', 'end')),
-    );
+    const definition = await parsed(file(start(), messageCatch('wait', 'feePaid'), end(), row('start', 'wait', 'end')));
     assert.deepEqual(happen(definition, started({ dossier: 'H01' })).effects, [
       {
         type: 'openSubscription',

@@ -14,7 +14,17 @@ import {
   row,
   start,
 } from './fixtures/draw-process.js';
-import { done, failed, fired, happen, incidentOf, rejectionOf, retried, started, told } from './fixtures/live-process.js';
+import {
+  done,
+  failed,
+  fired,
+  happen,
+  incidentOf,
+  rejectionOf,
+  retried,
+  started,
+  told,
+} from './fixtures/live-process.js';
 import type { ProcessDefinition } from './process-definition.js';
 import { activeElements } from './process-state.js';
 
@@ -62,11 +72,7 @@ describe('a task for each of several agencies', () => {
       second.effects.map((effect) => effect.type === 'createTask' && effect.item),
       ['tnmt'],
     );
-    const last = happen(
-      definition,
-      begun,
-      ...[3, 4, 5].map((id) => done(id, { opinion: `o${id}` })),
-    );
+    const last = happen(definition, begun, ...[3, 4, 5].map((id) => done(id, { opinion: `o${id}` })));
     assert.equal(last.state.status, 'finished');
     assert.deepEqual(last.state.scopes[0]?.variables['opinions'], ['o3', 'o4', 'o5']);
   });
@@ -88,7 +94,11 @@ describe('a task for each of several agencies', () => {
   });
 
   it('has one timer for all: silence is agreement', async () => {
-    const definition = await consulting(forEach('consult'), boundary('silence', 'consult', true), row('silence', 'end'));
+    const definition = await consulting(
+      forEach('consult'),
+      boundary('silence', 'consult', true),
+      row('silence', 'end'),
+    );
     assert.deepEqual(told(happen(definition, begun).effects).slice(0, 2), ['startTimer silence', 'createTask consult']);
     assert.deepEqual(told(happen(definition, begun, done(4), fired(2)).effects), [
       'cancelTask task-5',
@@ -129,7 +139,13 @@ describe('a task for each of several agencies', () => {
     const stuck = happen(definition, begun, done(3));
     assert.match(incidentOf(stuck.effects), /^consult: the mapping to last: .*'opinion' not found/);
     assert.equal(rejectionOf(definition, stuck.state, done(3, { opinion: 'yes' })), 'unknownTask');
-    const { state } = happen(definition, begun, done(3), retried(6, { opinion: 'yes' }), ...[4, 5].map((id) => done(id, { opinion: 'no' })));
+    const { state } = happen(
+      definition,
+      begun,
+      done(3),
+      retried(6, { opinion: 'yes' }),
+      ...[4, 5].map((id) => done(id, { opinion: 'no' })),
+    );
     assert.deepEqual(state.scopes[0]?.variables['opinions'], ['yes', 'no', 'no']);
     assert.equal(state.scopes[0]?.variables['last'], 'no');
   });

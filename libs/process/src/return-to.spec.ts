@@ -58,7 +58,14 @@ describe('a step back', () => {
     const definition = await simple();
     const finished = happen(definition, started({ fee: 1 }), done(1), done(2, { decision: 'refuse' }), done(4));
     assert.equal(finished.state.status, 'finished');
-    const { state, effects } = happen(definition, started({ fee: 1 }), done(1), done(2, { decision: 'refuse' }), done(4), backTo('examine'));
+    const { state, effects } = happen(
+      definition,
+      started({ fee: 1 }),
+      done(1),
+      done(2, { decision: 'refuse' }),
+      done(4),
+      backTo('examine'),
+    );
     assert.equal(state.status, 'running');
     assert.deepEqual(told(effects), ['createTask examine', 'startTimer remind']);
     assert.deepEqual(state.scopes[0]?.variables, { fee: 1, decision: 'refuse' });

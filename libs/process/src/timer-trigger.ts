@@ -47,7 +47,12 @@ function durationIn(value: unknown): TimerDuration | undefined {
 /** A date and time that names no zone is meant in Vietnam. */
 function dateIn(value: unknown): string | undefined {
   if (value instanceof FeelDate) return value.toString();
-  if (value instanceof FeelDateTime) return value.unwrap().toZonedDateTime(value.zone ?? ZONE).toInstant().toString();
+  if (value instanceof FeelDateTime)
+    return value
+      .unwrap()
+      .toZonedDateTime(value.zone ?? ZONE)
+      .toInstant()
+      .toString();
   return typeof value === 'string' && isDate(value) ? value : undefined;
 }
 
