@@ -1,4 +1,6 @@
 import { EventEmitter } from 'node:events';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { Engine } from 'bpmn-engine';
 import { advance, initialState, parseProcess, type ProcessDefinition, type ProcessState } from '@motcua/process';
 import { target, type BenchOptions, type Measurement } from './measurement.js';
@@ -143,8 +145,16 @@ async function perSecond(run: () => Promise<void>): Promise<number> {
 /** The growth of the heap by an instance that waits at its first task, as JSON reads it from the database. */
 function memoryOfParked(definition: ProcessDefinition): number {
   const stored = JSON.stringify(parked(definition));
+  collectGarbage();
   const before = process.memoryUsage().heapUsed;
   const states: unknown[] = Array.from({ length: parkedInstances }, () => JSON.parse(stored));
+  collectGarbage();
   const grown = process.memoryUsage().heapUsed - before;
-  return Math.max(grown, 0) / states.length;
+  return grown / states.length;
+}
+
+function collectGarbage(): void {
+  setFlagsFromString('--expose_gc');
+  const collect: unknown = runInNewContext('gc');
+  if (typeof collect === 'function') collect();
 }
