@@ -57,7 +57,10 @@ function dateIn(value: unknown): string | undefined {
 }
 
 function isDate(text: string): boolean {
-  return ISO_DATE.test(text) && !Number.isNaN(Date.parse(text));
+  if (!ISO_DATE.test(text) || Number.isNaN(Date.parse(text))) return false;
+  const day = text.slice(0, 10);
+  // 30 February is otherwise read as 2 March.
+  return new Date(Date.parse(day)).toISOString().startsWith(day);
 }
 
 /** Of the values that an expression can have, only `workingTime` gives one with a unit. */
