@@ -34,6 +34,8 @@ import { CompleteTask } from './task/complete-task.js';
 import { Inbox } from './task/inbox.js';
 import { ReleaseTask } from './task/release-task.js';
 import { TasksController } from './task/tasks.controller.js';
+import { ParkedTimersController } from './timers/parked-timers.controller.js';
+import { ParkedTimers } from './timers/parked-timers.js';
 import { TrackDossier } from './tracking/track-dossier.js';
 import { WithdrawDossier } from './withdrawal/withdraw-dossier.js';
 import { WithdrawalController } from './withdrawal/withdrawal.controller.js';
@@ -54,6 +56,7 @@ export class DossierModule {
         DossiersController,
         WithdrawalController,
         MigrationsController,
+        ParkedTimersController,
         AssignmentController,
         StepBackController,
         DeliveryController,
@@ -75,6 +78,7 @@ export class DossierModule {
         { provide: ReadDossier, useValue: service.readDossier },
         { provide: ReadTimeline, useValue: service.readTimeline },
         { provide: WithdrawDossier, useValue: service.withdrawDossier },
+        { provide: ParkedTimers, useValue: service.parkedTimers },
         { provide: CheckMigration, useValue: service.checkMigration },
         { provide: StartMigration, useValue: service.startMigration },
         { provide: ReadMigration, useValue: service.readMigration },
