@@ -147,7 +147,7 @@ function memoryOfParked(definition: ProcessDefinition): number {
   const stored = JSON.stringify(parked(definition));
   collectGarbage();
   const before = process.memoryUsage().heapUsed;
-  const states: unknown[] = Array.from({ length: parkedInstances }, () => JSON.parse(stored));
+  const states: unknown[] = Array.from({ length: parkedInstances }, (): unknown => JSON.parse(stored));
   collectGarbage();
   const grown = process.memoryUsage().heapUsed - before;
   return grown / states.length;
@@ -155,6 +155,6 @@ function memoryOfParked(definition: ProcessDefinition): number {
 
 function collectGarbage(): void {
   setFlagsFromString('--expose_gc');
-  const collect: unknown = runInNewContext('gc');
-  if (typeof collect === 'function') collect();
+  const collect = runInNewContext('gc') as () => void;
+  collect();
 }

@@ -31,6 +31,13 @@ function asValue(value: unknown): Value | undefined {
 function asScalar(value: unknown): Scalar | undefined {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-  const isTemporal = [FeelDate, FeelDateTime, FeelTime, FeelDuration].some((type) => value instanceof type);
-  return isTemporal ? String(value) : undefined;
+  if (
+    value instanceof FeelDate ||
+    value instanceof FeelDateTime ||
+    value instanceof FeelTime ||
+    value instanceof FeelDuration
+  ) {
+    return value.toString();
+  }
+  return undefined;
 }

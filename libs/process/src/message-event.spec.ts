@@ -15,7 +15,6 @@ import {
   task,
 } from './fixtures/draw-process.js';
 import { done, happen, incidentOf, received, rejectionOf, started, told } from './fixtures/live-process.js';
-import { activeElements } from './process-state.js';
 
 describe('a message', () => {
   it('is waited for by its name and by what tells whose it is', async () => {

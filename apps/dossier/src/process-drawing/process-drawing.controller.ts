@@ -38,6 +38,6 @@ export class ProcessDrawingController {
   async check(@Body({ schema: CheckProcessInput }) { xml }: CheckProcessInput): Promise<CheckedProcess> {
     const parsed = await parseProcess(xml);
     if ('refusals' in parsed) return { accepted: false, refusals: [...parsed.refusals], warnings: [] };
-    return { accepted: true, refusals: [], warnings: [] };
+    return { accepted: true, refusals: [], warnings: [...parsed.warnings] };
   }
 }

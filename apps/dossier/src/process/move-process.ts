@@ -1,7 +1,6 @@
 import type { ProcessEvent } from '@motcua/process';
 import type { Tx } from '@motcua/service-kit/database';
 import type { LockedDossier } from '../turn/locked-dossier.js';
-import { referenceOf } from '../turn/locked-dossier.js';
 import { progress, type Progress } from './progress.js';
 import { progressRows } from './write-progress.js';
 

@@ -137,6 +137,6 @@ function findStarved(working: WorkingState, to: ProcessDefinition): MigrationRef
 }
 
 function withoutListeners(token: Token): Token {
-  const { timers: _timers, subscriptions: _subscriptions, fired: _fired, ...rest } = token;
-  return rest;
+  const listening: readonly (keyof Token)[] = ['timers', 'subscriptions', 'fired'];
+  return Object.fromEntries(Object.entries(token).filter(([key]) => !listening.some((name) => name === key))) as Token;
 }
