@@ -21,6 +21,9 @@ import { StepBack } from './step-back/step-back.js';
 import { StepBackController } from './step-back/step-back.controller.js';
 import { ChooseDelivery } from './delivery/choose-delivery.js';
 import { DeliveryController } from './delivery/delivery.controller.js';
+import { AskAgencies } from './consultation/ask-agencies.js';
+import { ConsultationController } from './consultation/consultation.controller.js';
+import { WithdrawQuestion } from './consultation/withdraw-question.js';
 import { CorrectResult } from './correction/correct-result.js';
 import { CorrectionController } from './correction/correction.controller.js';
 import { ReopenDossier } from './reopening/reopen-dossier.js';
@@ -29,6 +32,13 @@ import { RateDossier } from './rating/rate-dossier.js';
 import { RatingController } from './rating/rating.controller.js';
 import { ProcessDrawingController } from './process-drawing/process-drawing.controller.js';
 import { ShowProcess } from './process-drawing/show-process.js';
+import { PauseClock } from './clock/pause-clock.js';
+import { ExtendDossier } from './extension/extend-dossier.js';
+import { RejectDossier } from './rejection/reject-dossier.js';
+import { StopDossier } from './stop/stop-dossier.js';
+import { AnswerSupplement } from './supplement/answer-supplement.js';
+import { RequestSupplement } from './supplement/request-supplement.js';
+import { ClockTurnsController } from './clock/clock-turns.controller.js';
 import { ClaimTask } from './task/claim-task.js';
 import { CompleteTask } from './task/complete-task.js';
 import { Inbox } from './task/inbox.js';
@@ -55,10 +65,12 @@ export class DossierModule {
         TasksController,
         DossiersController,
         WithdrawalController,
+        ClockTurnsController,
         MigrationsController,
         ParkedTimersController,
         AssignmentController,
         StepBackController,
+        ConsultationController,
         DeliveryController,
         CorrectionController,
         ReopeningController,
@@ -77,6 +89,12 @@ export class DossierModule {
         { provide: FindDossiers, useValue: service.findDossiers },
         { provide: ReadDossier, useValue: service.readDossier },
         { provide: ReadTimeline, useValue: service.readTimeline },
+        { provide: RequestSupplement, useValue: service.requestSupplement },
+        { provide: AnswerSupplement, useValue: service.answerSupplement },
+        { provide: RejectDossier, useValue: service.rejectDossier },
+        { provide: StopDossier, useValue: service.stopDossier },
+        { provide: ExtendDossier, useValue: service.extendDossier },
+        { provide: PauseClock, useValue: service.pauseClock },
         { provide: WithdrawDossier, useValue: service.withdrawDossier },
         { provide: ParkedTimers, useValue: service.parkedTimers },
         { provide: CheckMigration, useValue: service.checkMigration },
@@ -84,6 +102,8 @@ export class DossierModule {
         { provide: ReadMigration, useValue: service.readMigration },
         { provide: ReassignTask, useValue: service.reassignTask },
         { provide: StepBack, useValue: service.stepBack },
+        { provide: AskAgencies, useValue: service.askAgencies },
+        { provide: WithdrawQuestion, useValue: service.withdrawQuestion },
         { provide: ChooseDelivery, useValue: service.chooseDelivery },
         { provide: CorrectResult, useValue: service.correctResult },
         { provide: ReopenDossier, useValue: service.reopenDossier },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { turnNames } from '../turn/allowed-turns.js';
+import { SupplementView } from '../supplement/supplement-view.js';
 import { CopyKind, Form, Named, Text } from '../procedure/procedure.schemas.js';
 
 const Instant = z.iso.datetime();
@@ -113,6 +114,8 @@ export const DossierDetail = DossierSummary.extend({
   closingNote: z.string().optional(),
   feeState: z.enum(['none', 'due', 'paid', 'refunded']),
   resultBy: z.enum(['counter', 'postal']),
+  /** What the applicant was asked to bring, oldest first. */
+  supplements: z.array(SupplementView),
   /** What the caller may do with it now, and what stands in the way of the rest. */
   turns: z.array(TurnNow),
   /** The steps that an officer may send it back to. */
@@ -169,6 +172,24 @@ export const DossierDetail = DossierSummary.extend({
       files: z.array(DossierFile),
     }),
   ),
+  /** What agencies were asked and what they answered, for those who work on it. */
+  consultations: z
+    .array(
+      z.object({
+        taskId: z.uuid(),
+        agency: Named,
+        stepName: Text,
+        state: z.enum(['open', 'answered', 'lapsed', 'withdrawn']),
+        askedAt: Instant,
+        dueAt: Instant,
+        question: z.string().optional(),
+        opinion: z.object({ value: z.string(), name: Text }).optional(),
+        note: z.string().optional(),
+        answeredAt: Instant.optional(),
+        files: z.array(DossierFile),
+      }),
+    )
+    .optional(),
   /** What the citizen thought of it. */
   rating: z
     .object({
@@ -195,6 +216,15 @@ export const TimelineItem = z.object({
     'dossier.decided',
     'dossier.returned',
     'dossier.withdrawn',
+    'dossier.rejected',
+    'dossier.stopped',
+    'dossier.extended',
+    'supplement.requested',
+    'supplement.answered',
+    'supplement.lapsed',
+    'clock.paused',
+    'clock.resumed',
+    'deadline.recomputed',
     'result.corrected',
     'dossier.reopened',
     'dossier.rated',
@@ -227,10 +257,14 @@ export type Timeline = z.infer<typeof Timeline>;
 export const DeadlineExplanation = z
   .object({
     dueAt: Instant,
+    /** Without extensions. */
+    originalDueAt: Instant.optional(),
+    /** What started, paused, moved and stopped the clock. */
+    acts: z.array(z.object({ at: Instant, text: Text, legalBasis: z.string().optional() })),
     days: z.array(
       z.object({
         date: z.iso.date(),
-        counted: z.union([z.number(), z.enum(['start', 'skipped'])]),
+        counted: z.union([z.number(), z.enum(['start', 'skipped', 'paused'])]),
         reason: Text,
         legalBasis: z.string().optional(),
       }),

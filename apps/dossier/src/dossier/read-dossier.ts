@@ -3,7 +3,8 @@ import type { Caller } from '@motcua/service-kit/caller';
 import { NotFound } from '@motcua/service-kit/errors';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { Sealed } from '@motcua/service-kit/sealed';
-import { explainDue } from '@motcua/working-time';
+import { explainClock, startClock } from '@motcua/working-time';
+import { consultationColumn, consultationViews, type ConsultationRow } from '../consultation/consultation-view.js';
 import type { DossierGround } from '../dossier-ground.js';
 import type { Submitter } from '../intake/intake.schemas.js';
 import { formOf } from '../procedure/procedure-catalogue.js';
@@ -11,6 +12,7 @@ import type { CopyKind } from '../procedure/procedure.schemas.js';
 import { stepOf, type Rules } from '../rules/rules.js';
 import { doneSteps, stepBackTargets, type DoneStep } from '../step-back/step-back-targets.js';
 import { taskView, type TaskRow } from '../task/task-view.js';
+import { supplementColumn, supplementViews, type SupplementRow } from '../supplement/supplement-view.js';
 import { turnsOf } from '../turn/allowed-turns.js';
 import { relationsOf, turnColumns, turnFacts, type TurnRow } from '../turn/locked-dossier.js';
 import { heldPositions } from '../task/locked-task.js';
@@ -40,7 +42,9 @@ export interface WholeDossierRow extends DossierRow, TurnRow, OutcomeRow {
   readonly closed_at: Date | null;
   readonly closing_note: Sealed | null;
   readonly worked: boolean;
+  readonly supplement_rows: readonly SupplementRow[];
   readonly done_steps: readonly DoneStep[];
+  readonly consultations: readonly ConsultationRow[];
   readonly components: readonly { readonly code: string; readonly copy_kind: CopyKind | null; readonly sets: number }[];
   readonly tasks: readonly TaskJson[];
 }
@@ -59,7 +63,7 @@ export class ReadDossier {
       `select ${turnColumns('$2')}, d.due_provisional, d.timeliness, d.decision, d.channel, d.submitter, d.fees, d.accepted_by,
               d.returned_at, d.decision_note, d.closed_at, d.closing_note, ${outcomeColumns},
               exists (select from task w where w.dossier_id = d.id and w.kind <> 'receive' and (w.state = 'completed' or w.claimed_by is not null)) as worked,
-              ${doneSteps} as done_steps,
+              ${doneSteps} as done_steps, ${consultationColumn}, ${supplementColumn},
               coalesce((select json_agg(json_build_object('code', c.code, 'copy_kind', c.copy_kind, 'sets', c.sets)) from dossier_component c where c.dossier_id = d.id), '[]') as components,
               coalesce((select json_agg(json_build_object('task_id', t.id, 'task_version', t.version, 'element_id', t.element_id, 'kind', t.kind,
                 'agency_code', t.agency_code, 'candidates', t.candidates, 'task_state', t.state, 'claimed_by', t.claimed_by, 'created_at', t.created_at, 'task_due_at', t.due_at) order by t.created_at)
@@ -88,8 +92,15 @@ export class ReadDossier {
     if (!row.accepted_at || !row.due_at) throw new NotFound();
     const rules = await this.ground.packs.get(this.ground.queries, row.pack_hash);
     const { definition, calendar } = rules.getProcedure(row.procedure_code, row.procedure_version);
-    const { days } = explainDue(calendar, row.accepted_at, definition.timeLimit);
-    return { dueAt: row.due_at.toISOString(), days: days.map((day) => ({ ...day })) };
+    // A dossier accepted by an earlier release has no history of its clock; its limit ran without a pause.
+    const ledger = row.clock ?? startClock(calendar, row.accepted_at, definition.timeLimit);
+    const { days, acts } = explainClock(calendar, ledger);
+    return {
+      dueAt: row.due_at.toISOString(),
+      ...(row.original_due_at && { originalDueAt: row.original_due_at.toISOString() }),
+      days: days.map((day) => ({ ...day })),
+      acts: acts.map(({ at, ...act }) => ({ at: at.toISOString(), ...act })),
+    };
   }
 
   submitterOf(row: Pick<WholeDossierRow, 'id' | 'submitter'>): Submitter {
@@ -103,7 +114,8 @@ export class ReadDossier {
   private view(row: WholeDossierRow, rules: Rules, caller: Caller, names: ReadonlyMap<string, string>): DossierDetail {
     const now = this.ground.clock.now();
     const { definition, process } = rules.getProcedure(row.procedure_code, row.procedure_version);
-    const turns = turnsOf(turnFacts(row, rules, now), relationsOf(caller, row));
+    const relations = relationsOf(caller, row);
+    const turns = turnsOf(turnFacts(row, rules, now), relations);
     const submitter = this.submitterOf(row);
     const answers = JSON.parse(this.ground.sealer.open(row.answers, `dossier.answers:${row.id}`)) as Record<
       string,
@@ -128,6 +140,7 @@ export class ReadDossier {
         closingNote: this.ground.sealer.open(row.closing_note, `dossier.closing_note:${row.id}`),
       }),
       feeState: row.fee_state,
+      supplements: supplementViews(row.supplement_rows, definition, this.ground.sealer),
       turns: turns.map((turn) => ({ ...turn })),
       ...(turns.some(({ turn, allowed }) => turn === 'stepBack' && allowed) && {
         stepBackTo: stepBackTargets(process, row.process_state, row.done_steps).map((elementId) => ({
@@ -152,6 +165,9 @@ export class ReadDossier {
       tasks: tasks.map((task) => taskView(task, row, submitter.fullName, rules, caller, names, now)),
       forms: row.accepted_at ? ['receipt'] : [],
       ...outcomeView(row, this.ground.sealer, caller),
+      ...(caller.kind === 'officer' && {
+        consultations: consultationViews(row, { definition, rules }, this.ground.sealer, caller, relations),
+      }),
       ...(row.decision_note && {
         decisionNote: this.ground.sealer.open(row.decision_note, `dossier.decision_note:${row.id}`),
       }),

@@ -103,6 +103,16 @@ export class Rules {
       .map(({ code }) => code);
   }
 
+  /** The positions at an agency that work on dossiers. */
+  workingPositionsAt(agencyCode: string, at: Date): string[] {
+    const working = this.part.positions.filter(({ roles }) => roles.includes('process'));
+    return this.positionsAt(
+      agencyCode,
+      working.map(({ code }) => code),
+      at,
+    );
+  }
+
   positionTitle(code: string): Text {
     return this.part.positions.find((position) => position.code === code)?.title ?? { vi: code, en: code };
   }
