@@ -3,7 +3,7 @@ import type { Caller } from '@motcua/service-kit/caller';
 import type { Sealed, Sealer } from '@motcua/service-kit/sealed';
 import type { DossierDetail } from '../dossier/dossier.schemas.js';
 import { fileView, type FileRow } from '../dossier/outcome-view.js';
-import { stepOf, type Rules } from '../rules/rules.js';
+import { stepShown, type Rules } from '../rules/rules.js';
 import type { Relation } from '../turn/allowed-turns.js';
 
 /** A question to an agency and its answer as JSON aggregates them: instants are text. */
@@ -43,7 +43,7 @@ export function consultationViews(
   return row.consultations
     .filter(({ agency_code: agency }) => seesAll || caller.agencyCodes.includes(agency))
     .map((asked) => {
-      const step = stepOf(definition, asked.element_id);
+      const step = stepShown(definition, asked.element_id);
       const chosen = step.outcomes?.find(({ value }) => value === asked.outcome);
       return {
         taskId: asked.task_id,

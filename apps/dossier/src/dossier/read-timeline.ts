@@ -5,7 +5,7 @@ import { NotFound } from '@motcua/service-kit/errors';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { Sealed } from '@motcua/service-kit/sealed';
 import type { DossierGround } from '../dossier-ground.js';
-import { findStep, type Rules } from '../rules/rules.js';
+import { stepShown, type Rules } from '../rules/rules.js';
 import { TimelineItem, type Timeline } from './dossier.schemas.js';
 import { namesOf } from './people.js';
 import { readableBy } from './row-scope.js';
@@ -72,6 +72,7 @@ export class ReadTimeline {
       if (note && (isOfficer || type === 'result.corrected'))
         noteOf.set(id, this.ground.sealer.open(note, `act_note.note:${id}`));
     }
+    // The step that a task belongs to now: a migration may have given it another name.
     const elementOf = new Map(tasks.map(({ id, element_id }) => [id, element_id]));
     const seesOutcomes = isOfficer || first.decided_at !== null;
     return { items: rows.flatMap((row) => item(row, rules, names, noteOf, elementOf, seesOutcomes)) };
@@ -105,14 +106,13 @@ function item(
   };
   const { definition } = rules.getProcedure(row.procedure_code, row.procedure_version);
   const { elementId, noteId = row.event_id, outcome, agencyCode, deadline } = about(type.data, row.data, elementOf);
-  const step = elementId === undefined ? undefined : findStep(definition, elementId);
+  const step = elementId === undefined ? undefined : stepShown(definition, elementId);
   const chosen = step?.outcomes?.find((candidate) => candidate.value === outcome);
   const note = noteOf.get(noteId);
   return [
     {
       ...base,
-      // A step of the version before a migration may have no name in the present one.
-      ...(elementId !== undefined && { step: { elementId, name: step?.name ?? { vi: elementId, en: elementId } } }),
+      ...(elementId !== undefined && step && { step: { elementId, name: step.name } }),
       ...(agencyCode !== undefined && {
         agency: { code: agencyCode, name: rules.agencyName(agencyCode, row.occurred_at) },
       }),
@@ -147,7 +147,10 @@ function about(type: TimelineItem['type'], data: string, elementOf: ReadonlyMap<
   switch (type) {
     case 'task.claimed':
     case 'task.released':
-    case 'task.reassigned':
+    case 'task.reassigned': {
+      const { elementId, taskId } = readPayload(type, data);
+      return { elementId: elementOf.get(taskId) ?? elementId };
+    }
     case 'dossier.reopened':
     case 'subdossier.opened':
     case 'subdossier.closed':
@@ -156,7 +159,7 @@ function about(type: TimelineItem['type'], data: string, elementOf: ReadonlyMap<
       return { elementId: readPayload(type, data).toElementId };
     case 'step.completed': {
       const { elementId, taskId, outcome } = readPayload(type, data);
-      return { elementId, noteId: taskId, outcome };
+      return { elementId: elementOf.get(taskId) ?? elementId, noteId: taskId, outcome };
     }
     case 'consultation.asked':
     case 'consultation.lapsed': {

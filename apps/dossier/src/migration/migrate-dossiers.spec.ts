@@ -148,6 +148,18 @@ describe('running dossiers of a procedure that gets another version', () => {
     assert.ok(items.some(({ type }) => type === 'dossier.migrated'));
   });
 
+  it('show a step that the other version lacks under its id', async () => {
+    const id = ids[1] ?? '';
+    await dossier.select(`update task set element_id = 'gone' where dossier_id = $1 and element_id = 'receive'`, [id]);
+    const [task] = await dossier.select<{ id: string }>(
+      `select id from task where dossier_id = $1 and element_id = 'gone'`,
+      [id],
+    );
+    assert.equal((await office.view('tiepnhan.baclieu', task?.id ?? '')).step.name.vi, 'gone');
+    const { items } = await dossier.service.readTimeline.execute(dossier.people.officer('chutich.baclieu'), id);
+    assert.ok(items.some(({ step }) => step?.name.vi === 'gone'));
+  });
+
   it('leave those on their version that could not move, and new ones come under the other', async () => {
     dossier.clock.moveTo('2026-03-03T09:00+07:00');
     const young = await office.takeIn(building);

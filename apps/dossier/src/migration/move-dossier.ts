@@ -80,11 +80,12 @@ export async function moveDossier(
   return { moved: true, refused: [] };
 }
 
+/** Also of what is done: who looks back, or sends the dossier back, finds the steps under what they have become. */
 async function renameElements(tx: Tx, dossierId: string, renamed: ElementMapping): Promise<void> {
   const rename = (table: string, open: string) =>
     `update ${table} set element_id = $2::jsonb ->> element_id where dossier_id = $1 and ${open} and $2::jsonb ? element_id`;
   await tx.query(
-    `with tasks as (${rename('task', `state = 'open'`)}), timers as (${rename('timer', `state in ('waiting', 'held')`)})
+    `with tasks as (${rename('task', 'true')}), timers as (${rename('timer', `state in ('waiting', 'held')`)})
      ${rename('subscription', 'true')}`,
     [dossierId, JSON.stringify(renamed)],
   );

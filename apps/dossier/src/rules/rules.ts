@@ -155,6 +155,11 @@ export function stepOf(definition: Procedure, elementId: string): Step {
   return step;
 }
 
+/** The same where it is only shown: what lay behind a dossier when it moved may be no step of the version to which it did. */
+export function stepShown(definition: Procedure, elementId: string): Pick<Step, 'name' | 'outcomes'> {
+  return findStep(definition, elementId) ?? { name: { vi: elementId, en: elementId } };
+}
+
 function isOffering({ offeredBy }: Procedure, agency: Agency): boolean {
   return (
     (offeredBy.agencyKinds?.includes(agency.kind) ?? false) || (offeredBy.agencies?.includes(agency.code) ?? false)

@@ -1,7 +1,7 @@
 import type { Caller } from '@motcua/service-kit/caller';
 import { clockOf, maskName, type DossierRow } from '../dossier/dossier-view.js';
 import type { TaskView } from '../dossier/dossier.schemas.js';
-import { stepOf, type Rules } from '../rules/rules.js';
+import { stepShown, type Rules } from '../rules/rules.js';
 import { ledAgencies } from './locked-task.js';
 
 /** A task with what a list shows of its dossier. */
@@ -35,7 +35,7 @@ export function taskView(
   now: Date,
 ): TaskView {
   const procedure = rules.getProcedure(dossier.procedure_code, dossier.procedure_version);
-  const step = stepOf(procedure.definition, row.element_id);
+  const step = stepShown(procedure.definition, row.element_id);
   return {
     id: row.task_id,
     version: row.task_version,

@@ -6,7 +6,7 @@ import type { DueTimer, TimerHandler } from './timer-handler.js';
 
 const batchSize = 300;
 /** Connections of the pool that firing takes at most; the others stay with those who wait for an answer. */
-const lanes = 3;
+const lanes = 2;
 const lookAgainAfterMs = 1_000;
 
 /** After so many failed attempts, some four minutes, a timer waits for an operator. */

@@ -5,18 +5,22 @@ import type { Token } from '../process-state.js';
 import type { WorkingState } from '../working-state.js';
 import type { ElementMapping } from './plan-migration.js';
 
+/** What hung on a token in the source. */
+export type Listeners = Required<Pick<Token, 'timers' | 'subscriptions' | 'fired'>>;
+
 type Held = Pick<Token, 'timers' | 'subscriptions' | 'fired'>;
 
 /**
  * What hangs on a token in the target: timers that run keep their keys and so their moments, those that fired do not begin again, those
  * that are gone are cancelled, and new ones start.
- * @param token as it was, at the element that it has become
+ * @param token at the element that it has become
  */
 export function carryListeners(
   working: WorkingState,
   source: ProcessGraph,
   mapping: ElementMapping,
   token: Token,
+  before: Listeners,
 ): Held | { failure: string } {
   const { graph } = working;
   const elements = listeningAt(graph, token);
@@ -29,14 +33,14 @@ export function carryListeners(
     return id;
   };
 
-  const fired = (token.fired ?? []).flatMap((oldId) => take(oldId) ?? []);
-  const timers = (token.timers ?? []).flatMap((timer) => {
+  const fired = before.fired.flatMap((oldId) => take(oldId) ?? []);
+  const timers = before.timers.flatMap((timer) => {
     const elementId = take(timer.elementId);
     if (elementId !== undefined) return [{ ...timer, elementId }];
     working.effects.push({ type: 'cancelTimer', timerKey: timerKeyOf(timer) });
     return [];
   });
-  const subscriptions = (token.subscriptions ?? []).flatMap((subscription) => {
+  const subscriptions = before.subscriptions.flatMap((subscription) => {
     const isSame = messageOf(source, subscription.elementId) === messageOf(graph, mapping[subscription.elementId]);
     const elementId = isSame ? take(subscription.elementId) : undefined;
     if (elementId !== undefined) return [{ ...subscription, elementId }];

@@ -5,7 +5,7 @@ import type { ProcessDefinition } from '../process-definition.js';
 import { graphOf, type ProcessGraph } from '../process-graph.js';
 import type { ProcessState, Token } from '../process-state.js';
 import { WorkingState } from '../working-state.js';
-import { carryListeners } from './carry-listeners.js';
+import { carryListeners, type Listeners } from './carry-listeners.js';
 import type { ElementMapping } from './plan-migration.js';
 import { runBeside } from './running-beside.js';
 
@@ -49,14 +49,13 @@ export function migrate(
     },
     at,
   );
+  for (const { was, now, listeners } of moved) {
+    const held = carryListeners(working, source, mapping, now, listeners);
+    if ('failure' in held) return { refused: [{ elementId: was.elementId, reason: held.failure }] };
+    working.replace({ ...now, ...held });
+  }
   const starved = findStarved(working, to);
   if (starved.length > 0) return { refused: starved };
-
-  for (const { was, now } of moved) {
-    const held = carryListeners(working, source, mapping, now);
-    if ('failure' in held) return { refused: [{ elementId: was.elementId, reason: held.failure }] };
-    working.replace({ ...withoutListeners(now), ...held });
-  }
   if (state.status !== 'running') return { state: { ...working.close(), status: state.status }, effects: [] };
   const open = new Set(state.tokens.filter(({ incident }) => incident).map(({ id }) => id));
   run(working);
@@ -69,8 +68,9 @@ export function migrate(
 
 interface Moved {
   readonly was: Token;
-  /** On the element of the target, still with the listeners of the source. */
+  /** On the element of the target, without what listens there. */
   readonly now: Token;
+  readonly listeners: Listeners;
 }
 
 function place(
@@ -79,19 +79,20 @@ function place(
   mapping: ElementMapping,
   token: Token,
 ): Moved | { refusal: MigrationRefusal } {
-  const { flowId, ...rest } = token;
+  const { flowId, timers = [], subscriptions = [], fired = [], ...rest } = token;
+  const listeners = { timers, subscriptions, fired };
   const elementId = mapping[token.elementId];
   if (elementId === undefined) {
     return { refusal: { elementId: token.elementId, reason: 'the target has nothing that this becomes' } };
   }
-  if (flowId === undefined) return { was: token, now: { ...rest, elementId } };
+  if (flowId === undefined) return { was: token, now: { ...rest, elementId }, listeners };
   const flow = source.incoming(token.elementId).find(({ id }) => id === flowId);
   const ways = target.incoming(elementId);
   const same = ways.find(({ id }) => id === flowId) ?? ways.find(({ from }) => from === (flow && mapping[flow.from]));
   if (!same) {
     return { refusal: { elementId: token.elementId, reason: 'the target has no way by which this could have come' } };
   }
-  return { was: token, now: { ...rest, elementId, flowId: same.id } };
+  return { was: token, now: { ...rest, elementId, flowId: same.id }, listeners };
 }
 
 /** Steps that ran beside one another must do so in the target, else what comes behind them would be done twice. */
@@ -134,9 +135,4 @@ function findStarved(working: WorkingState, to: ProcessDefinition): MigrationRef
         : [];
     });
   });
-}
-
-function withoutListeners(token: Token): Token {
-  const listening: readonly (keyof Token)[] = ['timers', 'subscriptions', 'fired'];
-  return Object.fromEntries(Object.entries(token).filter(([key]) => !listening.some((name) => name === key))) as Token;
 }
