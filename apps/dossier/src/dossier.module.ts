@@ -13,6 +13,8 @@ import { SubmitDossier } from './intake/submit-dossier.js';
 import { TakeInDossier } from './intake/take-in-dossier.js';
 import { ProcedureCatalogue } from './procedure/procedure-catalogue.js';
 import { ProceduresController } from './procedure/procedures.controller.js';
+import { DeliverMessage } from './process/deliver-message.js';
+import { MessagesController } from './process/messages.controller.js';
 import { StepBack } from './step-back/step-back.js';
 import { StepBackController } from './step-back/step-back.controller.js';
 import { ChooseDelivery } from './delivery/choose-delivery.js';
@@ -28,6 +30,13 @@ import { RateDossier } from './rating/rate-dossier.js';
 import { RatingController } from './rating/rating.controller.js';
 import { ProcessDrawingController } from './process-drawing/process-drawing.controller.js';
 import { ShowProcess } from './process-drawing/show-process.js';
+import { PauseClock } from './clock/pause-clock.js';
+import { ExtendDossier } from './extension/extend-dossier.js';
+import { RejectDossier } from './rejection/reject-dossier.js';
+import { StopDossier } from './stop/stop-dossier.js';
+import { AnswerSupplement } from './supplement/answer-supplement.js';
+import { RequestSupplement } from './supplement/request-supplement.js';
+import { ClockTurnsController } from './clock/clock-turns.controller.js';
 import { ClaimTask } from './task/claim-task.js';
 import { CompleteTask } from './task/complete-task.js';
 import { Inbox } from './task/inbox.js';
@@ -55,10 +64,12 @@ export class DossierModule {
         AssignmentController,
         StepBackController,
         ConsultationController,
+        MessagesController,
         DeliveryController,
         CorrectionController,
         ReopeningController,
         RatingController,
+        ClockTurnsController,
         ProcessDrawingController,
       ],
       providers: [
@@ -73,11 +84,18 @@ export class DossierModule {
         { provide: FindDossiers, useValue: service.findDossiers },
         { provide: ReadDossier, useValue: service.readDossier },
         { provide: ReadTimeline, useValue: service.readTimeline },
+        { provide: RequestSupplement, useValue: service.requestSupplement },
+        { provide: AnswerSupplement, useValue: service.answerSupplement },
+        { provide: RejectDossier, useValue: service.rejectDossier },
+        { provide: StopDossier, useValue: service.stopDossier },
+        { provide: ExtendDossier, useValue: service.extendDossier },
+        { provide: PauseClock, useValue: service.pauseClock },
         { provide: WithdrawDossier, useValue: service.withdrawDossier },
         { provide: ReassignTask, useValue: service.reassignTask },
         { provide: StepBack, useValue: service.stepBack },
         { provide: AskAgencies, useValue: service.askAgencies },
         { provide: WithdrawQuestion, useValue: service.withdrawQuestion },
+        { provide: DeliverMessage, useValue: service.deliverMessage },
         { provide: ChooseDelivery, useValue: service.chooseDelivery },
         { provide: CorrectResult, useValue: service.correctResult },
         { provide: ReopenDossier, useValue: service.reopenDossier },

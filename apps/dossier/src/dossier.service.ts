@@ -20,6 +20,9 @@ import { ProcedureCatalogue } from './procedure/procedure-catalogue.js';
 import { ShowProcess } from './process-drawing/show-process.js';
 import { ReceiptContent } from './receipt/receipt-content.js';
 import { Rules } from './rules/rules.js';
+import { DeliverMessage } from './process/deliver-message.js';
+import { callOff } from './sub-dossier/call-off.js';
+import { openSubDossier } from './sub-dossier/open-sub-dossier.js';
 import { StepBack } from './step-back/step-back.js';
 import { AskAgencies } from './consultation/ask-agencies.js';
 import { WithdrawQuestion } from './consultation/withdraw-question.js';
@@ -27,6 +30,13 @@ import { CorrectResult } from './correction/correct-result.js';
 import { ChooseDelivery } from './delivery/choose-delivery.js';
 import { RateDossier } from './rating/rate-dossier.js';
 import { ReopenDossier } from './reopening/reopen-dossier.js';
+import { PauseClock } from './clock/pause-clock.js';
+import { ExtendDossier } from './extension/extend-dossier.js';
+import { RejectDossier } from './rejection/reject-dossier.js';
+import { StopDossier } from './stop/stop-dossier.js';
+import { AnswerSupplement } from './supplement/answer-supplement.js';
+import { lapseSupplement } from './supplement/lapse-supplement.js';
+import { RequestSupplement } from './supplement/request-supplement.js';
 import { ClaimTask } from './task/claim-task.js';
 import { CompleteTask } from './task/complete-task.js';
 import { Inbox } from './task/inbox.js';
@@ -47,11 +57,18 @@ export class DossierService {
   readonly claimTask: ClaimTask;
   readonly releaseTask: ReleaseTask;
   readonly completeTask: CompleteTask;
+  readonly requestSupplement: RequestSupplement;
+  readonly answerSupplement: AnswerSupplement;
+  readonly rejectDossier: RejectDossier;
+  readonly stopDossier: StopDossier;
+  readonly extendDossier: ExtendDossier;
+  readonly pauseClock: PauseClock;
   readonly withdrawDossier: WithdrawDossier;
   readonly reassignTask: ReassignTask;
   readonly stepBack: StepBack;
   readonly askAgencies: AskAgencies;
   readonly withdrawQuestion: WithdrawQuestion;
+  readonly deliverMessage: DeliverMessage;
   readonly chooseDelivery: ChooseDelivery;
   readonly correctResult: CorrectResult;
   readonly reopenDossier: ReopenDossier;
@@ -88,11 +105,18 @@ export class DossierService {
     this.claimTask = new ClaimTask(ground, identity);
     this.releaseTask = new ReleaseTask(ground, identity);
     this.completeTask = new CompleteTask(ground, documents, identity);
+    this.requestSupplement = new RequestSupplement(ground);
+    this.answerSupplement = new AnswerSupplement(ground, documents);
+    this.rejectDossier = new RejectDossier(ground);
+    this.stopDossier = new StopDossier(ground);
+    this.extendDossier = new ExtendDossier(ground);
+    this.pauseClock = new PauseClock(ground);
     this.withdrawDossier = new WithdrawDossier(ground);
     this.reassignTask = new ReassignTask(ground, identity);
     this.stepBack = new StepBack(ground);
     this.askAgencies = new AskAgencies(ground);
     this.withdrawQuestion = new WithdrawQuestion(ground);
+    this.deliverMessage = new DeliverMessage(ground);
     this.chooseDelivery = new ChooseDelivery(ground);
     this.correctResult = new CorrectResult(ground, documents);
     this.reopenDossier = new ReopenDossier(ground);
@@ -112,6 +136,9 @@ export class DossierService {
       new Map([
         ['process', processTimer(ground)],
         ['silence', silenceTimer(ground)],
+        ['subDossier', openSubDossier(ground)],
+        ['calledOff', callOff(ground)],
+        ['supplementLapse', (tx, timer) => lapseSupplement(tx, ground, timer)],
       ]),
     );
     const watchDeadlines = new WatchDeadlines(ground);

@@ -133,11 +133,11 @@ describe('the deadline of a dossier', () => {
 
   it('says nothing while its clock stands still', async () => {
     const id = await takenIn();
-    await dossier.select(`update dossier set paused_grounds = '{supplement}' where id = $1`, [id]);
+    await dossier.select(`update dossier set paused_grounds = '{supplement}', paused_at = now() where id = $1`, [id]);
     dossier.clock.moveTo('2026-04-01T08:00+07:00');
     await looked();
     assert.deepEqual(await said(id), []);
-    await dossier.select(`update dossier set paused_grounds = '{}' where id = $1`, [id]);
+    await dossier.select(`update dossier set paused_grounds = '{}', paused_at = null where id = $1`, [id]);
     await until(async () => (await said(id)).length === 2);
   });
 
