@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
+import { asSuperuser } from '@motcua/embedded-postgres';
 import { inCheckout } from '../checkout.js';
 import type { ServiceCluster } from '../start-services/service-cluster.js';
 import { atRate, inParallel, quantile } from './load.js';
@@ -43,18 +44,17 @@ export async function benchTimers({ port, say }: BenchOptions): Promise<Measurem
     say(`a look at the timers: ${emptyMs.toFixed(2)} ms with none pending, ${fullMs.toFixed(2)} ms with a million`);
 
     const alone = await atRate(rate, secondsAlone, () => counter.takeIn());
-    const peaceful = await fireAll(
-      pool,
-      template,
-      () => undefined,
-      () => atRate(rate, secondsAlone, () => counter.takeIn()),
-    );
+    const peaceful = await fireAll(cluster, pool, template, {
+      meanwhile: () => atRate(rate, secondsAlone, () => counter.takeIn()),
+    });
     say(`${due} timers in ${peaceful.seconds.toFixed(1)} s; faults: ${peaceful.faults}`);
     say(
       `an intake meanwhile: p50 ${quantile(peaceful.intakesMs, 0.5).toFixed(1)} ms, p99 ${quantile(peaceful.intakesMs, 0.99).toFixed(1)} ms; alone ${quantile(alone.latenciesMs, 0.5).toFixed(1)} and ${quantile(alone.latenciesMs, 0.99).toFixed(1)} ms`,
     );
-    const killed = await fireAll(pool, template, () => {
-      for (const replica of cluster.of('dossier')) replica.signal('SIGKILL');
+    const killed = await fireAll(cluster, pool, template, {
+      inTheMiddle: () => {
+        for (const replica of cluster.of('dossier')) replica.signal('SIGKILL');
+      },
     });
     say(
       `${due} timers with all processes killed in the middle: ${killed.seconds.toFixed(1)} s; faults: ${killed.faults}`,
@@ -156,16 +156,23 @@ interface Firing {
   readonly intakesMs: readonly number[];
 }
 
+interface Interference {
+  readonly inTheMiddle?: () => void;
+  readonly meanwhile?: () => Promise<{ readonly latenciesMs: readonly number[] }>;
+}
+
 /** Copies a dossier with its open step and its timer, has all copies fire at one instant, and does something in the middle. */
 async function fireAll(
+  cluster: ServiceCluster,
   pool: Pool,
   template: string,
-  inTheMiddle: () => void,
-  meanwhile?: () => Promise<{ readonly latenciesMs: readonly number[] }>,
+  { inTheMiddle, meanwhile }: Interference,
 ): Promise<Firing> {
   const { rows } = await pool.query<{ at: Date }>(`select now() + interval '20 seconds' as at`);
   const at = rows[0]?.at ?? new Date();
   const ids = await copyDossier(pool, template, at);
+  // So many rows at once: the planner learns of them as it would by itself a minute later.
+  await asSuperuser(cluster.postgres, 'motcua_dossier', (client) => client.query('analyze'));
   const left = async () =>
     Number(
       (await pool.query<{ count: string }>(`select count(*) from timer where fire_at = $1 and state = 'waiting'`, [at]))
@@ -180,7 +187,7 @@ async function fireAll(
     waiting = await left();
     if (!struck && waiting < due / 2) {
       struck = true;
-      inTheMiddle();
+      inTheMiddle?.();
     }
   }
   const seconds = (Date.now() - at.getTime()) / 1_000;
@@ -251,6 +258,14 @@ async function takeover(
       );
       await pause(100);
     }
+    while (
+      (
+        await pool.query(`select from timer where key like $1 and state = 'waiting'`, [
+          `probe-${startedAt.getTime()}-%`,
+        ])
+      ).rowCount
+    )
+      await pause(100);
     const after = await leader();
     if (signal === 'SIGSTOP') replica.signal('SIGCONT');
     await replica.untilReady();

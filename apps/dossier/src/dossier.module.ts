@@ -11,6 +11,10 @@ import { AcceptDossier } from './intake/accept-dossier.js';
 import { IntakeController } from './intake/intake.controller.js';
 import { SubmitDossier } from './intake/submit-dossier.js';
 import { TakeInDossier } from './intake/take-in-dossier.js';
+import { CheckMigration } from './migration/check-migration.js';
+import { MigrationsController } from './migration/migrations.controller.js';
+import { ReadMigration } from './migration/read-migration.js';
+import { StartMigration } from './migration/start-migration.js';
 import { ProcedureCatalogue } from './procedure/procedure-catalogue.js';
 import { ProceduresController } from './procedure/procedures.controller.js';
 import { DeliverMessage } from './process/deliver-message.js';
@@ -61,6 +65,8 @@ export class DossierModule {
         TasksController,
         DossiersController,
         WithdrawalController,
+        ClockTurnsController,
+        MigrationsController,
         AssignmentController,
         StepBackController,
         ConsultationController,
@@ -69,7 +75,6 @@ export class DossierModule {
         CorrectionController,
         ReopeningController,
         RatingController,
-        ClockTurnsController,
         ProcessDrawingController,
       ],
       providers: [
@@ -91,6 +96,9 @@ export class DossierModule {
         { provide: ExtendDossier, useValue: service.extendDossier },
         { provide: PauseClock, useValue: service.pauseClock },
         { provide: WithdrawDossier, useValue: service.withdrawDossier },
+        { provide: CheckMigration, useValue: service.checkMigration },
+        { provide: StartMigration, useValue: service.startMigration },
+        { provide: ReadMigration, useValue: service.readMigration },
         { provide: ReassignTask, useValue: service.reassignTask },
         { provide: StepBack, useValue: service.stepBack },
         { provide: AskAgencies, useValue: service.askAgencies },

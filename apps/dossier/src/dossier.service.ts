@@ -16,6 +16,10 @@ import type { DossierGround } from './dossier-ground.js';
 import { AcceptDossier } from './intake/accept-dossier.js';
 import { SubmitDossier } from './intake/submit-dossier.js';
 import { TakeInDossier } from './intake/take-in-dossier.js';
+import { CheckMigration } from './migration/check-migration.js';
+import { ContinueMigrations } from './migration/continue-migrations.js';
+import { ReadMigration } from './migration/read-migration.js';
+import { StartMigration } from './migration/start-migration.js';
 import { ProcedureCatalogue } from './procedure/procedure-catalogue.js';
 import { ShowProcess } from './process-drawing/show-process.js';
 import { ReceiptContent } from './receipt/receipt-content.js';
@@ -23,13 +27,6 @@ import { Rules } from './rules/rules.js';
 import { DeliverMessage } from './process/deliver-message.js';
 import { callOff } from './sub-dossier/call-off.js';
 import { openSubDossier } from './sub-dossier/open-sub-dossier.js';
-import { StepBack } from './step-back/step-back.js';
-import { AskAgencies } from './consultation/ask-agencies.js';
-import { WithdrawQuestion } from './consultation/withdraw-question.js';
-import { CorrectResult } from './correction/correct-result.js';
-import { ChooseDelivery } from './delivery/choose-delivery.js';
-import { RateDossier } from './rating/rate-dossier.js';
-import { ReopenDossier } from './reopening/reopen-dossier.js';
 import { PauseClock } from './clock/pause-clock.js';
 import { ExtendDossier } from './extension/extend-dossier.js';
 import { RejectDossier } from './rejection/reject-dossier.js';
@@ -37,6 +34,13 @@ import { StopDossier } from './stop/stop-dossier.js';
 import { AnswerSupplement } from './supplement/answer-supplement.js';
 import { lapseSupplement } from './supplement/lapse-supplement.js';
 import { RequestSupplement } from './supplement/request-supplement.js';
+import { StepBack } from './step-back/step-back.js';
+import { AskAgencies } from './consultation/ask-agencies.js';
+import { WithdrawQuestion } from './consultation/withdraw-question.js';
+import { CorrectResult } from './correction/correct-result.js';
+import { ChooseDelivery } from './delivery/choose-delivery.js';
+import { RateDossier } from './rating/rate-dossier.js';
+import { ReopenDossier } from './reopening/reopen-dossier.js';
 import { ClaimTask } from './task/claim-task.js';
 import { CompleteTask } from './task/complete-task.js';
 import { Inbox } from './task/inbox.js';
@@ -44,6 +48,7 @@ import { ReleaseTask } from './task/release-task.js';
 import { FireTimers } from './timers/fire-timers.js';
 import { processTimer } from './timers/process-timer.js';
 import { silenceTimer } from './timers/silence-timer.js';
+import type { TimerHandler } from './timers/timer-handler.js';
 import { TrackDossier } from './tracking/track-dossier.js';
 import { WithdrawDossier } from './withdrawal/withdraw-dossier.js';
 
@@ -64,6 +69,9 @@ export class DossierService {
   readonly extendDossier: ExtendDossier;
   readonly pauseClock: PauseClock;
   readonly withdrawDossier: WithdrawDossier;
+  readonly checkMigration: CheckMigration;
+  readonly startMigration: StartMigration;
+  readonly readMigration: ReadMigration;
   readonly reassignTask: ReassignTask;
   readonly stepBack: StepBack;
   readonly askAgencies: AskAgencies;
@@ -133,7 +141,7 @@ export class DossierService {
 
     const fireTimers = new FireTimers(
       ground,
-      new Map([
+      new Map<string, TimerHandler>([
         ['process', processTimer(ground)],
         ['silence', silenceTimer(ground)],
         ['subDossier', openSubDossier(ground)],
@@ -142,9 +150,15 @@ export class DossierService {
       ]),
     );
     const watchDeadlines = new WatchDeadlines(ground);
-    this.ground.lead('timers', 7_702_913, async () =>
-      Math.min(await fireTimers.execute(), await watchDeadlines.execute()),
-    );
+    const continueMigrations = new ContinueMigrations(ground);
+    this.checkMigration = new CheckMigration(ground);
+    this.startMigration = new StartMigration(ground);
+    this.readMigration = new ReadMigration(ground);
+    this.ground.lead('timers', 7_702_913, async () => {
+      const againInMs = await fireTimers.execute();
+      if (againInMs === 0) return 0;
+      return Math.min(againInMs, await watchDeadlines.execute(), await continueMigrations.execute());
+    });
 
     this.ground.consumer.on(topics.identity, {
       'pack.activated': (tx, { hash, activation, activatedAt }) =>

@@ -2,6 +2,7 @@ import { inForce } from '@motcua/pack';
 import { event, type RecordedEvent, type Tx } from '@motcua/service-kit/database';
 import { civilDateAt } from '@motcua/working-time';
 import type { DossierGround } from '../dossier-ground.js';
+import type { Rules } from '../rules/rules.js';
 import { lockTimedDossier } from '../timers/timed-dossier.js';
 import { referenceOf } from '../turn/locked-dossier.js';
 import { nextWord, warningHorizon, type Deadline, type Told } from './next-word.js';
@@ -19,13 +20,18 @@ interface DeadlineRow extends Deadline {
  * Says what there is to say about the deadlines of a dossier and of its open steps, and marks it as said in the same transaction. A warning
  * goes to those who may take the step, a breach to the leading positions of their agency. The dossier itself stays as it is: who works on
  * it need not read it anew.
+ * @param rules those in force
  * @returns how much was said; nothing when another command has the dossier locked
  */
-export async function tellDeadlines(tx: Tx, ground: Pick<DossierGround, 'packs'>, dossierId: string): Promise<number> {
+export async function tellDeadlines(
+  tx: Tx,
+  ground: Pick<DossierGround, 'packs'>,
+  rules: Rules,
+  dossierId: string,
+): Promise<number> {
   const dossier = await lockTimedDossier(tx, ground, dossierId);
   if (!dossier) return 0;
   const { row, procedure } = dossier;
-  const { part: rules } = await ground.packs.inForce(tx);
   const escalation = inForce(rules.province.escalation, civilDateAt(tx.at))?.value;
   if (!escalation || row.paused_grounds.length > 0) return 0;
   const horizon = warningHorizon(procedure.calendar, tx.at, escalation.warnBefore);

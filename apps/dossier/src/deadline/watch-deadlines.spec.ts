@@ -133,7 +133,9 @@ describe('the deadline of a dossier', () => {
 
   it('says nothing while its clock stands still', async () => {
     const id = await takenIn();
-    await dossier.select(`update dossier set paused_grounds = '{supplement}', paused_at = now() where id = $1`, [id]);
+    await dossier.select(`update dossier set paused_grounds = '{supplement}', paused_at = accepted_at where id = $1`, [
+      id,
+    ]);
     dossier.clock.moveTo('2026-04-01T08:00+07:00');
     await looked();
     assert.deepEqual(await said(id), []);

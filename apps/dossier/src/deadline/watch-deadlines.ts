@@ -4,7 +4,7 @@ import { ProvinceNotReady } from '@motcua/service-kit/errors';
 import { civilDateAt, type Limit } from '@motcua/working-time';
 import type { DossierGround } from '../dossier-ground.js';
 import type { Rules } from '../rules/rules.js';
-import { inLanes } from '../timers/in-lanes.js';
+import { inLanes, together } from '../timers/in-lanes.js';
 import { NearDeadlines, type NearDeadline } from './near-deadlines.js';
 import { nextWord, warningHorizon } from './next-word.js';
 import { tellDeadlines } from './tell-deadlines.js';
@@ -46,8 +46,8 @@ export class WatchDeadlines {
       await nearDossiers.nextPage(this.ground.queries, horizon),
     ];
     const dossierIds = await this.dossiersToTellOf(pages.flat(), now, escalation.warnBefore);
-    const told = await inLanes(lanes, dossierIds, (id) => this.tell(id, now));
-    return pages.some((page) => page.length === pageSize) && told.some((some) => some) ? 0 : lookAgainAfterMs;
+    const told = await inLanes(lanes, together(dossierIds), (ids) => this.tellTogether(rules, ids, now));
+    return pages.some((page) => page.length === pageSize) && told.some((words) => words > 0) ? 0 : lookAgainAfterMs;
   }
 
   private async rulesInForce(): Promise<Rules | undefined> {
@@ -71,17 +71,25 @@ export class WatchDeadlines {
     return [...ids];
   }
 
-  /** @returns whether anything was said; a dossier at which it fails keeps no other waiting, and comes again with the next walk */
-  private async tell(dossierId: string, now: Date): Promise<boolean> {
+  /**
+   * Some dossiers in one transaction; when it fails at one of them, each in its own. One at which it fails keeps no other waiting, and
+   * comes again with the next walk.
+   * @returns how much was said
+   */
+  private async tellTogether(rules: Rules, dossierIds: readonly string[], now: Date): Promise<number> {
     const { commands, log } = this.ground;
     try {
-      const { said } = await commands.run(systemCaller('deadlines'), now, async (tx) => ({
-        said: await tellDeadlines(tx, this.ground, dossierId),
-      }));
-      return said > 0;
+      const { said } = await commands.run(systemCaller('deadlines'), now, async (tx) => {
+        let words = 0;
+        for (const id of dossierIds) words += await tellDeadlines(tx, this.ground, rules, id);
+        return { said: words };
+      });
+      return said;
     } catch (error) {
-      log.warn({ event: 'deadline.untold', dossierId, error });
-      return false;
+      let words = 0;
+      if (dossierIds.length > 1) for (const id of dossierIds) words += await this.tellTogether(rules, [id], now);
+      else log.warn({ event: 'deadline.untold', dossierId: dossierIds[0], error });
+      return words;
     }
   }
 }

@@ -96,6 +96,18 @@ export interface ProgressContext {
 export function progress(context: ProgressContext, state: ProcessState, event: ProcessEvent): Progress {
   const result = advance(context.procedure.process, state, event);
   if ('rejected' in result) throw new ProcessStuck({ elementId: result.rejected.reason });
+  return progressBy(context, result, event.at);
+}
+
+/**
+ * The same of what the process itself has come to already.
+ * @throws ProcessStuck (409)
+ */
+export function progressBy(
+  context: ProgressContext,
+  result: { readonly state: ProcessState; readonly effects: readonly Effect[] },
+  at: Date,
+): Progress {
   const newTasks: NewTask[] = [];
   const cancelledKeys: string[] = [];
   const newTimers: NewTimer[] = [];
@@ -107,7 +119,7 @@ export function progress(context: ProgressContext, state: ProcessState, event: P
   for (const effect of result.effects) {
     switch (effect.type) {
       case 'createTask': {
-        const task = newTask(context, effect, event.at);
+        const task = newTask(context, effect, at);
         newTasks.push(task);
         if (task.kind === 'consult') newTimers.push(newTimer('silence', task.id, effect.elementId, task.due_at));
         break;
@@ -117,7 +129,7 @@ export function progress(context: ProgressContext, state: ProcessState, event: P
         break;
       case 'startTimer': {
         const trigger = 'date' in effect ? { date: effect.date } : { duration: effect.duration };
-        const fireAt = timerInstant(context.procedure.calendar, event.at, trigger);
+        const fireAt = timerInstant(context.procedure.calendar, at, trigger);
         newTimers.push(newTimer('process', effect.timerKey, effect.elementId, fireAt));
         break;
       }
@@ -137,7 +149,7 @@ export function progress(context: ProgressContext, state: ProcessState, event: P
         break;
       case 'callProcess':
         newCalls.push({ call_key: effect.callKey, element_id: effect.elementId, variables: effect.variables });
-        newTimers.push(newTimer('subDossier', effect.callKey, effect.elementId, event.at));
+        newTimers.push(newTimer('subDossier', effect.callKey, effect.elementId, at));
         break;
       case 'cancelCall':
         cancelledCalls.push(effect.callKey);

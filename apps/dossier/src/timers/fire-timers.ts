@@ -1,7 +1,7 @@
 import { systemCaller } from '@motcua/service-kit/caller';
 import { tellError } from '@motcua/service-kit/logs';
 import type { DossierGround } from '../dossier-ground.js';
-import { inLanes } from './in-lanes.js';
+import { inLanes, together } from './in-lanes.js';
 import type { DueTimer, TimerHandler } from './timer-handler.js';
 
 const batchSize = 300;
@@ -44,40 +44,51 @@ export class FireTimers {
         where state = 'waiting' and parked_at is null and kind = any ($1) order by greatest(fire_at, retry_at), id limit $2`,
       [this.kinds, batchSize],
     );
-    const due = next.filter(({ due_at }) => due_at <= now);
-    const done = await inLanes(lanes, due, ({ id }) => this.fireOrPutOff(id, now));
-    if (due.length === batchSize && done.some((moved) => moved)) return 0;
+    const due = next.filter(({ due_at }) => due_at <= now).map(({ id }) => id);
+    const fired = await inLanes(lanes, together(due), (ids) => this.fireTogether(ids, now));
+    if (due.length === batchSize && fired.some((count) => count > 0)) return 0;
     const coming = next[due.length];
     return Math.min(lookAgainAfterMs, coming ? coming.due_at.getTime() - now.getTime() : lookAgainAfterMs);
   }
 
-  /** @returns whether it will not be found due again at once */
-  private async fireOrPutOff(id: string, now: Date): Promise<boolean> {
+  /**
+   * Some timers in one transaction; when one of them fails, each in its own.
+   * @returns how many will not be found due again at once
+   */
+  private async fireTogether(ids: readonly string[], now: Date): Promise<number> {
     try {
-      return await this.fire(id, now);
+      return await this.fire(ids, now);
     } catch (error) {
-      // An outage cannot be written down, and ends the round; what can be written down was none.
-      await this.putOff(id, now, error);
-      return true;
+      const [only] = ids;
+      if (only === undefined) return 0;
+      if (ids.length === 1) {
+        // An outage cannot be written down, and ends the round; what can be written down was none.
+        await this.putOff(only, now, error);
+        return 1;
+      }
+      let done = 0;
+      for (const id of ids) done += await this.fireTogether([id], now);
+      return done;
     }
   }
 
-  private async fire(id: string, now: Date): Promise<boolean> {
+  private async fire(ids: readonly string[], now: Date): Promise<number> {
     const { fired } = await this.ground.commands.run(systemCaller('timers'), now, async (tx) => {
-      const [timer] = await tx.query<DueTimer>(
+      const timers = await tx.query<DueTimer>(
         `with locked as materialized (
            select t.id from dossier d join timer t on t.dossier_id = d.id
-            where t.id = $1 and t.state = 'waiting' and t.parked_at is null and greatest(t.fire_at, t.retry_at) <= $2
+            where t.id = any ($1) and t.state = 'waiting' and t.parked_at is null and greatest(t.fire_at, t.retry_at) <= $2
               for update of d, t skip locked)
          update timer t set state = 'fired', fired_at = $2 from locked l where t.id = l.id
          returning t.id, t.dossier_id as "dossierId", t.kind, t.key, t.element_id as "elementId", t.fire_at as "fireAt"`,
-        [id, now],
+        [ids, now],
       );
-      if (!timer) return { fired: false };
-      const handle = this.handlers.get(timer.kind);
-      if (!handle) throw new Error(`no handler fires timers of the kind ${timer.kind}`);
-      await handle(tx, timer);
-      return { fired: true };
+      for (const timer of timers) {
+        const handle = this.handlers.get(timer.kind);
+        if (!handle) throw new Error(`no handler fires timers of the kind ${timer.kind}`);
+        await handle(tx, timer);
+      }
+      return { fired: timers.length };
     });
     return fired;
   }

@@ -1,3 +1,12 @@
+/** What is done in one transaction: a commit for each would cost more than the rest, and for all would keep others waiting. */
+const togetherSize = 20;
+
+export function together<T>(things: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(things.length / togetherSize) }, (_, index) =>
+    things.slice(index * togetherSize, (index + 1) * togetherSize),
+  );
+}
+
 /**
  * Works on some things, so many at once, and gives what came out in their order. Behind the first that fails nothing is begun, and its
  * error is thrown when what was under way has ended.

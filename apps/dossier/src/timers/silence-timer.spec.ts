@@ -71,7 +71,7 @@ describe('the silence of a consulted agency', () => {
     await office.complete(id, 'consultConstruction', { outcome: 'disagree' });
     await office.complete(id, 'consultEnvironment');
     dossier.clock.moveTo('2026-03-02T12:01+07:00');
-    await until(async () => (await silences(id, 'waiting')).length === 0);
+    assert.equal((await silences(id, 'waiting')).length, 0);
     assert.deepEqual(
       (await tasks(id)).map(({ state, outcome }) => [state, outcome]),
       [

@@ -1,6 +1,8 @@
+import { advance } from '@motcua/process';
 import { event } from '@motcua/service-kit/database';
+import { consultationsAsked } from '../consultation/consultation.events.js';
 import type { DossierGround } from '../dossier-ground.js';
-import { progress, type Progress } from '../process/progress.js';
+import { progressBy, type Progress } from '../process/progress.js';
 import { progressRows } from '../process/write-progress.js';
 import { referenceOf } from '../turn/locked-dossier.js';
 import { readTimedDossier, type TimedDossier } from './timed-dossier.js';
@@ -28,7 +30,7 @@ export function silenceTimer(ground: Pick<DossierGround, 'packs'>): TimerHandler
     const step = dossier.procedure.definition.steps[task.element_id];
     const opinion = step?.silence;
     const variables = step?.outcomeVariable && opinion !== undefined ? { [step.outcomeVariable]: opinion } : {};
-    const moved = step && withoutAnswer(dossier, task, variables, tx.at);
+    const moved = withoutAnswer(dossier, task, variables, tx.at);
     const rows = progressRows(dossier.row.id, tx.at, ...(moved ? [moved] : []));
     await tx.query(
       `with lapsed as (
@@ -47,16 +49,19 @@ export function silenceTimer(ground: Pick<DossierGround, 'packs'>): TimerHandler
         opinion,
         lapsedAt: tx.at,
       }),
+      ...consultationsAsked(referenceOf(dossier.row), moved ?? { newTasks: [] }, tx.at, {}),
     );
   };
 }
 
 /** A question that the drawing does not know, asked beside it, has no step to go on from. */
 function withoutAnswer(
-  { row, context }: TimedDossier,
+  { row, procedure, context }: TimedDossier,
   task: AskedTask,
   variables: Readonly<Record<string, string>>,
   at: Date,
-): Progress {
-  return progress(context, row.process_state, { type: 'completeTask', taskKey: task.task_key, at, variables });
+): Progress | undefined {
+  const completed = { type: 'completeTask', taskKey: task.task_key, at, variables } as const;
+  const result = advance(procedure.process, row.process_state, completed);
+  return 'rejected' in result ? undefined : progressBy(context, result, at);
 }
