@@ -46,6 +46,8 @@ import { CompleteTask } from './task/complete-task.js';
 import { Inbox } from './task/inbox.js';
 import { ReleaseTask } from './task/release-task.js';
 import { TasksController } from './task/tasks.controller.js';
+import { ParkedTimersController } from './timers/parked-timers.controller.js';
+import { ParkedTimers } from './timers/parked-timers.js';
 import { TrackDossier } from './tracking/track-dossier.js';
 import { WithdrawDossier } from './withdrawal/withdraw-dossier.js';
 import { WithdrawalController } from './withdrawal/withdrawal.controller.js';
@@ -67,6 +69,7 @@ export class DossierModule {
         WithdrawalController,
         ClockTurnsController,
         MigrationsController,
+        ParkedTimersController,
         AssignmentController,
         StepBackController,
         ConsultationController,
@@ -96,6 +99,7 @@ export class DossierModule {
         { provide: ExtendDossier, useValue: service.extendDossier },
         { provide: PauseClock, useValue: service.pauseClock },
         { provide: WithdrawDossier, useValue: service.withdrawDossier },
+        { provide: ParkedTimers, useValue: service.parkedTimers },
         { provide: CheckMigration, useValue: service.checkMigration },
         { provide: StartMigration, useValue: service.startMigration },
         { provide: ReadMigration, useValue: service.readMigration },

@@ -46,6 +46,7 @@ import { CompleteTask } from './task/complete-task.js';
 import { Inbox } from './task/inbox.js';
 import { ReleaseTask } from './task/release-task.js';
 import { FireTimers } from './timers/fire-timers.js';
+import { ParkedTimers, watchTimers } from './timers/parked-timers.js';
 import { processTimer } from './timers/process-timer.js';
 import { silenceTimer } from './timers/silence-timer.js';
 import type { TimerHandler } from './timers/timer-handler.js';
@@ -69,6 +70,7 @@ export class DossierService {
   readonly extendDossier: ExtendDossier;
   readonly pauseClock: PauseClock;
   readonly withdrawDossier: WithdrawDossier;
+  readonly parkedTimers: ParkedTimers;
   readonly checkMigration: CheckMigration;
   readonly startMigration: StartMigration;
   readonly readMigration: ReadMigration;
@@ -149,6 +151,8 @@ export class DossierService {
         ['supplementLapse', (tx, timer) => lapseSupplement(tx, ground, timer)],
       ]),
     );
+    this.parkedTimers = new ParkedTimers(ground);
+    watchTimers(ground);
     const watchDeadlines = new WatchDeadlines(ground);
     const continueMigrations = new ContinueMigrations(ground);
     this.checkMigration = new CheckMigration(ground);

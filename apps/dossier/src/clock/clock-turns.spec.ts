@@ -59,6 +59,11 @@ describe('an applicant who is asked for what is missing', () => {
       [waiting.nationalState, waiting.clock.state, waiting.clock.pausedGrounds],
       [5, 'paused', ['supplement']],
     );
+    const [asked] = (await read(id, holder())).supplements;
+    assert.deepEqual(
+      [asked?.reason, asked?.items[0]?.component?.code, asked?.items[0]?.note, asked?.lapsesAt],
+      [missing.reason, 'land-right', 'Thiếu trang 2', '2025-08-11T10:00:00.000Z'],
+    );
     dossier.clock.moveTo('2025-07-22T14:00+07:00');
     await answer(id); // twelve left from Wednesday 23 July: Sunday 3 August, moved to Monday
     const resumed = await read(id);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { turnNames } from '../turn/allowed-turns.js';
+import { SupplementView } from '../supplement/supplement-view.js';
 import { CopyKind, Form, Named, Text } from '../procedure/procedure.schemas.js';
 
 const Instant = z.iso.datetime();
@@ -113,6 +114,8 @@ export const DossierDetail = DossierSummary.extend({
   closingNote: z.string().optional(),
   feeState: z.enum(['none', 'due', 'paid', 'refunded']),
   resultBy: z.enum(['counter', 'postal']),
+  /** What the applicant was asked to bring, oldest first. */
+  supplements: z.array(SupplementView),
   /** What the caller may do with it now, and what stands in the way of the rest. */
   turns: z.array(TurnNow),
   /** The interconnected dossier of which it is one agency's part; its declaration and papers are those of the whole. */
@@ -238,6 +241,15 @@ export const TimelineItem = z.object({
     'dossier.decided',
     'dossier.returned',
     'dossier.withdrawn',
+    'dossier.rejected',
+    'dossier.stopped',
+    'dossier.extended',
+    'supplement.requested',
+    'supplement.answered',
+    'supplement.lapsed',
+    'clock.paused',
+    'clock.resumed',
+    'deadline.recomputed',
     'result.corrected',
     'dossier.reopened',
     'dossier.rated',

@@ -3,7 +3,7 @@ import type { Tx } from '@motcua/service-kit/database';
 import type { Sealed } from '@motcua/service-kit/sealed';
 import { stopClock, timeliness } from '@motcua/working-time';
 import { timelinessOf } from '../dossier/timeliness-of.js';
-import type { LockedDossier } from './locked-dossier.js';
+import type { LockedDossier, TurnRow } from './locked-dossier.js';
 
 /**
  * Ends a dossier without a result: its open steps and timers go, its clock stops, and its sub-dossiers are called off.
@@ -11,7 +11,7 @@ import type { LockedDossier } from './locked-dossier.js';
  */
 export async function closeDossier(
   tx: Tx,
-  { row, procedure }: Pick<LockedDossier, 'row' | 'procedure'>,
+  { row, procedure }: Pick<LockedDossier, 'procedure'> & { readonly row: Pick<TurnRow, 'id' | 'due_at' | 'clock'> },
   state: 'rejected' | 'withdrawn' | 'stopped',
   note: Sealed | null,
 ): Promise<Timeliness | undefined> {
