@@ -17,6 +17,8 @@ import { ReadMigration } from './migration/read-migration.js';
 import { StartMigration } from './migration/start-migration.js';
 import { ProcedureCatalogue } from './procedure/procedure-catalogue.js';
 import { ProceduresController } from './procedure/procedures.controller.js';
+import { DeliverMessage } from './process/deliver-message.js';
+import { MessagesController } from './process/messages.controller.js';
 import { StepBack } from './step-back/step-back.js';
 import { StepBackController } from './step-back/step-back.controller.js';
 import { ChooseDelivery } from './delivery/choose-delivery.js';
@@ -71,6 +73,7 @@ export class DossierModule {
         AssignmentController,
         StepBackController,
         ConsultationController,
+        MessagesController,
         DeliveryController,
         CorrectionController,
         ReopeningController,
@@ -104,6 +107,7 @@ export class DossierModule {
         { provide: StepBack, useValue: service.stepBack },
         { provide: AskAgencies, useValue: service.askAgencies },
         { provide: WithdrawQuestion, useValue: service.withdrawQuestion },
+        { provide: DeliverMessage, useValue: service.deliverMessage },
         { provide: ChooseDelivery, useValue: service.chooseDelivery },
         { provide: CorrectResult, useValue: service.correctResult },
         { provide: ReopenDossier, useValue: service.reopenDossier },

@@ -24,6 +24,9 @@ import { ProcedureCatalogue } from './procedure/procedure-catalogue.js';
 import { ShowProcess } from './process-drawing/show-process.js';
 import { ReceiptContent } from './receipt/receipt-content.js';
 import { Rules } from './rules/rules.js';
+import { DeliverMessage } from './process/deliver-message.js';
+import { callOff } from './sub-dossier/call-off.js';
+import { openSubDossier } from './sub-dossier/open-sub-dossier.js';
 import { PauseClock } from './clock/pause-clock.js';
 import { ExtendDossier } from './extension/extend-dossier.js';
 import { RejectDossier } from './rejection/reject-dossier.js';
@@ -75,6 +78,7 @@ export class DossierService {
   readonly stepBack: StepBack;
   readonly askAgencies: AskAgencies;
   readonly withdrawQuestion: WithdrawQuestion;
+  readonly deliverMessage: DeliverMessage;
   readonly chooseDelivery: ChooseDelivery;
   readonly correctResult: CorrectResult;
   readonly reopenDossier: ReopenDossier;
@@ -122,6 +126,7 @@ export class DossierService {
     this.stepBack = new StepBack(ground);
     this.askAgencies = new AskAgencies(ground);
     this.withdrawQuestion = new WithdrawQuestion(ground);
+    this.deliverMessage = new DeliverMessage(ground);
     this.chooseDelivery = new ChooseDelivery(ground);
     this.correctResult = new CorrectResult(ground, documents);
     this.reopenDossier = new ReopenDossier(ground);
@@ -141,6 +146,8 @@ export class DossierService {
       new Map<string, TimerHandler>([
         ['process', processTimer(ground)],
         ['silence', silenceTimer(ground)],
+        ['subDossier', openSubDossier(ground)],
+        ['calledOff', callOff(ground)],
         ['supplementLapse', (tx, timer) => lapseSupplement(tx, ground, timer)],
       ]),
     );

@@ -3,7 +3,7 @@ import type { DossierGround } from '../dossier-ground.js';
 import type { LockedDossier, TurnRow } from '../turn/locked-dossier.js';
 
 const columns = `d.id, d.tracking_number, d.code, d.procedure_code, d.procedure_version, d.pack_hash, d.intake_agency_code, d.competent_agency_code,
-  d.citizen_id, d.process_state, d.due_at, d.paused_grounds`;
+  d.citizen_id, d.state, d.process_state, d.due_at, d.clock, d.paused_grounds`;
 
 /** What a moment that has come decides on; nobody acts in it, so nothing tells who may. */
 export type TimedRow = Pick<
@@ -17,8 +17,10 @@ export type TimedRow = Pick<
   | 'intake_agency_code'
   | 'competent_agency_code'
   | 'citizen_id'
+  | 'state'
   | 'process_state'
   | 'due_at'
+  | 'clock'
   | 'paused_grounds'
 >;
 
