@@ -1,15 +1,27 @@
 import { assertNever } from './assert-never.js';
 import type { Effect } from './effect.js';
-import { Execution, taskKeyOf, timerKeyOf, incidentKeyOf } from './execution.js';
-import type { ProcessDefinition } from './process-definition.js';
-import type { ProcessEvent } from './process-event.js';
+import { run } from './execution.js';
+import { complete, endProcess, fire, goOn, throwError } from './finish.js';
+import { callKeyOf, incidentKeyOf, subscriptionKeyOf, taskKeyOf, timerKeyOf } from './keys.js';
+import type { ProcessDefinition, ProcessElement } from './process-definition.js';
+import type { ProcessEvent, Variables } from './process-event.js';
 import { graphOf } from './process-graph.js';
-import type { ProcessGraph } from './process-graph.js';
-import type { ProcessState, RunningTimer, Token } from './process-state.js';
+import type { ProcessState, Token } from './process-state.js';
+import { returnTo } from './return-to.js';
+import { arrivalOf, WorkingState } from './working-state.js';
 
 /** The event does not fit the state, which stays as it is: it came twice, or after what took its task or timer away. */
 export interface Rejection {
-  readonly code: 'unknownTask' | 'unknownTimer' | 'unknownIncident' | 'notStarted' | 'alreadyStarted' | 'finished';
+  readonly code:
+    | 'unknownTask'
+    | 'unknownTimer'
+    | 'unknownSubscription'
+    | 'unknownCall'
+    | 'unknownIncident'
+    | 'notReturnable'
+    | 'notStarted'
+    | 'alreadyStarted'
+    | 'finished';
   readonly reason: string;
 }
 
@@ -22,59 +34,114 @@ export function advance(
   state: ProcessState,
   event: ProcessEvent,
 ): { state: ProcessState; effects: Effect[] } | { rejected: Rejection } {
-  if (state.status === 'finished') return rejected('finished', 'the process has finished');
-  if (event.type === 'start') {
-    if (state.status === 'running') return rejected('alreadyStarted', 'the process has already started');
-  } else if (state.status === 'notStarted') {
-    return rejected('notStarted', 'the process has not started');
+  const untimely = rejectionOfStatus(state, event);
+  if (untimely) return { rejected: untimely };
+  const working = new WorkingState(graphOf(definition), state, event.at);
+  const rejection = apply(working, event);
+  if (rejection) return { rejected: rejection };
+  const { uncaught } = run(working);
+  const after = working.close();
+  if (after.status === 'finished') {
+    working.effects.push({ type: 'complete', ...(uncaught !== undefined && { errorCode: uncaught }) });
   }
-  const graph = graphOf(definition);
-  const execution = new Execution(graph, state, event.at);
+  return { state: after, effects: working.effects };
+}
 
+function rejectionOfStatus({ status }: ProcessState, { type }: ProcessEvent): Rejection | undefined {
+  if (status === 'finished' && type !== 'returnTo') return { code: 'finished', reason: 'the process has finished' };
+  if (status === 'running' && type === 'start') {
+    return { code: 'alreadyStarted', reason: 'the process has already started' };
+  }
+  if (status === 'notStarted' && type !== 'start') return { code: 'notStarted', reason: 'the process has not started' };
+  return undefined;
+}
+
+/** Does what the event says to its token; where the tokens go from there is not its matter. */
+function apply(working: WorkingState, event: ProcessEvent): Rejection | undefined {
+  const { graph } = working;
   switch (event.type) {
-    case 'start':
-      execution.start(event.variables);
-      break;
+    case 'start': {
+      const begin = graph.start();
+      if (begin) working.arrive({ elementId: begin.id, scopeId: 0 });
+      return void working.setVariables(0, event.variables);
+    }
     case 'completeTask':
     case 'completeService': {
       const wanted = event.type === 'completeTask' ? 'userTask' : 'serviceTask';
-      const token = state.tokens.find((candidate) => waitsFor(graph, candidate, wanted, event.taskKey));
-      if (!token) return rejected('unknownTask', `no open ${wanted} has the key ${event.taskKey}`);
-      execution.complete(token, event.variables);
-      break;
+      const token = findOpen(working, wanted, (open) => taskKeyOf(open) === event.taskKey);
+      if (!token) return { code: 'unknownTask', reason: `no open ${wanted} has the key ${event.taskKey}` };
+      return void complete(working, token, event.variables ?? {});
+    }
+    case 'calledProcessCompleted': {
+      const token = findOpen(working, 'callActivity', (open) => callKeyOf(open) === event.callKey);
+      if (!token) return { code: 'unknownCall', reason: `no running call has the key ${event.callKey}` };
+      return void complete(working, token, event.variables ?? {});
     }
     case 'timerFired': {
-      const found = findTimer(state, event.timerKey);
-      if (!found) return rejected('unknownTimer', `no running timer has the key ${event.timerKey}`);
-      execution.fire(found.token, found.timer);
-      break;
+      for (const token of working.tokens) {
+        const timer = token.timers?.find((running) => timerKeyOf(running) === event.timerKey);
+        if (timer) return void fire(working, token, timer, {});
+      }
+      return { code: 'unknownTimer', reason: `no running timer has the key ${event.timerKey}` };
     }
+    case 'messageReceived': {
+      const { subscriptionKey } = event;
+      for (const token of working.tokens) {
+        const open = token.subscriptions?.find((each) => subscriptionKeyOf(each) === subscriptionKey);
+        if (open) return void fire(working, token, open, event.variables ?? {});
+      }
+      return { code: 'unknownSubscription', reason: `no open subscription has the key ${subscriptionKey}` };
+    }
+    case 'errorThrown':
+      return applyError(working, event);
+    case 'returnTo': {
+      if (graph.element(event.elementId)?.type !== 'userTask') {
+        return { code: 'notReturnable', reason: `the process has no user task ${event.elementId}` };
+      }
+      const reason = returnTo(working, event.elementId);
+      return reason === undefined ? undefined : { code: 'notReturnable', reason };
+    }
+    case 'terminate':
+      return void endProcess(working);
     case 'retry': {
-      const token = state.tokens.find(
-        (candidate) => candidate.incident && incidentKeyOf(candidate) === event.incidentKey,
-      );
-      if (!token) return rejected('unknownIncident', `no open incident has the key ${event.incidentKey}`);
-      execution.retry(token, event.variables);
-      break;
+      const token = working.tokens.find((open) => open.incident && incidentKeyOf(open) === event.incidentKey);
+      if (!token) return { code: 'unknownIncident', reason: `no open incident has the key ${event.incidentKey}` };
+      return void retry(working, token, event.variables ?? {});
     }
     default:
-      assertNever(event);
+      return assertNever(event);
   }
-  return execution.run();
 }
 
-function rejected(code: Rejection['code'], reason: string): { rejected: Rejection } {
-  return { rejected: { code, reason } };
+function applyError(
+  working: WorkingState,
+  { key, errorCode, variables = {} }: Extract<ProcessEvent, { type: 'errorThrown' }>,
+): Rejection | undefined {
+  const token =
+    findOpen(working, 'userTask', (open) => taskKeyOf(open) === key) ??
+    findOpen(working, 'serviceTask', (open) => taskKeyOf(open) === key) ??
+    findOpen(working, 'callActivity', (open) => callKeyOf(open) === key);
+  if (!token) return { code: 'unknownTask', reason: `no open task or call has the key ${key}` };
+  if (throwError(working, { thrower: token }, errorCode, variables) === 'caught') return undefined;
+  working.take(token);
+  working.cancelListeners(token);
+  return void working.stop(arrivalOf(token), `nothing catches the error ${errorCode}`);
 }
 
-function waitsFor(graph: ProcessGraph, token: Token, type: 'userTask' | 'serviceTask', taskKey: string): boolean {
-  return !token.incident && taskKeyOf(token) === taskKey && graph.element(token.elementId)?.type === type;
+/** The element of an incident is entered again; where only its output mapping failed, that alone is tried again. */
+function retry(working: WorkingState, token: Token, variables: Variables): void {
+  working.take(token);
+  if (token.outcome) return goOn(working, token, { ...token.outcome, ...variables });
+  working.setVariables(token.scopeId, variables);
+  working.arrive(arrivalOf(token));
 }
 
-function findTimer(state: ProcessState, timerKey: string): { token: Token; timer: RunningTimer } | undefined {
-  for (const token of state.tokens) {
-    const timer = token.timers?.find((candidate) => timerKeyOf(candidate) === timerKey);
-    if (timer) return { token, timer };
-  }
-  return undefined;
+function findOpen(
+  { tokens, graph }: WorkingState,
+  type: ProcessElement['type'],
+  hasKey: (token: Token) => boolean,
+): Token | undefined {
+  const token = tokens.find((candidate) => hasKey(candidate));
+  const isOpen = token && !token.incident && token.innerScopeId === undefined;
+  return isOpen && graph.element(token.elementId)?.type === type ? token : undefined;
 }

@@ -1,4 +1,4 @@
-import { date, dateAndTime, evaluate, parseExpression } from 'feelin';
+import { date, dateAndTime, evaluate, FeelFunction, parseExpression } from 'feelin';
 import type { WorkingDuration } from './effect.js';
 import type { Variables } from './process-event.js';
 
@@ -23,6 +23,13 @@ const FUNCTIONS: ReadonlySet<string> = new Set([
   'starts with',
   'ends with',
   'list contains',
+  'all',
+  'any',
+  'append',
+  'concatenate',
+  'distinct values',
+  'index of',
+  'mean',
   'count',
   'min',
   'max',
@@ -40,6 +47,7 @@ const FUNCTIONS: ReadonlySet<string> = new Set([
   'years and months duration',
 ]);
 
+/** In the order in which a compiled expression takes them. */
 const CLOCK_FUNCTIONS: ReadonlySet<string> = new Set(['now', 'today', 'workingTime']);
 
 const UNBOUNDED: ReadonlySet<string> = new Set([
@@ -52,13 +60,20 @@ const UNBOUNDED: ReadonlySet<string> = new Set([
 
 const VARIABLE = /^[A-Za-z_]\w*$/;
 
+/** The FEEL expression in a duration or condition as the file has it, after its `=`. */
+export function expressionIn(text: string): string | undefined {
+  const trimmed = text.trim();
+  return trimmed.startsWith('=') ? trimmed.slice(1).trim() : undefined;
+}
+
 type SyntaxNode = ReturnType<typeof parseExpression>['topNode'];
 
-/** The variables that a FEEL expression reads, or why it cannot be taken. */
-export function readExpression(expression: string): { variables: string[] } | { fault: string } {
+/** The variables that a FEEL expression reads, and whether it asks for the time; or why it cannot be taken. */
+export function readExpression(expression: string): { variables: string[]; readsClock: boolean } | { fault: string } {
   if (expression.length > MAX_CHARACTERS) return { fault: `it has more than ${MAX_CHARACTERS} characters` };
   const variables = new Set<string>();
   const faults: string[] = [];
+  let readsClock = false;
   parseExpression(expression, {}, undefined).iterate({
     enter: ({ node }) => {
       const text = expression.slice(node.from, node.to);
@@ -66,7 +81,8 @@ export function readExpression(expression: string): { variables: string[] } | { 
       else if (UNBOUNDED.has(node.name))
         faults.push(`"${text}": loops, filters, functions and contexts are not supported`);
       else if (node.name === 'FunctionInvocation') faults.push(...faultsOfCall(node, expression));
-      else if (node.name === 'VariableName' && !isCallee(node)) {
+      else if (node.name === 'VariableName' && isCallee(node)) readsClock ||= CLOCK_FUNCTIONS.has(text);
+      else if (node.name === 'VariableName') {
         if (CLOCK_FUNCTIONS.has(text)) faults.push(`${text} is a function: write ${text}()`);
         else if (isBuiltin(text)) faults.push(`${text} is the name of a function, not of a variable`);
         else if (VARIABLE.test(text)) variables.add(text);
@@ -75,7 +91,7 @@ export function readExpression(expression: string): { variables: string[] } | { 
     },
   });
   const fault = faults[0];
-  return fault === undefined ? { variables: [...variables] } : { fault };
+  return fault === undefined ? { variables: [...variables], readsClock } : { fault };
 }
 
 /**
@@ -87,15 +103,17 @@ export function evaluateExpression(
   variables: Variables,
   at: Date,
 ): { value: unknown } | { failure: string } {
-  const local = LOCAL_TIME.format(at).replace(' ', 'T');
-  const named = Object.fromEntries(Object.entries(variables).filter(([name]) => VARIABLE.test(name)));
+  const compiled = compiledOf(expression);
+  if ('fault' in compiled) return { failure: `"${expression}": ${compiled.fault}` };
+  const { variables: names, body, warnings } = compiled;
+  warnings.length = 0;
   try {
-    const { value, warnings } = evaluate(expression, {
-      ...named,
-      now: () => dateAndTime(`${local}@${ZONE}`),
-      today: () => date(local.slice(0, 10)),
+    const value: unknown = body.invoke([
+      () => dateAndTime(`${localTime(at)}@${ZONE}`),
+      () => date(localTime(at).slice(0, 10)),
       workingTime,
-    });
+      ...names.map((name) => (Object.hasOwn(variables, name) ? variables[name] : undefined)),
+    ]);
     const warning = warnings[0];
     return warning ? { failure: `"${expression}": ${warning.message}` } : { value };
   } catch (error) {
@@ -104,7 +122,37 @@ export function evaluateExpression(
   }
 }
 
-const ZONE = 'Asia/Ho_Chi_Minh';
+/** An expression as the body of a function, with what it reads as the parameters: so it is parsed once. */
+interface Compiled {
+  readonly variables: readonly string[];
+  readonly body: FeelFunction;
+  /** The evaluator adds to this list whenever the function runs. */
+  readonly warnings: { message: string }[];
+}
+
+const MAX_COMPILED = 5_000;
+const compiledExpressions = new Map<string, Compiled | { fault: string }>();
+
+function compiledOf(expression: string): Compiled | { fault: string } {
+  const known = compiledExpressions.get(expression);
+  if (known) return known;
+  const oldest = compiledExpressions.keys().next();
+  if (compiledExpressions.size >= MAX_COMPILED && !oldest.done) compiledExpressions.delete(oldest.value);
+  const compiled = compile(expression);
+  compiledExpressions.set(expression, compiled);
+  return compiled;
+}
+
+function compile(expression: string): Compiled | { fault: string } {
+  const reading = readExpression(expression);
+  if ('fault' in reading) return reading;
+  const { variables } = reading;
+  const parameters = [...CLOCK_FUNCTIONS, ...variables].join(', ');
+  const { value, warnings } = evaluate(`function(${parameters}) ${expression}`);
+  return value instanceof FeelFunction ? { variables, body: value, warnings } : { fault: 'it cannot be read' };
+}
+
+export const ZONE = 'Asia/Ho_Chi_Minh';
 
 /** Sweden writes dates as ISO 8601 does. */
 const LOCAL_TIME = new Intl.DateTimeFormat('sv-SE', {
@@ -117,6 +165,10 @@ const LOCAL_TIME = new Intl.DateTimeFormat('sv-SE', {
   second: '2-digit',
   hourCycle: 'h23',
 });
+
+function localTime(at: Date): string {
+  return LOCAL_TIME.format(at).replace(' ', 'T');
+}
 
 const UNITS: readonly WorkingDuration['unit'][] = ['workingDay', 'calendarDay', 'workingHour'];
 

@@ -1,7 +1,7 @@
 import { BpmnModdle } from 'bpmn-moddle';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import type { Refusal } from './refusal.js';
-import { isDiagram } from './vocabulary.js';
+import { isDiagram } from './refuse-unsupported.js';
 import { linesById } from './xml-outline.js';
 import type { Tag } from './xml-outline.js';
 

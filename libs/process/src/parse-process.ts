@@ -1,10 +1,13 @@
+import { faultsOfElements } from './element-faults.js';
 import { readModdleTree } from './moddle-tree.js';
+import { odditiesOf } from './oddities.js';
 import type { ProcessDefinition } from './process-definition.js';
 import { readDefinition } from './read-definition.js';
 import type { Fault } from './read-definition.js';
 import type { Refusal } from './refusal.js';
-import { faultsOfElements, faultsOfWays } from './soundness.js';
-import { refuseUnsupported } from './vocabulary.js';
+import { faultsOfWays } from './soundness.js';
+import { refuseUnsupported } from './refuse-unsupported.js';
+import type { Warning } from './warning.js';
 import { linesById, outlineXml } from './xml-outline.js';
 import type { Tag } from './xml-outline.js';
 
@@ -14,7 +17,9 @@ const MAX_REFUSALS = 200;
  * Takes a BPMN 2.0 file as an analyst draws it, or tells everything in it that motcua could not carry out as drawn.
  * Never rejects: also a hostile file ends in refusals, within a second.
  */
-export async function parseProcess(xml: string): Promise<{ definition: ProcessDefinition } | { refusals: Refusal[] }> {
+export async function parseProcess(
+  xml: string,
+): Promise<{ definition: ProcessDefinition; warnings: Warning[] } | { refusals: Refusal[] }> {
   const outline = outlineXml(xml);
   if ('refusals' in outline) return outline;
   const { tags } = outline;
@@ -33,7 +38,7 @@ export async function parseProcess(xml: string): Promise<{ definition: ProcessDe
   ];
   if (!tree.root) return { refusals: shortened(refusals) };
 
-  const { definition, faults } = readDefinition(tree.root);
+  const { definition, faults, oddities } = readDefinition(tree.root);
   refusals.push(...locate(faults, tags));
   if (!definition) return { refusals: shortened(refusals) };
 
@@ -43,7 +48,8 @@ export async function parseProcess(xml: string): Promise<{ definition: ProcessDe
     const ways = faultsOfWays(definition).filter(({ elementId }) => !idsRefused.has(elementId));
     refusals.push(...locate(ways, tags));
   }
-  return refusals.length > 0 ? { refusals: shortened(refusals) } : { definition };
+  if (refusals.length > 0) return { refusals: shortened(refusals) };
+  return { definition, warnings: shortened(locate([...oddities, ...odditiesOf(definition)], tags)) };
 }
 
 function locate(faults: readonly Fault[], tags: readonly Tag[]): Refusal[] {
@@ -52,9 +58,9 @@ function locate(faults: readonly Fault[], tags: readonly Tag[]): Refusal[] {
 }
 
 /** In the order of the file, and no more than somebody reads. */
-function shortened(refusals: readonly Refusal[]): Refusal[] {
-  const ordered = refusals.toSorted((a, b) => a.line - b.line);
+function shortened(found: readonly Refusal[]): Refusal[] {
+  const ordered = found.toSorted((a, b) => a.line - b.line);
   const more = ordered.length - MAX_REFUSALS;
   if (more <= 0) return ordered;
-  return [...ordered.slice(0, MAX_REFUSALS), { elementId: '', line: 1, reason: `there are ${more} more refusals` }];
+  return [...ordered.slice(0, MAX_REFUSALS), { elementId: '', line: 1, reason: `there are ${more} more` }];
 }

@@ -1,14 +1,21 @@
-import type { ProcessDefinition, ProcessElement, SequenceFlow, TimerBoundaryEvent } from './process-definition.js';
+import type { BoundaryEvent, ProcessDefinition, ProcessElement, SequenceFlow } from './process-definition.js';
 
 /** A definition with its ways looked up beforehand. */
 export interface ProcessGraph {
-  readonly start: ProcessElement | undefined;
   element(id: string): ProcessElement | undefined;
+  /** The start of the process, or of the sub-process with this id. */
+  start(within?: string): ProcessElement | undefined;
   outgoing(id: string): readonly SequenceFlow[];
   incoming(id: string): readonly SequenceFlow[];
-  boundaries(id: string): readonly TimerBoundaryEvent[];
-  /** The elements that a token at one of these can come to, those themselves included. */
-  reachableFrom(ids: Iterable<string>): ReadonlySet<string>;
+  boundaries(id: string): readonly BoundaryEvent[];
+  /** The elements to which a token at this one can go next, without leaving its sub-process. */
+  next(id: string): readonly string[];
+  /** The elements that a token at this one can come to, itself included, without leaving its sub-process. */
+  reachableFrom(id: string): ReadonlySet<string>;
+  /** The elements from which a token can come along this flow without passing what the flow leads to. */
+  feeders(flow: SequenceFlow): ReadonlySet<string>;
+  /** The sub-processes around an element, outermost first. */
+  ancestors(id: string): readonly string[];
 }
 
 const graphs = new WeakMap<ProcessDefinition, ProcessGraph>();
@@ -29,25 +36,59 @@ export function closure(ids: Iterable<string>, next: (id: string) => Iterable<st
   return found;
 }
 
+export function isBoundary(element: ProcessElement): element is BoundaryEvent {
+  return 'attachedTo' in element;
+}
+
 function buildGraph({ elements, flows }: ProcessDefinition): ProcessGraph {
   const byId = new Map(elements.map((element) => [element.id, element]));
   const outgoing = groupBy(flows, (flow) => flow.from);
   const incoming = groupBy(flows, (flow) => flow.to);
-  const boundaries = groupBy(
-    elements.filter((element) => element.type === 'timerBoundaryEvent'),
-    (event) => event.attachedTo,
-  );
+  const boundaries = groupBy(elements.filter(isBoundary), (event) => event.attachedTo);
+  const starts = new Map<string | undefined, ProcessElement>();
+  for (const element of elements) {
+    if (element.type === 'startEvent' && !starts.has(element.within)) starts.set(element.within, element);
+  }
+  const next = remembered((id: string): readonly string[] => [
+    ...(outgoing.get(id) ?? []).map((flow) => flow.to),
+    ...(boundaries.get(id) ?? []).map((event) => event.id),
+  ]);
+  const previous = (id: string): string[] => {
+    const element = byId.get(id);
+    return [
+      ...(incoming.get(id) ?? []).map((flow) => flow.from),
+      ...(element && isBoundary(element) ? [element.attachedTo] : []),
+    ];
+  };
   return {
-    start: elements.find((element) => element.type === 'startEvent'),
     element: (id) => byId.get(id),
-    outgoing: (id) => outgoing.get(id) ?? [],
-    incoming: (id) => incoming.get(id) ?? [],
-    boundaries: (id) => boundaries.get(id) ?? [],
-    reachableFrom: (ids) =>
-      closure(ids, (id) => [
-        ...(outgoing.get(id) ?? []).map((flow) => flow.to),
-        ...(boundaries.get(id) ?? []).map((event) => event.id),
-      ]),
+    start: (within) => starts.get(within),
+    outgoing: (id) => outgoing.get(id) ?? NONE,
+    incoming: (id) => incoming.get(id) ?? NONE,
+    boundaries: (id) => boundaries.get(id) ?? NONE,
+    next,
+    reachableFrom: remembered((id) => closure([id], next)),
+    feeders: remembered((flow: SequenceFlow) =>
+      closure(flow.from === flow.to ? [] : [flow.from], (id) => previous(id).filter((before) => before !== flow.to)),
+    ),
+    ancestors: remembered((id) => {
+      const around: string[] = [];
+      for (let at = byId.get(id)?.within; at !== undefined; at = byId.get(at)?.within) around.unshift(at);
+      return around;
+    }),
+  };
+}
+
+const NONE: readonly never[] = [];
+
+function remembered<Key, Result>(compute: (key: Key) => Result): (key: Key) => Result {
+  const results = new Map<Key, Result>();
+  return (key) => {
+    const known = results.get(key);
+    if (known !== undefined) return known;
+    const result = compute(key);
+    results.set(key, result);
+    return result;
   };
 }
 

@@ -9,7 +9,6 @@ import {
   parallel,
   refusalsOf,
   refused,
-  service,
   start,
   task,
   timer,
@@ -128,7 +127,7 @@ describe('a drawing that could not be carried out is refused', () => {
 
   it('with a condition where nothing is chosen', async () => {
     assert.deepEqual(await refused(file(start(), end(), flow('start', 'end', '= approved'))), [
-      'start-end:5 only a flow out of an exclusive gateway has a condition',
+      'start-end:5 only a flow out of an exclusive or inclusive gateway has a condition',
     ]);
   });
 
@@ -158,21 +157,21 @@ describe('a drawing that could not be carried out is refused', () => {
     );
   });
 
-  it('with a timer that has no duration, or sits on no user task', async () => {
+  it('with a timer that has no duration, or sits on what takes no time', async () => {
     const xml = file(
       start(),
-      service('call'),
+      exclusive('merge'),
       end(),
       timer('wait', '5 days'),
-      flow('start', 'call'),
-      flow('call', 'wait'),
+      flow('start', 'merge'),
+      flow('merge', 'wait'),
       flow('wait', 'end'),
-      boundary('late', 'call', true, 'P5D'),
+      boundary('late', 'merge', true, 'P5D'),
       flow('late', 'end'),
     );
     assert.deepEqual(await refused(xml), [
       'wait:6 "5 days" is not an ISO 8601 duration such as P5D',
-      'late:10 a boundary event sits on a user task',
+      'late:10 a boundary event sits on a task, sub-process or call activity',
     ]);
   });
 
@@ -198,6 +197,6 @@ describe('a drawing that could not be carried out is refused', () => {
   it('with a gateway of another kind', async () => {
     const xml = file(start(), parallel('fork'), end(), flow('start', 'fork'), flow('fork', 'end'));
     assert.deepEqual(await refused(xml), []);
-    assert.deepEqual((await refusalsOf(xml.replaceAll('parallelGateway', 'inclusiveGateway'))).length > 0, true);
+    assert.deepEqual((await refusalsOf(xml.replaceAll('parallelGateway', 'complexGateway'))).length > 0, true);
   });
 });

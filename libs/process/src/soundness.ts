@@ -1,19 +1,8 @@
-import { assertNever } from './assert-never.js';
-import { readExpression } from './feel-expression.js';
-import type { ProcessDefinition, ProcessElement, SequenceFlow } from './process-definition.js';
-import { closure, graphOf } from './process-graph.js';
+import { faultOf } from './element-faults.js';
+import type { ProcessDefinition, ProcessElement } from './process-definition.js';
+import { closure, graphOf, isBoundary } from './process-graph.js';
 import type { ProcessGraph } from './process-graph.js';
 import type { Fault } from './read-definition.js';
-import { faultOfDuration } from './timer-duration.js';
-
-/** What is wrong with single elements and flows, whatever else the process holds. */
-export function faultsOfElements(definition: ProcessDefinition): Fault[] {
-  const graph = graphOf(definition);
-  return [
-    ...definition.elements.flatMap((element) => reasonsAgainst(element, graph).map(faultOf(element.id))),
-    ...definition.flows.flatMap((flow) => reasonsAgainstCondition(flow, graph).map(faultOf(flow.id))),
-  ];
-}
 
 /** What is wrong with the way through the process; says something sensible only of a process read whole. */
 export function faultsOfWays(definition: ProcessDefinition): Fault[] {
@@ -28,84 +17,55 @@ export function faultsOfWays(definition: ProcessDefinition): Fault[] {
   );
   return [
     ...dangling,
-    ...faultsOfStart(definition),
+    ...faultsOfStarts(definition),
     ...faultsOfReach(definition, graph),
     ...faultsOfLoops(definition, graph),
   ];
 }
 
-function faultOf(elementId: string): (reason: string) => Fault {
-  return (reason) => ({ elementId, reason });
+export function isEnd({ type }: ProcessElement): boolean {
+  return type === 'endEvent' || type === 'errorEndEvent' || type === 'terminateEndEvent';
 }
 
-function reasonsAgainst(element: ProcessElement, graph: ProcessGraph): string[] {
-  const outgoing = graph.outgoing(element.id);
-  const incoming = graph.incoming(element.id);
-  switch (element.type) {
-    case 'startEvent':
-      return incoming.length > 0 ? ['a start event must not have an incoming flow'] : [];
-    case 'endEvent':
-      return outgoing.length > 0 ? ['an end event must not have an outgoing flow'] : [];
-    case 'exclusiveGateway':
-      return element.defaultFlowId !== undefined && !outgoing.some((flow) => flow.id === element.defaultFlowId)
-        ? ['its default flow does not leave it']
-        : [];
-    case 'timerCatchEvent':
-      return present(faultOfDuration(element.duration));
-    case 'timerBoundaryEvent':
-      return [
-        ...present(faultOfDuration(element.duration)),
-        ...(incoming.length > 0 ? ['a boundary event must not have an incoming flow'] : []),
-        ...(graph.element(element.attachedTo)?.type === 'userTask' ? [] : ['a boundary event sits on a user task']),
-      ];
-    case 'userTask':
-    case 'serviceTask':
-    case 'parallelGateway':
-      return [];
-    default:
-      return assertNever(element);
-  }
-}
-
-function reasonsAgainstCondition(flow: SequenceFlow, graph: ProcessGraph): string[] {
-  const source = graph.element(flow.from);
-  const isDefault = source?.type === 'exclusiveGateway' && source.defaultFlowId === flow.id;
-  if (flow.condition === undefined) {
-    const choice = source?.type === 'exclusiveGateway' && graph.outgoing(source.id).length > 1;
-    return choice && !isDefault ? ['a flow out of an exclusive gateway needs a condition, or to be its default'] : [];
-  }
-  const reading = readExpression(flow.condition);
-  return [
-    ...('fault' in reading ? [`the condition "${flow.condition}": ${reading.fault}`] : []),
-    ...(isDefault ? ['the default flow must not have a condition'] : []),
-    ...(source && source.type !== 'exclusiveGateway'
-      ? ['only a flow out of an exclusive gateway has a condition']
-      : []),
+function faultsOfStarts({ processId, elements }: ProcessDefinition): Fault[] {
+  const starts = elements.filter(({ type }) => type === 'startEvent');
+  const subProcesses = elements.filter(({ type }) => type === 'subProcess');
+  const holders = [
+    { id: processId, within: undefined, what: 'process' },
+    ...subProcesses.map(({ id }) => ({ id, within: id, what: 'sub-process' })),
   ];
-}
-
-function faultsOfStart({ processId, elements }: ProcessDefinition): Fault[] {
-  const starts = elements.filter((element) => element.type === 'startEvent');
-  if (starts.length === 0) return [{ elementId: processId, reason: 'the process has no start event' }];
-  return starts.slice(1).map(({ id }) => ({ elementId: id, reason: 'the process has more than one start event' }));
+  return holders.flatMap(({ id, within, what }) => {
+    const [first, ...more] = starts.filter((start) => start.within === within);
+    if (!first) return [{ elementId: id, reason: `the ${what} has no start event` }];
+    return more.map((start) => ({ elementId: start.id, reason: `the ${what} has more than one start event` }));
+  });
 }
 
 function faultsOfReach({ elements }: ProcessDefinition, graph: ProcessGraph): Fault[] {
-  const starts = elements.filter((element) => element.type === 'startEvent').map(({ id }) => id);
-  const ends = elements.filter((element) => element.type === 'endEvent').map(({ id }) => id);
-  const reached = graph.reachableFrom(starts);
-  const ending = closure(ends, (id) => {
+  const starts = elements.filter(({ type }) => type === 'startEvent');
+  // Where a start event is missing nothing is reachable, and that is said once.
+  const begun = new Set(starts.map(({ within }) => within));
+  const reached = closure(
+    starts.filter(({ within }) => within === undefined).map(({ id }) => id),
+    (id) => {
+      const inner = graph.element(id)?.type === 'subProcess' ? graph.start(id) : undefined;
+      return [...graph.next(id), ...(inner ? [inner.id] : [])];
+    },
+  );
+  const ending = closure(elements.filter(isEnd).map(({ id }) => id), (id) => {
     const element = graph.element(id);
     return [
       ...graph.incoming(id).map((flow) => flow.from),
-      ...(element?.type === 'timerBoundaryEvent' && element.interrupting ? [element.attachedTo] : []),
+      ...(element && isBoundary(element) && element.interrupting ? [element.attachedTo] : []),
     ];
   });
   return elements.flatMap((element) => {
-    const stops = element.type !== 'endEvent' && graph.outgoing(element.id).length === 0;
+    const stops = !isEnd(element) && graph.outgoing(element.id).length === 0;
+    const isInReachedHolder = element.within === undefined || reached.has(element.within);
     return [
-      // Without a start event nothing is reachable, and that is said once.
-      starts.length > 0 && !reached.has(element.id) ? 'it cannot be reached from the start event' : '',
+      begun.has(element.within) && isInReachedHolder && !reached.has(element.id)
+        ? `it cannot be reached from the start event`
+        : '',
       stops ? 'it has no outgoing flow' : ending.has(element.id) ? '' : 'no way leads from it to an end event',
     ]
       .filter((reason) => reason !== '')
@@ -115,10 +75,9 @@ function faultsOfReach({ elements }: ProcessDefinition, graph: ProcessGraph): Fa
 
 /** A loop that no task, service or timer interrupts would run for ever, or not at all. */
 function faultsOfLoops({ elements }: ProcessDefinition, graph: ProcessGraph): Fault[] {
-  const gateways = elements.filter(({ type }) => type === 'exclusiveGateway' || type === 'parallelGateway');
-  const onLoop = new Set(gateways.map(({ id }) => id));
+  const onLoop = new Set(withoutWait(elements, graph));
   // What none of the rest leads to, or leads to none of the rest, lies on no loop of the rest.
-  for (let before = -1; before !== onLoop.size;) {
+  for (let before = -1; before !== onLoop.size; ) {
     before = onLoop.size;
     for (const id of onLoop) {
       const entered = graph.incoming(id).some((flow) => onLoop.has(flow.from));
@@ -129,6 +88,15 @@ function faultsOfLoops({ elements }: ProcessDefinition, graph: ProcessGraph): Fa
   return [...onLoop].map((id) => ({ elementId: id, reason: 'it lies on a loop without a task, service or timer' }));
 }
 
-function present(reason: string | undefined): string[] {
-  return reason === undefined ? [] : [reason];
+/** The gateways, and the sub-processes that a token can pass without a wait. */
+function withoutWait(elements: readonly ProcessElement[], graph: ProcessGraph): Set<string> {
+  const passed = new Set(elements.filter(({ type }) => type.endsWith('Gateway')).map(({ id }) => id));
+  // Inner sub-processes stand after outer ones, and have to be known first.
+  for (const { id, type } of elements.toReversed()) {
+    const start = type === 'subProcess' ? graph.start(id) : undefined;
+    if (!start) continue;
+    const met = closure([start.id], (at) => (at === start.id || passed.has(at) ? graph.next(at) : []));
+    if ([...met].map((at) => graph.element(at)).some((element) => element && isEnd(element))) passed.add(id);
+  }
+  return passed;
 }

@@ -18,8 +18,8 @@ describe('what a process file holds beyond the supported is refused by element, 
     file(start(), task('check'), end(), flow('start', 'check'), flow('check', 'end'), ...more);
 
   it('an element that is not supported', async () => {
-    assert.deepEqual(await refused(around('<bpmn:subProcess id="sub"><bpmn:task id="inner" /></bpmn:subProcess>')), [
-      'sub:8 <bpmn:subProcess> is not supported in <bpmn:process>',
+    assert.deepEqual(await refused(around('<bpmn:adHocSubProcess id="sub"><bpmn:task id="inner" /></bpmn:adHocSubProcess>')), [
+      'sub:8 <bpmn:adHocSubProcess> is not supported in <bpmn:process>',
     ]);
   });
 
@@ -32,10 +32,10 @@ describe('what a process file holds beyond the supported is refused by element, 
   it('an extension of another engine, and one of zeebe that would be left out', async () => {
     const xml = around().replace(
       '<zeebe:assignment',
-      '<zeebe:ioMapping /><c:properties xmlns:c="urn:c" /><zeebe:assignment',
+      '<zeebe:taskListeners /><c:properties xmlns:c="urn:c" /><zeebe:assignment',
     );
     assert.deepEqual(await refused(xml), [
-      'check:4 <zeebe:ioMapping> is not supported in <bpmn:extensionElements>',
+      'check:4 <zeebe:taskListeners> is not supported in <bpmn:extensionElements>',
       'check:4 <c:properties> is not supported in <bpmn:extensionElements>',
     ]);
   });
@@ -71,14 +71,13 @@ describe('what a process file holds beyond the supported is refused by element, 
     );
   });
 
-  it('a timer by date or by cycle', async () => {
+  it('a timer that repeats', async () => {
     const xml = around(timer('wait'), flow('check', 'wait'), flow('wait', 'end')).replaceAll(
       'timeDuration',
       'timeCycle',
     );
     assert.deepEqual(await refused(xml), [
-      'wait:8 <bpmn:timeCycle> is not supported in <bpmn:timerEventDefinition>',
-      'wait:8 it needs exactly one timer with a duration',
+      'wait:8 a timer that repeats is not supported: draw a loop with a timer of one duration',
     ]);
   });
 

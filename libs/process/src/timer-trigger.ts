@@ -1,0 +1,61 @@
+import { FeelDate, FeelDateTime, FeelDuration } from 'feelin';
+import type { TimerDuration, WorkingDuration } from './effect.js';
+import { evaluateExpression, expressionIn, ZONE } from './feel-expression.js';
+import type { TimerTrigger } from './process-definition.js';
+import type { Variables } from './process-event.js';
+
+const ISO_DURATION = /^P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/;
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
+
+/** What is wrong with the time of a timer that is no expression, if anything is. */
+export function faultOfTrigger(trigger: TimerTrigger): string | undefined {
+  const text = textOf(trigger).trim();
+  if (expressionIn(text) !== undefined) return undefined;
+  if ('date' in trigger) return isDate(text) ? undefined : `"${text}" is not an ISO 8601 date or instant`;
+  return ISO_DURATION.test(text) ? undefined : `"${text}" is not an ISO 8601 duration such as P5D`;
+}
+
+/** The duration or date as the file has it. */
+export function textOf(trigger: TimerTrigger): string {
+  return 'date' in trigger ? trigger.date : trigger.duration;
+}
+
+/** How long a timer has to run, or until when, with the variables as they stand. */
+export function timeOf(
+  trigger: TimerTrigger,
+  variables: Variables,
+  at: Date,
+): { duration: TimerDuration } | { date: string } | { failure: string } {
+  const text = textOf(trigger).trim();
+  const expression = expressionIn(text);
+  const outcome = expression === undefined ? { value: text } : evaluateExpression(expression, variables, at);
+  if ('failure' in outcome) return outcome;
+  if ('date' in trigger) {
+    const date = dateIn(outcome.value);
+    return date === undefined ? { failure: `"${expression ?? text}" gives no date` } : { date };
+  }
+  const duration = durationIn(outcome.value);
+  return duration === undefined ? { failure: `"${expression ?? text}" gives no duration` } : { duration };
+}
+
+function durationIn(value: unknown): TimerDuration | undefined {
+  if (isWorkingDuration(value)) return value;
+  const iso = value instanceof FeelDuration ? value.toString() : value;
+  return typeof iso === 'string' && ISO_DURATION.test(iso) ? iso : undefined;
+}
+
+/** A date and time that names no zone is meant in Vietnam. */
+function dateIn(value: unknown): string | undefined {
+  if (value instanceof FeelDate) return value.toString();
+  if (value instanceof FeelDateTime) return value.unwrap().toZonedDateTime(value.zone ?? ZONE).toInstant().toString();
+  return typeof value === 'string' && isDate(value) ? value : undefined;
+}
+
+function isDate(text: string): boolean {
+  return ISO_DATE.test(text) && !Number.isNaN(Date.parse(text));
+}
+
+/** Of the values that an expression can have, only `workingTime` gives one with a unit. */
+function isWorkingDuration(value: unknown): value is WorkingDuration {
+  return typeof value === 'object' && value !== null && 'n' in value && 'unit' in value;
+}
