@@ -122,7 +122,7 @@ function detailOf(rules: Rules, { definition, process }: PreparedProcedure, now:
     form: formOf(definition),
     steps: userTasks(process).map(({ elementId }) => {
       const { name, kind, agency } = stepOf(definition, elementId);
-      const isNamed = agency !== 'competent' && agency !== 'intake';
+      const isNamed = !['competent', 'intake', 'each'].includes(agency);
       return { elementId, name, kind, ...(isNamed && { agencyName: rules.agencyName(agency, now) }) };
     }),
     packHash: rules.hash,

@@ -17,6 +17,7 @@ import { DossierSteps } from './dossier-steps.js';
 import { DossierTimeline } from './dossier-timeline.js';
 import './dossier.css';
 import { dossierMessages } from './dossier.messages.js';
+import { SupplementBanner } from './supplement-banner.js';
 import { TaskPanel } from './task-panel.js';
 
 /** The viewer of drawings is large, and few look at it. */
@@ -31,6 +32,7 @@ export function DossierView({ dossier }: { dossier: Dossier }) {
     <div className="stack">
       <DossierHead dossier={dossier} />
       {conflict && <ConflictBanner error={conflict} />}
+      <SupplementBanner dossier={dossier} />
       {dossier.tasks.map((task) => (
         <TaskPanel key={task.id} task={task} dossier={dossier} reportConflict={setConflict} />
       ))}

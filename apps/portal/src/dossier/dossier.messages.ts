@@ -37,6 +37,11 @@ export const dossierMessages = defineMessages({
   eventCompleted: { vi: (step: string) => `Hoàn thành: ${step}`, en: (step: string) => `Completed: ${step}` },
   eventDecided: { vi: 'Có kết quả', en: 'Decided' },
   eventWithdrawn: { vi: 'Rút hồ sơ', en: 'Withdrawn' },
+  supplementTitle: { vi: 'Hồ sơ cần bổ sung', en: 'Something is missing' },
+  supplementBy: {
+    vi: (date: string) => `Vui lòng bổ sung trước ${date}; quá hạn này hồ sơ sẽ dừng giải quyết.`,
+    en: (date: string) => `Please bring it before ${date}; after that the processing ends.`,
+  },
   eventRejected: { vi: 'Từ chối tiếp nhận', en: 'Not taken in' },
   eventStopped: { vi: 'Dừng giải quyết', en: 'Processing ended' },
   eventExtended: { vi: 'Gia hạn, gửi văn bản xin lỗi', en: 'Extended, with an apology' },

@@ -8,6 +8,7 @@ import { DeadlineExplanation } from '../clock/deadline-explanation.js';
 import { ConflictBanner } from '../dossier/conflict-banner.js';
 import { DossierFiles } from '../dossier/dossier-files.js';
 import { DossierTimeline } from '../dossier/dossier-timeline.js';
+import { SupplementBanner } from '../dossier/supplement-banner.js';
 import { useFeeWords } from '../dossier/fee-words.js';
 import { feeMessages } from '../dossier/fee.messages.js';
 import { FileList } from '../files/file-list.js';
@@ -57,6 +58,7 @@ function MyDossierBody({ dossier }: { dossier: Dossier }) {
     <>
       {conflict && <ConflictBanner error={conflict} />}
       <WhereItLies dossier={dossier} />
+      <SupplementBanner dossier={dossier} />
       <TurnBar dossier={dossier} reportConflict={setConflict} />
       {dossier.resultFiles.length > 0 && (
         <section className="stack" aria-labelledby="result">

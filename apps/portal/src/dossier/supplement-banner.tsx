@@ -1,0 +1,30 @@
+import type { Dossier } from '../api/types.js';
+import { useFormat } from '../language/format.js';
+import { useText } from '../language/language.js';
+import { useMessages } from '../language/use-messages.js';
+import { Banner } from '../ui/feedback.js';
+import { dossierMessages } from './dossier.messages.js';
+
+/** What the applicant is asked to bring, by when, and what happens when nothing comes. */
+export function SupplementBanner({ dossier }: { dossier: Dossier }) {
+  const m = useMessages(dossierMessages);
+  const text = useText();
+  const format = useFormat();
+  const open = dossier.supplements.find(({ state }) => state === 'open');
+  if (!open) return undefined;
+  return (
+    <Banner tone="warning" title={m.supplementTitle}>
+      <p>{open.reason}</p>
+      <ul>
+        {open.items.map(({ component, note, legalBasis }, index) => (
+          <li key={index}>
+            {component && <strong>{text(component.name)}: </strong>}
+            {note}
+            {legalBasis && <span className="muted"> ({legalBasis})</span>}
+          </li>
+        ))}
+      </ul>
+      <p>{m.supplementBy(format.dateTime(open.lapsesAt))}</p>
+    </Banner>
+  );
+}
