@@ -102,7 +102,7 @@ describe('a province with many mistakes', () => {
         'positions.yaml:5',
         `${births}/form.json:3`,
         `${births}/process.bpmn:${lineOf(files.get(`${births}/process.bpmn`) ?? '', 'id="decisionGateway"')}`,
-        `${births}/process.bpmn:${lineOf(files.get(`${births}/process.bpmn`) ?? '', 'id="from-decisionGateway-to-approve"')}`,
+        `${births}/process.bpmn:${lineOf(files.get(`${births}/process.bpmn`) ?? '', 'id="from-decisionGateway-to-numberGateway"')}`,
         'province.yaml:7',
       ],
     );
