@@ -149,9 +149,9 @@ export default tseslint.config(
         {
           patterns: [
             {
-              regex: `^${'\\.\\./'.repeat(depth)}(?!(config|errors|caller|logs|chain|telemetry)/)`,
+              regex: `^${'\\.\\./'.repeat(depth)}(?!(config|errors|caller|logs|chain|telemetry|leader)/)`,
               message:
-                'A concern of service-kit stands alone: of its siblings it may import config, errors, caller, logs, chain, telemetry.',
+                'A concern of service-kit stands alone: of its siblings it may import config, errors, caller, logs, chain, telemetry, leader.',
             },
           ],
         },

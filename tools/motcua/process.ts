@@ -5,23 +5,37 @@ import { parseProcess } from '@motcua/process';
 export async function checkProcesses(files: readonly string[], json: boolean): Promise<boolean> {
   let sound = true;
   for (const file of files) {
-    const refusals = await refusalsOf(file);
+    const { refusals, warnings } = await faultsOf(file);
     if (refusals.length > 0) sound = false;
     if (json) {
-      console.log(JSON.stringify({ file, accepted: refusals.length === 0, refusals, warnings: [] }));
+      console.log(JSON.stringify({ file, accepted: refusals.length === 0, refusals, warnings }));
     } else {
       console.log(refusals.length === 0 ? `${file}  accepted` : `${file}  refused`);
       for (const { line, elementId, reason } of refusals) console.log(`  ${line}  ${elementId}  ${reason}`);
+      for (const { line, elementId, reason } of warnings) console.log(`  ${line}  ${elementId}  warning: ${reason}`);
     }
   }
   return sound;
 }
 
-async function refusalsOf(file: string): Promise<readonly { elementId: string; line: number; reason: string }[]> {
+interface DrawingFault {
+  readonly elementId: string;
+  readonly line: number;
+  readonly reason: string;
+}
+
+async function faultsOf(
+  file: string,
+): Promise<{ readonly refusals: readonly DrawingFault[]; readonly warnings: readonly DrawingFault[] }> {
   try {
     const parsed = await parseProcess(await readFile(file, 'utf8'));
-    return 'refusals' in parsed ? parsed.refusals : [];
+    return 'refusals' in parsed
+      ? { refusals: parsed.refusals, warnings: [] }
+      : { refusals: [], warnings: parsed.warnings };
   } catch (error) {
-    return [{ elementId: '', line: 0, reason: error instanceof Error ? error.message : 'cannot be read' }];
+    return {
+      refusals: [{ elementId: '', line: 0, reason: error instanceof Error ? error.message : 'cannot be read' }],
+      warnings: [],
+    };
   }
 }

@@ -81,6 +81,7 @@ export async function dossierForTest() {
   return {
     ...dossier,
     part,
+    settings,
     /** Rows as their owner sees them. */
     async select<Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
       return rows.query<Row[]>(sql, [...values]);

@@ -1,5 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import { ParkedEventsModule } from '@motcua/service-kit/parked-events';
+import { AssignmentController } from './assignment/assignment.controller.js';
+import { ReassignTask } from './assignment/reassign-task.js';
 import { DossiersController } from './dossier/dossiers.controller.js';
 import { FindDossiers } from './dossier/find-dossiers.js';
 import { ReadDossier } from './dossier/read-dossier.js';
@@ -9,13 +11,43 @@ import { AcceptDossier } from './intake/accept-dossier.js';
 import { IntakeController } from './intake/intake.controller.js';
 import { SubmitDossier } from './intake/submit-dossier.js';
 import { TakeInDossier } from './intake/take-in-dossier.js';
+import { CheckMigration } from './migration/check-migration.js';
+import { MigrationsController } from './migration/migrations.controller.js';
+import { ReadMigration } from './migration/read-migration.js';
+import { StartMigration } from './migration/start-migration.js';
 import { ProcedureCatalogue } from './procedure/procedure-catalogue.js';
 import { ProceduresController } from './procedure/procedures.controller.js';
+import { DeliverMessage } from './process/deliver-message.js';
+import { MessagesController } from './process/messages.controller.js';
+import { StepBack } from './step-back/step-back.js';
+import { StepBackController } from './step-back/step-back.controller.js';
+import { ChooseDelivery } from './delivery/choose-delivery.js';
+import { DeliveryController } from './delivery/delivery.controller.js';
+import { AskAgencies } from './consultation/ask-agencies.js';
+import { ConsultationController } from './consultation/consultation.controller.js';
+import { WithdrawQuestion } from './consultation/withdraw-question.js';
+import { CorrectResult } from './correction/correct-result.js';
+import { CorrectionController } from './correction/correction.controller.js';
+import { ReopenDossier } from './reopening/reopen-dossier.js';
+import { ReopeningController } from './reopening/reopening.controller.js';
+import { RateDossier } from './rating/rate-dossier.js';
+import { RatingController } from './rating/rating.controller.js';
+import { ProcessDrawingController } from './process-drawing/process-drawing.controller.js';
+import { ShowProcess } from './process-drawing/show-process.js';
+import { PauseClock } from './clock/pause-clock.js';
+import { ExtendDossier } from './extension/extend-dossier.js';
+import { RejectDossier } from './rejection/reject-dossier.js';
+import { StopDossier } from './stop/stop-dossier.js';
+import { AnswerSupplement } from './supplement/answer-supplement.js';
+import { RequestSupplement } from './supplement/request-supplement.js';
+import { ClockTurnsController } from './clock/clock-turns.controller.js';
 import { ClaimTask } from './task/claim-task.js';
 import { CompleteTask } from './task/complete-task.js';
 import { Inbox } from './task/inbox.js';
 import { ReleaseTask } from './task/release-task.js';
 import { TasksController } from './task/tasks.controller.js';
+import { ParkedTimersController } from './timers/parked-timers.controller.js';
+import { ParkedTimers } from './timers/parked-timers.js';
 import { TrackDossier } from './tracking/track-dossier.js';
 import { WithdrawDossier } from './withdrawal/withdraw-dossier.js';
 import { WithdrawalController } from './withdrawal/withdrawal.controller.js';
@@ -29,7 +61,25 @@ export class DossierModule {
     return {
       module: DossierModule,
       imports: [ParkedEventsModule.register(service.parkedEvents)],
-      controllers: [ProceduresController, IntakeController, TasksController, DossiersController, WithdrawalController],
+      controllers: [
+        ProceduresController,
+        IntakeController,
+        TasksController,
+        DossiersController,
+        WithdrawalController,
+        ClockTurnsController,
+        MigrationsController,
+        ParkedTimersController,
+        AssignmentController,
+        StepBackController,
+        ConsultationController,
+        MessagesController,
+        DeliveryController,
+        CorrectionController,
+        ReopeningController,
+        RatingController,
+        ProcessDrawingController,
+      ],
       providers: [
         { provide: ProcedureCatalogue, useValue: service.catalogue },
         { provide: SubmitDossier, useValue: service.submitDossier },
@@ -42,7 +92,27 @@ export class DossierModule {
         { provide: FindDossiers, useValue: service.findDossiers },
         { provide: ReadDossier, useValue: service.readDossier },
         { provide: ReadTimeline, useValue: service.readTimeline },
+        { provide: RequestSupplement, useValue: service.requestSupplement },
+        { provide: AnswerSupplement, useValue: service.answerSupplement },
+        { provide: RejectDossier, useValue: service.rejectDossier },
+        { provide: StopDossier, useValue: service.stopDossier },
+        { provide: ExtendDossier, useValue: service.extendDossier },
+        { provide: PauseClock, useValue: service.pauseClock },
         { provide: WithdrawDossier, useValue: service.withdrawDossier },
+        { provide: ParkedTimers, useValue: service.parkedTimers },
+        { provide: CheckMigration, useValue: service.checkMigration },
+        { provide: StartMigration, useValue: service.startMigration },
+        { provide: ReadMigration, useValue: service.readMigration },
+        { provide: ReassignTask, useValue: service.reassignTask },
+        { provide: StepBack, useValue: service.stepBack },
+        { provide: AskAgencies, useValue: service.askAgencies },
+        { provide: WithdrawQuestion, useValue: service.withdrawQuestion },
+        { provide: DeliverMessage, useValue: service.deliverMessage },
+        { provide: ChooseDelivery, useValue: service.chooseDelivery },
+        { provide: CorrectResult, useValue: service.correctResult },
+        { provide: ReopenDossier, useValue: service.reopenDossier },
+        { provide: RateDossier, useValue: service.rateDossier },
+        { provide: ShowProcess, useValue: service.showProcess },
         { provide: TrackDossier, useValue: service.trackDossier },
       ],
     };

@@ -5,22 +5,51 @@ import { topics } from '@motcua/contracts/events';
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import type { ParkedEvents } from '@motcua/service-kit/parked-events';
 import { ServiceGround, type Surroundings } from '@motcua/service-kit/service';
+import { ReassignTask } from './assignment/reassign-task.js';
 import type { DossierConfig } from './config.js';
 import { AuthorizeFile } from './dossier/authorize-file.js';
 import { FindDossiers } from './dossier/find-dossiers.js';
 import { ReadDossier } from './dossier/read-dossier.js';
 import { ReadTimeline } from './dossier/read-timeline.js';
+import { WatchDeadlines } from './deadline/watch-deadlines.js';
 import type { DossierGround } from './dossier-ground.js';
 import { AcceptDossier } from './intake/accept-dossier.js';
 import { SubmitDossier } from './intake/submit-dossier.js';
 import { TakeInDossier } from './intake/take-in-dossier.js';
+import { CheckMigration } from './migration/check-migration.js';
+import { ContinueMigrations } from './migration/continue-migrations.js';
+import { ReadMigration } from './migration/read-migration.js';
+import { StartMigration } from './migration/start-migration.js';
 import { ProcedureCatalogue } from './procedure/procedure-catalogue.js';
+import { ShowProcess } from './process-drawing/show-process.js';
 import { ReceiptContent } from './receipt/receipt-content.js';
 import { Rules } from './rules/rules.js';
+import { DeliverMessage } from './process/deliver-message.js';
+import { callOff } from './sub-dossier/call-off.js';
+import { openSubDossier } from './sub-dossier/open-sub-dossier.js';
+import { PauseClock } from './clock/pause-clock.js';
+import { ExtendDossier } from './extension/extend-dossier.js';
+import { RejectDossier } from './rejection/reject-dossier.js';
+import { StopDossier } from './stop/stop-dossier.js';
+import { AnswerSupplement } from './supplement/answer-supplement.js';
+import { lapseSupplement } from './supplement/lapse-supplement.js';
+import { RequestSupplement } from './supplement/request-supplement.js';
+import { StepBack } from './step-back/step-back.js';
+import { AskAgencies } from './consultation/ask-agencies.js';
+import { WithdrawQuestion } from './consultation/withdraw-question.js';
+import { CorrectResult } from './correction/correct-result.js';
+import { ChooseDelivery } from './delivery/choose-delivery.js';
+import { RateDossier } from './rating/rate-dossier.js';
+import { ReopenDossier } from './reopening/reopen-dossier.js';
 import { ClaimTask } from './task/claim-task.js';
 import { CompleteTask } from './task/complete-task.js';
 import { Inbox } from './task/inbox.js';
 import { ReleaseTask } from './task/release-task.js';
+import { FireTimers } from './timers/fire-timers.js';
+import { ParkedTimers, watchTimers } from './timers/parked-timers.js';
+import { processTimer } from './timers/process-timer.js';
+import { silenceTimer } from './timers/silence-timer.js';
+import type { TimerHandler } from './timers/timer-handler.js';
 import { TrackDossier } from './tracking/track-dossier.js';
 import { WithdrawDossier } from './withdrawal/withdraw-dossier.js';
 
@@ -34,7 +63,27 @@ export class DossierService {
   readonly claimTask: ClaimTask;
   readonly releaseTask: ReleaseTask;
   readonly completeTask: CompleteTask;
+  readonly requestSupplement: RequestSupplement;
+  readonly answerSupplement: AnswerSupplement;
+  readonly rejectDossier: RejectDossier;
+  readonly stopDossier: StopDossier;
+  readonly extendDossier: ExtendDossier;
+  readonly pauseClock: PauseClock;
   readonly withdrawDossier: WithdrawDossier;
+  readonly parkedTimers: ParkedTimers;
+  readonly checkMigration: CheckMigration;
+  readonly startMigration: StartMigration;
+  readonly readMigration: ReadMigration;
+  readonly reassignTask: ReassignTask;
+  readonly stepBack: StepBack;
+  readonly askAgencies: AskAgencies;
+  readonly withdrawQuestion: WithdrawQuestion;
+  readonly deliverMessage: DeliverMessage;
+  readonly chooseDelivery: ChooseDelivery;
+  readonly correctResult: CorrectResult;
+  readonly reopenDossier: ReopenDossier;
+  readonly rateDossier: RateDossier;
+  readonly showProcess: ShowProcess;
   readonly inbox: Inbox;
   readonly findDossiers: FindDossiers;
   readonly readDossier: ReadDossier;
@@ -66,7 +115,23 @@ export class DossierService {
     this.claimTask = new ClaimTask(ground, identity);
     this.releaseTask = new ReleaseTask(ground, identity);
     this.completeTask = new CompleteTask(ground, documents, identity);
+    this.requestSupplement = new RequestSupplement(ground);
+    this.answerSupplement = new AnswerSupplement(ground, documents);
+    this.rejectDossier = new RejectDossier(ground);
+    this.stopDossier = new StopDossier(ground);
+    this.extendDossier = new ExtendDossier(ground);
+    this.pauseClock = new PauseClock(ground);
     this.withdrawDossier = new WithdrawDossier(ground);
+    this.reassignTask = new ReassignTask(ground, identity);
+    this.stepBack = new StepBack(ground);
+    this.askAgencies = new AskAgencies(ground);
+    this.withdrawQuestion = new WithdrawQuestion(ground);
+    this.deliverMessage = new DeliverMessage(ground);
+    this.chooseDelivery = new ChooseDelivery(ground);
+    this.correctResult = new CorrectResult(ground, documents);
+    this.reopenDossier = new ReopenDossier(ground);
+    this.rateDossier = new RateDossier(ground);
+    this.showProcess = new ShowProcess(ground);
     this.inbox = new Inbox(ground, identity);
     this.findDossiers = new FindDossiers(ground);
     this.readDossier = new ReadDossier(ground, identity);
@@ -75,6 +140,29 @@ export class DossierService {
     this.parkedEvents = this.ground.parkedEvents;
     const receipt = new ReceiptContent(ground, this.readDossier, identity);
     const authorizeFile = new AuthorizeFile(ground);
+
+    const fireTimers = new FireTimers(
+      ground,
+      new Map<string, TimerHandler>([
+        ['process', processTimer(ground)],
+        ['silence', silenceTimer(ground)],
+        ['subDossier', openSubDossier(ground)],
+        ['calledOff', callOff(ground)],
+        ['supplementLapse', (tx, timer) => lapseSupplement(tx, ground, timer)],
+      ]),
+    );
+    this.parkedTimers = new ParkedTimers(ground);
+    watchTimers(ground);
+    const watchDeadlines = new WatchDeadlines(ground);
+    const continueMigrations = new ContinueMigrations(ground);
+    this.checkMigration = new CheckMigration(ground);
+    this.startMigration = new StartMigration(ground);
+    this.readMigration = new ReadMigration(ground);
+    this.ground.lead('timers', 7_702_913, async () => {
+      const againInMs = await fireTimers.execute();
+      if (againInMs === 0) return 0;
+      return Math.min(againInMs, await watchDeadlines.execute(), await continueMigrations.execute());
+    });
 
     this.ground.consumer.on(topics.identity, {
       'pack.activated': (tx, { hash, activation, activatedAt }) =>

@@ -82,7 +82,12 @@ export class People {
         policy: 'service',
         handle: ({ subjectIds }) =>
           answer(() => ({
-            people: known(subjectIds).map(({ subjectId, displayName }) => ({ subjectId, displayName, positions: [] })),
+            people: known(subjectIds).map((person) => ({
+              subjectId: person.subjectId,
+              displayName: person.displayName,
+              positions:
+                'positions' in person ? person.positions.map((held) => ({ ...held, roles: [...held.roles] })) : [],
+            })),
           })),
       },
       getContacts: {

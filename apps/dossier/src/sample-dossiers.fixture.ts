@@ -90,8 +90,8 @@ export function onPaper(procedureCode: string, change: Partial<TakeInDossierInpu
     intakeAgencyCode: commune,
     channel: 'counter',
     submitter: { fullName: applicant.fullName, identityNumber: ngoc, phone: '0912000001' },
-    answers: { ...answersFor(procedureCode) },
-    components: (papersOf[procedureCode] ?? []).map((code) => ({ code, fileIds: [], sets: 1 })),
+    answers: { ...(answersOf[procedureCode] ?? answersFor(birth)) },
+    components: (papersOf[procedureCode] ?? papersOf[birth] ?? []).map((code) => ({ code, fileIds: [], sets: 1 })),
     ...change,
   };
 }

@@ -60,7 +60,7 @@ describe('services in one process', () => {
     const connections = await platform.databases.select<{ application: string; role: string; database: string }>(
       'dossier',
       `select distinct application_name as application, usename as role, datname as database from pg_stat_activity
-        where application_name like 'motcua-%' and application_name not like '%-relay' order by 1`,
+        where application_name like 'motcua-%' and application_name not like '%-relay' and application_name not like '%-timers' order by 1`,
     );
     assert.deepEqual(
       connections,

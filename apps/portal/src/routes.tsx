@@ -145,6 +145,14 @@ const parkedEvents = createRoute({
   component: lazyRouteComponent(() => import('./parked-events/parked-events-page.js'), 'ParkedEventsPage'),
 });
 
+const processes = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/processes',
+  beforeLoad: requires('province.administer'),
+  validateSearch: ({ procedure: code }: Search): { procedure?: string } => text('procedure', code),
+  component: lazyRouteComponent(() => import('./process/processes-page.js'), 'ProcessesPage'),
+});
+
 export const routeTree = root.addChildren([
   home,
   signIn,
@@ -162,6 +170,7 @@ export const routeTree = root.addChildren([
   counter,
   overview,
   parkedEvents,
+  processes,
 ]);
 
 /** A parameter that is a text; numbers in the URL arrive as numbers. */

@@ -3,11 +3,7 @@ import { evaluateExpression, expressionIn } from './feel-expression.js';
 import type { Scalar, Value, Variables } from './process-event.js';
 
 /** The value of an expression as variables hold it: dates and durations as their ISO 8601 text. */
-export function valueOf(
-  expression: string,
-  variables: Variables,
-  at: Date,
-): { value: Value } | { failure: string } {
+export function valueOf(expression: string, variables: Variables, at: Date): { value: Value } | { failure: string } {
   const outcome = evaluateExpression(expression, variables, at);
   if ('failure' in outcome) return outcome;
   const value = asValue(outcome.value);
@@ -35,6 +31,13 @@ function asValue(value: unknown): Value | undefined {
 function asScalar(value: unknown): Scalar | undefined {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-  const isTemporal = [FeelDate, FeelDateTime, FeelTime, FeelDuration].some((type) => value instanceof type);
-  return isTemporal ? String(value) : undefined;
+  if (
+    value instanceof FeelDate ||
+    value instanceof FeelDateTime ||
+    value instanceof FeelTime ||
+    value instanceof FeelDuration
+  ) {
+    return value.toString();
+  }
+  return undefined;
 }

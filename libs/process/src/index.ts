@@ -38,3 +38,7 @@ export { readExpression } from './feel-expression.js';
 export { conditionVariables, serviceTasks, userTasks, userTasksBefore } from './definition-parts.js';
 export type { Fault } from './read-definition.js';
 export { parseProcess } from './parse-process.js';
+export { planMigration } from './migration/plan-migration.js';
+export type { ElementMapping, MappingFault } from './migration/plan-migration.js';
+export { migrate } from './migration/migrate.js';
+export type { MigrationRefusal } from './migration/migrate.js';

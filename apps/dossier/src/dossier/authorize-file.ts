@@ -1,16 +1,20 @@
 import type { Caller } from '@motcua/service-kit/caller';
 import type { DossierGround } from '../dossier-ground.js';
-import { readableBy } from './row-scope.js';
+import { reachableBy } from './row-scope.js';
 
-/** Tells whether somebody may read a file because it belongs to a dossier that they may read; a result not before the decision. */
+/**
+ * Tells whether somebody may read a file because it belongs to a dossier that they may read; a result not before the
+ * decision, and what consulted agencies wrote no citizen.
+ */
 export class AuthorizeFile {
   constructor(private readonly ground: DossierGround) {}
 
   async execute(caller: Caller, fileId: string): Promise<boolean> {
-    const scope = readableBy(caller, 2);
+    const scope = reachableBy(caller, 2);
     const rows = await this.ground.queries.read(
       `select from dossier_file f join dossier d on d.id = f.dossier_id
-        where f.file_id = $1 and ${scope.condition} and (f.component_code is not null or d.decided_at is not null or $4)`,
+        where f.file_id = $1 and ${scope.condition} and ($4 or f.component_code is not null or (f.opinion_task_id is null
+          and (d.decided_at is not null or exists (select from superseded_file s where s.file_id = f.file_id))))`,
       [fileId, ...scope.values, caller.kind === 'officer'],
     );
     return rows.length > 0;

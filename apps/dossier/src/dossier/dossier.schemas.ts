@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { turnNames } from '../turn/allowed-turns.js';
+import { SupplementView } from '../supplement/supplement-view.js';
 import { CopyKind, Form, Named, Text } from '../procedure/procedure.schemas.js';
 
 const Instant = z.iso.datetime();
@@ -77,7 +78,7 @@ export const TaskView = z
         requiresNote: z.boolean(),
       }),
     ),
-    allowed: z.array(z.enum(['claim', 'release', 'complete'])),
+    allowed: z.array(z.enum(['claim', 'release', 'complete', 'reassign'])),
   })
   .meta({ id: 'Task' });
 export type TaskView = z.infer<typeof TaskView>;
@@ -113,8 +114,37 @@ export const DossierDetail = DossierSummary.extend({
   closingNote: z.string().optional(),
   feeState: z.enum(['none', 'due', 'paid', 'refunded']),
   resultBy: z.enum(['counter', 'postal']),
+  /** What the applicant was asked to bring, oldest first. */
+  supplements: z.array(SupplementView),
   /** What the caller may do with it now, and what stands in the way of the rest. */
   turns: z.array(TurnNow),
+  /** The interconnected dossier of which it is one agency's part; its declaration and papers are those of the whole. */
+  parent: z
+    .object({
+      id: z.uuid(),
+      trackingNumber: z.string(),
+      code: z.string().optional(),
+      procedure: Named,
+      state: DossierState,
+    })
+    .optional(),
+  /** The parts of other agencies, each a dossier of its own. */
+  parts: z.array(
+    z.object({
+      id: z.uuid(),
+      elementId: z.string(),
+      name: Text,
+      trackingNumber: z.string(),
+      code: z.string().optional(),
+      agency: Named,
+      state: DossierState,
+      decision: Decided.optional(),
+      dueAt: Instant.optional(),
+      timeliness: z.enum(['early', 'onTime', 'overdue']).optional(),
+    }),
+  ),
+  /** The steps that an officer may send it back to. */
+  stepBackTo: z.array(z.object({ elementId: z.string(), name: Text })).optional(),
   submitter: z.object({
     fullName: z.string(),
     identityNumberMasked: z.string().optional(),
@@ -137,8 +167,63 @@ export const DossierDetail = DossierSummary.extend({
   resultFiles: z.array(DossierFile),
   /** The reason of a refusal. */
   decisionNote: z.string().optional(),
+  /** Where the post brings the result, for those who asked for it. */
+  postalAddress: z.string().optional(),
   /** Who took the result at the counter. */
-  receiver: z.object({ fullName: z.string() }).optional(),
+  receiver: z
+    .object({
+      fullName: z.string(),
+      identityNumberMasked: z.string().optional(),
+      relation: z.enum(['holder', 'authorised']).optional(),
+      authorisation: z.string().optional(),
+    })
+    .optional(),
+  /** Tracking number of the postal item that brings the result. */
+  postalItem: z.string().optional(),
+  originalsChecked: z.boolean().optional(),
+  /** Mistakes in the result that were put right, with the files before. */
+  corrections: z.array(z.object({ correctedAt: Instant, reason: z.string(), earlierFiles: z.array(DossierFile) })),
+  /** What was decided before it was taken up again after a complaint. */
+  earlierDecisions: z.array(
+    z.object({
+      decision: Decided,
+      decidedAt: Instant,
+      dueAt: Instant,
+      timeliness: z.enum(['early', 'onTime', 'overdue']),
+      decisionNote: z.string().optional(),
+      returnedAt: Instant.optional(),
+      reopenedAt: Instant,
+      complaintReference: z.string(),
+      files: z.array(DossierFile),
+    }),
+  ),
+  /** What agencies were asked and what they answered, for those who work on it. */
+  consultations: z
+    .array(
+      z.object({
+        taskId: z.uuid(),
+        agency: Named,
+        stepName: Text,
+        state: z.enum(['open', 'answered', 'lapsed', 'withdrawn']),
+        askedAt: Instant,
+        dueAt: Instant,
+        question: z.string().optional(),
+        opinion: z.object({ value: z.string(), name: Text }).optional(),
+        note: z.string().optional(),
+        answeredAt: Instant.optional(),
+        files: z.array(DossierFile),
+      }),
+    )
+    .optional(),
+  /** What the citizen thought of it. */
+  rating: z
+    .object({
+      ratedAt: Instant,
+      points: z.record(z.string(), z.int()),
+      satisfied: z.boolean(),
+      comment: z.string().optional(),
+    })
+    .optional(),
 }).meta({ id: 'Dossier' });
 export type DossierDetail = z.infer<typeof DossierDetail>;
 
@@ -150,17 +235,45 @@ export const TimelineItem = z.object({
     'dossier.accepted',
     'task.claimed',
     'task.released',
+    'task.reassigned',
     'step.completed',
+    'step.returned',
     'dossier.decided',
     'dossier.returned',
     'dossier.withdrawn',
+    'dossier.rejected',
+    'dossier.stopped',
+    'dossier.extended',
+    'supplement.requested',
+    'supplement.answered',
+    'supplement.lapsed',
+    'clock.paused',
+    'clock.resumed',
+    'deadline.recomputed',
+    'result.corrected',
+    'dossier.reopened',
+    'dossier.rated',
+    'consultation.asked',
+    'consultation.answered',
+    'subdossier.opened',
+    'subdossier.closed',
+    'timer.fired',
+    'deadline.warned',
+    'deadline.escalated',
+    'consultation.lapsed',
+    'dossier.migrated',
   ]),
   actor: z
     .object({ displayName: z.string().optional(), positionTitle: Text.optional(), agencyName: Text.optional() })
     .optional(),
   step: z.object({ elementId: z.string(), name: Text }).optional(),
+  /** The agency that it concerns, where that is not the one that acted. */
+  agency: Named.optional(),
   outcome: z.object({ value: z.string(), name: Text }).optional(),
   note: z.string().optional(),
+  /** The deadline that comes near or has passed, and who was told. */
+  dueAt: Instant.optional(),
+  recipients: z.array(z.object({ positionTitle: Text, agencyName: Text })).optional(),
 });
 export type TimelineItem = z.infer<typeof TimelineItem>;
 export const Timeline = z.object({ items: z.array(TimelineItem) }).meta({ id: 'Timeline' });
@@ -169,10 +282,14 @@ export type Timeline = z.infer<typeof Timeline>;
 export const DeadlineExplanation = z
   .object({
     dueAt: Instant,
+    /** Without extensions. */
+    originalDueAt: Instant.optional(),
+    /** What started, paused, moved and stopped the clock. */
+    acts: z.array(z.object({ at: Instant, text: Text, legalBasis: z.string().optional() })),
     days: z.array(
       z.object({
         date: z.iso.date(),
-        counted: z.union([z.number(), z.enum(['start', 'skipped'])]),
+        counted: z.union([z.number(), z.enum(['start', 'skipped', 'paused'])]),
         reason: Text,
         legalBasis: z.string().optional(),
       }),

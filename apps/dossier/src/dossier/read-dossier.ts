@@ -3,29 +3,25 @@ import type { Caller } from '@motcua/service-kit/caller';
 import { NotFound } from '@motcua/service-kit/errors';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { Sealed } from '@motcua/service-kit/sealed';
-import { explainDue } from '@motcua/working-time';
+import { explainClock, startClock } from '@motcua/working-time';
+import { consultationColumn, consultationViews, type ConsultationRow } from '../consultation/consultation-view.js';
 import type { DossierGround } from '../dossier-ground.js';
 import type { Submitter } from '../intake/intake.schemas.js';
 import { formOf } from '../procedure/procedure-catalogue.js';
 import type { CopyKind } from '../procedure/procedure.schemas.js';
-import type { Rules } from '../rules/rules.js';
+import { stepOf, type Rules } from '../rules/rules.js';
+import { doneSteps, stepBackTargets, type DoneStep } from '../step-back/step-back-targets.js';
 import { taskView, type TaskRow } from '../task/task-view.js';
+import { familyColumns, parentView, partViews, type ParentJson, type PartJson } from '../sub-dossier/family-view.js';
+import { supplementColumn, supplementViews, type SupplementRow } from '../supplement/supplement-view.js';
 import { turnsOf } from '../turn/allowed-turns.js';
 import { relationsOf, turnColumns, turnFacts, type TurnRow } from '../turn/locked-dossier.js';
 import { heldPositions } from '../task/locked-task.js';
 import { maskDigits, nationalStateOf, summaryOf, type DossierRow } from './dossier-view.js';
 import type { DeadlineExplanation, DossierDetail, DossierFile } from './dossier.schemas.js';
+import { fileView, outcomeColumns, outcomeView, type FileRow, type OutcomeRow } from './outcome-view.js';
 import { namesOf } from './people.js';
-import { readableBy } from './row-scope.js';
-
-interface FileRow {
-  readonly file_id: string;
-  readonly component_code: string | null;
-  readonly name: Sealed;
-  readonly size: number;
-  readonly media_type: string;
-  readonly sha256: string;
-}
+import { reachableBy } from './row-scope.js';
 
 /** A task as JSON aggregates it: instants are text. */
 type TaskJson = Omit<TaskRow, 'created_at' | 'task_due_at'> & {
@@ -34,23 +30,25 @@ type TaskJson = Omit<TaskRow, 'created_at' | 'task_due_at'> & {
 };
 
 /** A dossier with its papers, files and open tasks, in one row. */
-export interface WholeDossierRow extends DossierRow, TurnRow {
+export interface WholeDossierRow extends DossierRow, TurnRow, OutcomeRow {
+  readonly id: string;
   readonly state: DossierRow['state'];
   readonly due_at: Date | null;
   readonly channel: DossierDetail['channel'];
   readonly submitter: Sealed;
   readonly fees: DossierDetail['fees'];
   readonly accepted_by: string | null;
-  readonly decided_at: Date | null;
   readonly returned_at: Date | null;
   readonly decision_note: Sealed | null;
-  readonly receiver: Sealed | null;
   readonly closed_at: Date | null;
   readonly closing_note: Sealed | null;
-  readonly result_by: DossierDetail['resultBy'];
   readonly worked: boolean;
+  readonly supplement_rows: readonly SupplementRow[];
+  readonly done_steps: readonly DoneStep[];
+  readonly consultations: readonly ConsultationRow[];
+  readonly parent: ParentJson | null;
+  readonly parts: readonly PartJson[];
   readonly components: readonly { readonly code: string; readonly copy_kind: CopyKind | null; readonly sets: number }[];
-  readonly files: readonly FileRow[];
   readonly tasks: readonly TaskJson[];
 }
 
@@ -63,16 +61,15 @@ export class ReadDossier {
 
   /** @throws NotFound (404) for unknown and forbidden ones alike */
   async row(caller: Caller, dossierId: string): Promise<WholeDossierRow> {
-    const scope = readableBy(caller, 3);
+    const scope = reachableBy(caller, 3);
     const [row] = await this.ground.queries.read<WholeDossierRow>(
-      `select ${turnColumns('$2')}, d.due_provisional, d.timeliness, d.decision, d.channel, d.submitter, d.fees, d.accepted_by, d.decided_at,
-              d.returned_at, d.decision_note, d.receiver, d.closed_at, d.closing_note, d.result_by,
+      `select ${turnColumns('$2')}, d.due_provisional, d.timeliness, d.decision, d.channel, d.submitter, d.fees, d.accepted_by,
+              d.returned_at, d.decision_note, d.closed_at, d.closing_note, ${outcomeColumns},
               exists (select from task w where w.dossier_id = d.id and w.kind <> 'receive' and (w.state = 'completed' or w.claimed_by is not null)) as worked,
+              ${doneSteps} as done_steps, ${consultationColumn}, ${familyColumns}, ${supplementColumn},
               coalesce((select json_agg(json_build_object('code', c.code, 'copy_kind', c.copy_kind, 'sets', c.sets)) from dossier_component c where c.dossier_id = d.id), '[]') as components,
-              coalesce((select json_agg(json_build_object('file_id', f.file_id, 'component_code', f.component_code, 'name', f.name, 'size', f.size,
-                'media_type', f.media_type, 'sha256', f.sha256) order by f.file_id) from dossier_file f where f.dossier_id = d.id), '[]') as files,
               coalesce((select json_agg(json_build_object('task_id', t.id, 'task_version', t.version, 'element_id', t.element_id, 'kind', t.kind,
-                'candidates', t.candidates, 'task_state', t.state, 'claimed_by', t.claimed_by, 'created_at', t.created_at, 'task_due_at', t.due_at) order by t.created_at)
+                'agency_code', t.agency_code, 'candidates', t.candidates, 'task_state', t.state, 'claimed_by', t.claimed_by, 'created_at', t.created_at, 'task_due_at', t.due_at) order by t.created_at)
                 from task t where t.dossier_id = d.id and t.state = 'open'), '[]') as tasks
          from dossier d where d.id = $1 and ${scope.condition}`,
       [dossierId, heldPositions(caller), ...scope.values],
@@ -89,7 +86,8 @@ export class ReadDossier {
       this.identity,
       caller.kind === 'officer' ? row.tasks.map((task) => task.claimed_by) : [],
     );
-    return this.view(row, rules, caller, names);
+    const whole = row.parent && (await this.ground.packs.get(this.ground.queries, row.parent.pack_hash));
+    return this.view(row, rules, whole ?? rules, caller, names);
   }
 
   /** @throws NotFound (404) also before acceptance, when there is no due date to explain */
@@ -98,8 +96,15 @@ export class ReadDossier {
     if (!row.accepted_at || !row.due_at) throw new NotFound();
     const rules = await this.ground.packs.get(this.ground.queries, row.pack_hash);
     const { definition, calendar } = rules.getProcedure(row.procedure_code, row.procedure_version);
-    const { days } = explainDue(calendar, row.accepted_at, definition.timeLimit);
-    return { dueAt: row.due_at.toISOString(), days: days.map((day) => ({ ...day })) };
+    // A dossier accepted by an earlier release has no history of its clock; its limit ran without a pause.
+    const ledger = row.clock ?? startClock(calendar, row.accepted_at, definition.timeLimit);
+    const { days, acts } = explainClock(calendar, ledger);
+    return {
+      dueAt: row.due_at.toISOString(),
+      ...(row.original_due_at && { originalDueAt: row.original_due_at.toISOString() }),
+      days: days.map((day) => ({ ...day })),
+      acts: acts.map(({ at, ...act }) => ({ at: at.toISOString(), ...act })),
+    };
   }
 
   submitterOf(row: Pick<WholeDossierRow, 'id' | 'submitter'>): Submitter {
@@ -107,13 +112,24 @@ export class ReadDossier {
   }
 
   file(file: FileRow): DossierFile {
-    const name = this.ground.sealer.open(file.name, `dossier_file.name:${file.file_id}`);
-    return { id: file.file_id, name, size: file.size, mediaType: file.media_type, sha256: file.sha256 };
+    return fileView(file, this.ground.sealer);
   }
 
-  private view(row: WholeDossierRow, rules: Rules, caller: Caller, names: ReadonlyMap<string, string>): DossierDetail {
+  /** @param ofWhole the rules of the dossier of which it is a part; its own where it is none */
+  private view(
+    row: WholeDossierRow,
+    rules: Rules,
+    ofWhole: Rules,
+    caller: Caller,
+    names: ReadonlyMap<string, string>,
+  ): DossierDetail {
     const now = this.ground.clock.now();
-    const { definition } = rules.getProcedure(row.procedure_code, row.procedure_version);
+    const { definition, process } = rules.getProcedure(row.procedure_code, row.procedure_version);
+    const declared = row.parent
+      ? ofWhole.getProcedure(row.parent.procedure_code, row.parent.procedure_version).definition
+      : definition;
+    const relations = relationsOf(caller, row);
+    const turns = turnsOf(turnFacts(row, rules, now), relations);
     const submitter = this.submitterOf(row);
     const answers = JSON.parse(this.ground.sealer.open(row.answers, `dossier.answers:${row.id}`)) as Record<
       string,
@@ -138,15 +154,23 @@ export class ReadDossier {
         closingNote: this.ground.sealer.open(row.closing_note, `dossier.closing_note:${row.id}`),
       }),
       feeState: row.fee_state,
-      resultBy: row.result_by,
-      turns: turnsOf(turnFacts(row, rules, now), relationsOf(caller, row)).map((turn) => ({ ...turn })),
+      supplements: supplementViews(row.supplement_rows, definition, this.ground.sealer),
+      turns: turns.map((turn) => ({ ...turn })),
+      ...(row.parent && { parent: parentView(row.parent, ofWhole) }),
+      parts: partViews(row.parts, definition, rules),
+      ...(turns.some(({ turn, allowed }) => turn === 'stepBack' && allowed) && {
+        stepBackTo: stepBackTargets(process, row.process_state, row.done_steps).map((elementId) => ({
+          elementId,
+          name: stepOf(definition, elementId).name,
+        })),
+      }),
       submitter: {
         fullName: submitter.fullName,
         ...(submitter.identityNumber && { identityNumberMasked: maskDigits(submitter.identityNumber) }),
         ...(submitter.phone && { phoneMasked: maskDigits(submitter.phone) }),
       },
       answers,
-      form: formOf(definition),
+      form: formOf(declared),
       components: definition.components.flatMap(({ code, name }) => {
         const given = row.components.find((component) => component.code === code);
         if (!given) return [];
@@ -156,13 +180,9 @@ export class ReadDossier {
       fees: row.fees,
       tasks: tasks.map((task) => taskView(task, row, submitter.fullName, rules, caller, names, now)),
       forms: row.accepted_at ? ['receipt'] : [],
-      // Officers may file a result before it is decided; the citizen sees it with the decision.
-      resultFiles:
-        caller.kind === 'citizen' && !row.decided_at
-          ? []
-          : row.files.filter((file) => file.component_code === null).map((file) => this.file(file)),
-      ...(row.receiver && {
-        receiver: { fullName: this.ground.sealer.open(row.receiver, `dossier.receiver:${row.id}`) },
+      ...outcomeView(row, this.ground.sealer, caller),
+      ...(caller.kind === 'officer' && {
+        consultations: consultationViews(row, { definition, rules }, this.ground.sealer, caller, relations),
       }),
       ...(row.decision_note && {
         decisionNote: this.ground.sealer.open(row.decision_note, `dossier.decision_note:${row.id}`),

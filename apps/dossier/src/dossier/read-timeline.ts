@@ -5,10 +5,10 @@ import { NotFound } from '@motcua/service-kit/errors';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { Sealed } from '@motcua/service-kit/sealed';
 import type { DossierGround } from '../dossier-ground.js';
-import { stepOf, type Rules } from '../rules/rules.js';
+import { stepShown, type Rules } from '../rules/rules.js';
 import { TimelineItem, type Timeline } from './dossier.schemas.js';
 import { namesOf } from './people.js';
-import { readableBy } from './row-scope.js';
+import { reachableBy } from './row-scope.js';
 
 interface EventRow {
   readonly decided_at: Date | null;
@@ -23,11 +23,15 @@ interface EventRow {
   readonly agency_code: string | null;
   readonly position_code: string | null;
   readonly data: string;
+  readonly event_id: string;
+  /** The reason that was given for the act. */
+  readonly act_note: Sealed | null;
 }
 
-interface NoteRow {
+interface TaskRow {
   readonly id: string;
-  readonly note: Sealed;
+  readonly element_id: string;
+  readonly note: Sealed | null;
 }
 
 /** The history of a dossier for those who may see it: the rows of the event log, and nothing beside them. */
@@ -39,16 +43,17 @@ export class ReadTimeline {
 
   /** @throws NotFound (404) for unknown and forbidden ones alike */
   async execute(caller: Caller, dossierId: string): Promise<Timeline> {
-    const scope = readableBy(caller, 2);
+    const scope = reachableBy(caller, 2);
     const rows = await this.ground.queries.read<EventRow>(
-      `select d.decided_at, d.procedure_code, d.procedure_version, d.pack_hash, l.sequence, l.type, l.occurred_at, l.actor_id, l.actor_kind, l.agency_code, l.position_code, l.data
-         from dossier d join event_log l on l.aggregate_id = d.id where d.id = $1 and ${scope.condition} order by l.sequence limit 1000`,
+      `select d.decided_at, d.procedure_code, d.procedure_version, d.pack_hash, l.sequence, l.type, l.occurred_at, l.actor_id, l.actor_kind, l.agency_code, l.position_code, l.data,
+              l.id as event_id, n.note as act_note
+         from dossier d join event_log l on l.aggregate_id = d.id left join act_note n on n.event_id = l.id where d.id = $1 and ${scope.condition} order by l.sequence limit 1000`,
       [dossierId, ...scope.values],
     );
     const [first] = rows;
     if (!first) throw new NotFound();
     const isOfficer = caller.kind === 'officer';
-    const [rules, names, notes] = await Promise.all([
+    const [rules, names, tasks] = await Promise.all([
       this.ground.packs.get(this.ground.queries, first.pack_hash),
       isOfficer
         ? namesOf(
@@ -56,15 +61,21 @@ export class ReadTimeline {
             rows.filter((row) => row.actor_kind !== 'system').map((row) => row.actor_id),
           )
         : new Map<string, string>(),
-      isOfficer
-        ? this.ground.queries.read<NoteRow>('select id, note from task where dossier_id = $1 and note is not null', [
-            dossierId,
-          ])
-        : [],
+      this.ground.queries.read<TaskRow>('select id, element_id, note from task where dossier_id = $1', [dossierId]),
     ]);
-    const noteOf = new Map(notes.map(({ id, note }) => [id, this.ground.sealer.open(note, `task.note:${id}`)]));
+    const noteOf = new Map(
+      tasks.flatMap(({ id, note }) =>
+        isOfficer && note ? [[id, this.ground.sealer.open(note, `task.note:${id}`)] as const] : [],
+      ),
+    );
+    for (const { event_id: id, type, act_note: note } of rows) {
+      if (note && (isOfficer || type === 'result.corrected'))
+        noteOf.set(id, this.ground.sealer.open(note, `act_note.note:${id}`));
+    }
+    // The step that a task belongs to now: a migration may have given it another name.
+    const elementOf = new Map(tasks.map(({ id, element_id }) => [id, element_id]));
     const seesOutcomes = isOfficer || first.decided_at !== null;
-    return { items: rows.flatMap((row) => item(row, rules, names, noteOf, seesOutcomes)) };
+    return { items: rows.flatMap((row) => item(row, rules, names, noteOf, elementOf, seesOutcomes)) };
   }
 }
 
@@ -77,6 +88,7 @@ function item(
   rules: Rules,
   names: ReadonlyMap<string, string>,
   noteOf: ReadonlyMap<string, string>,
+  elementOf: ReadonlyMap<string, string>,
   seesOutcomes: boolean,
 ): TimelineItem[] {
   const type = TimelineItem.shape.type.safeParse(row.type);
@@ -92,18 +104,74 @@ function item(
       ...(row.agency_code && { agencyName: rules.agencyName(row.agency_code, row.occurred_at) }),
     },
   };
-  if (type.data !== 'task.claimed' && type.data !== 'task.released' && type.data !== 'step.completed') return [base];
   const { definition } = rules.getProcedure(row.procedure_code, row.procedure_version);
-  const { taskId, elementId, outcome } = { outcome: undefined, ...readPayload(type.data, row.data) };
-  const step = stepOf(definition, elementId);
-  const chosen = step.outcomes?.find((candidate) => candidate.value === outcome);
-  const note = type.data === 'step.completed' ? noteOf.get(taskId) : undefined;
+  const { elementId, noteId = row.event_id, outcome, agencyCode, deadline } = about(type.data, row.data, elementOf);
+  const step = elementId === undefined ? undefined : stepShown(definition, elementId);
+  const chosen = step?.outcomes?.find((candidate) => candidate.value === outcome);
+  const note = noteOf.get(noteId);
   return [
     {
       ...base,
-      step: { elementId, name: step.name },
+      ...(elementId !== undefined && step && { step: { elementId, name: step.name } }),
+      ...(agencyCode !== undefined && {
+        agency: { code: agencyCode, name: rules.agencyName(agencyCode, row.occurred_at) },
+      }),
+      ...(deadline && {
+        ...(deadline.dueAt && { dueAt: deadline.dueAt.toISOString() }),
+        recipients: deadline.recipients.map((recipient) => {
+          const [agency = '', position = ''] = recipient.split('/');
+          return {
+            positionTitle: rules.positionTitle(position),
+            agencyName: rules.agencyName(agency, row.occurred_at),
+          };
+        }),
+      }),
       ...(chosen && seesOutcomes && { outcome: { value: chosen.value, name: chosen.name } }),
       ...(note !== undefined && { note }),
     },
   ];
+}
+
+/** What an event says of the process, beside who did it and when. */
+interface About {
+  readonly elementId?: string | undefined;
+  /** The task whose note belongs to the entry, in the place of the event's own. */
+  readonly noteId?: string;
+  readonly outcome?: string | undefined;
+  /** The agency that it concerns, where that is not the one that acted. */
+  readonly agencyCode?: string;
+  readonly deadline?: { readonly dueAt?: Date | undefined; readonly recipients: readonly string[] };
+}
+
+function about(type: TimelineItem['type'], data: string, elementOf: ReadonlyMap<string, string>): About {
+  switch (type) {
+    case 'task.claimed':
+    case 'task.released':
+    case 'task.reassigned': {
+      const { elementId, taskId } = readPayload(type, data);
+      return { elementId: elementOf.get(taskId) ?? elementId };
+    }
+    case 'dossier.reopened':
+    case 'subdossier.opened':
+    case 'subdossier.closed':
+      return { elementId: readPayload(type, data).elementId };
+    case 'step.returned':
+      return { elementId: readPayload(type, data).toElementId };
+    case 'step.completed': {
+      const { elementId, taskId, outcome } = readPayload(type, data);
+      return { elementId: elementOf.get(taskId) ?? elementId, noteId: taskId, outcome };
+    }
+    case 'consultation.asked':
+    case 'consultation.lapsed': {
+      const { taskId, agencyCode } = readPayload(type, data);
+      return { elementId: elementOf.get(taskId), agencyCode };
+    }
+    case 'deadline.warned':
+    case 'deadline.escalated': {
+      const { taskId, dueAt, recipients } = readPayload(type, data);
+      return { elementId: taskId && elementOf.get(taskId), deadline: { dueAt, recipients } };
+    }
+    default:
+      return {};
+  }
 }

@@ -4,7 +4,11 @@ import { NotFound, VersionStale } from '@motcua/service-kit/errors';
 import type { DossierGround } from '../dossier-ground.js';
 import { progressRows } from '../process/write-progress.js';
 import { heldPositions } from '../task/locked-task.js';
+import { becauseClosed, taskObstacle } from '../turn/allowed-turns.js';
+import { TurnNotPossible } from '../turn/turn.problems.js';
 import { TaskClaimedByAnother } from '../task/task.problems.js';
+import { consultationsAsked } from '../consultation/consultation.events.js';
+import { referenceOf } from '../turn/locked-dossier.js';
 import { acceptDossier } from './acceptance.js';
 import { dossierAccepted, stepCompleted } from './intake.events.js';
 import { DossierAlreadyAccepted } from './intake.problems.js';
@@ -27,6 +31,8 @@ interface SubmittedRow {
   readonly citizen_id: string | null;
   readonly answers: Sealed;
   readonly process_state: ProcessState;
+  readonly state: string;
+  readonly paused_grounds: readonly string[];
   readonly submitted_at: Date;
   readonly task_id: string;
   readonly task_key: string;
@@ -48,7 +54,7 @@ export class AcceptDossier {
     return this.ground.commands.run(caller, at, async (tx) => {
       const [row] = await tx.query<SubmittedRow>(
         `select d.id, d.version, d.tracking_number, d.code, d.procedure_code, d.procedure_version, d.pack_hash, d.channel, d.intake_agency_code,
-                d.competent_agency_code, d.citizen_id, d.answers, d.process_state, d.submitted_at,
+                d.competent_agency_code, d.citizen_id, d.answers, d.process_state, d.state, d.paused_grounds, d.submitted_at,
                 t.id as task_id, t.task_key, t.element_id, t.agency_code, t.candidates, t.claimed_by
            from dossier d join task t on t.dossier_id = d.id and t.kind = 'receive'
           where d.id = $1 and t.candidates && $2::text[] for update`,
@@ -60,6 +66,8 @@ export class AcceptDossier {
       if (!row || !position) throw new NotFound();
       if (row.code) throw new DossierAlreadyAccepted({ code: row.code });
       if (row.claimed_by && row.claimed_by !== caller.subjectId) throw new TaskClaimedByAnother();
+      const obstacle = row.state === 'submitted' ? taskObstacle(row.paused_grounds) : becauseClosed;
+      if (obstacle) throw new TurnNotPossible(obstacle);
       if (row.version !== version) throw new VersionStale();
 
       const rules = await this.ground.packs.get(tx, row.pack_hash);
@@ -82,6 +90,7 @@ export class AcceptDossier {
         JSON.stringify(acceptance.fees),
         JSON.stringify(acceptance.progress.state),
         row.task_id,
+        JSON.stringify(acceptance.clock),
       ];
       const rows = progressRows(row.id, at, acceptance.progress);
       tx.insertLast({
@@ -89,8 +98,8 @@ export class AcceptDossier {
         ctes: `${acceptance.code.ctes(given.length)},
           ${rows.ctes(given.length + acceptance.code.values.length)},
           accepted as (
-            update dossier set code = a.value, state = 'inProcess', version = version + 1, accepted_at = $3, accepted_by = $2, due_at = $4,
-                   due_provisional = $5, fees = $6, process_state = $7
+            update dossier set code = a.value, state = 'inProcess', version = version + 1, accepted_at = $3, accepted_by = $2, due_at = $4, original_due_at = $4,
+                   clock = $9, due_provisional = $5, fees = $6, process_state = $7
               from allotted a where id = $1),
           received as (
             update task set state = 'completed', claimed_by = $2, completed_by = $2, completed_at = $3, version = version + 1 where id = $8)`,
@@ -110,6 +119,7 @@ export class AcceptDossier {
       tx.record(
         dossierAccepted(facts, acceptance.dueAt, at, position),
         stepCompleted(row.id, task, undefined, [], position),
+        ...consultationsAsked({ ...referenceOf(row), code: allotted }, acceptance.progress, at, position),
       );
       return {
         id: row.id,

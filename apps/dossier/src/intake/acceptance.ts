@@ -1,5 +1,5 @@
 import { computeFees, inForce } from '@motcua/pack';
-import { civilDateAt, due } from '@motcua/working-time';
+import { civilDateAt, due, startClock, type ClockLedger } from '@motcua/working-time';
 import type { ProcessState } from '@motcua/process';
 import { RulesUnusable, stepOf } from '../rules/rules.js';
 import { progress, type Progress, type ProgressContext } from '../process/progress.js';
@@ -13,7 +13,9 @@ export interface FrozenFee {
 
 /** What accepting a dossier gives it: clock, promised date, fees, next tasks, and the statement that allots its code. */
 export interface Acceptance {
-  readonly acceptedBy: string;
+  /** Nobody, where the platform itself opens another agency's part. */
+  readonly acceptedBy: string | undefined;
+  readonly clock: ClockLedger;
   readonly dueAt: Date;
   readonly provisional: boolean;
   readonly fees: readonly FrozenFee[];
@@ -37,7 +39,7 @@ export function acceptDossier(
   state: ProcessState,
   receiveTaskKey: string,
   answers: unknown,
-  acceptedBy: string,
+  acceptedBy: string | undefined,
   at: Date,
 ): Acceptance {
   const { definition, calendar } = context.procedure;
@@ -49,6 +51,7 @@ export function acceptDossier(
   }));
   return {
     acceptedBy,
+    clock: startClock(calendar, at, definition.timeLimit),
     dueAt,
     provisional,
     fees,

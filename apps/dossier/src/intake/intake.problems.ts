@@ -44,6 +44,12 @@ export class FileAlreadyUsed extends problem('file-already-used', 409, {
   en: { title: 'The file is in use', detail: 'One of the files already belongs to a dossier. Please upload it again.' },
 }) {}
 
+/** A command names files that the caller has not uploaded. */
+export class FilesUnknown extends problem('files-unknown', 422, {
+  vi: { title: 'Không tìm thấy tệp', detail: 'Một số tệp không có trong các tệp bạn đã tải lên.' },
+  en: { title: 'Files not found', detail: 'Some of the files are not among those that you uploaded.' },
+}) {}
+
 /** The officer does not hold an intake position at the agency. */
 export class NotYourCounter extends problem('not-your-counter', 403, {
   vi: { title: 'Không thuộc quầy của bạn', detail: 'Bạn không giữ vị trí tiếp nhận tại cơ quan này.' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ResultWish } from '../delivery/delivery.schemas.js';
 import { CopyKind } from '../procedure/procedure.schemas.js';
 
 const ProcedureCode = z.string().min(1).max(40);
@@ -23,6 +24,8 @@ export const SubmitDossierInput = z
     competentAgencyCode: AgencyCode,
     answers: Answers,
     components: z.array(OnlineComponent).max(50),
+    /** Without it the result waits at the counter. */
+    resultWish: ResultWish.optional(),
   })
   .meta({ id: 'SubmitDossierInput' });
 export type SubmitDossierInput = z.infer<typeof SubmitDossierInput>;
@@ -51,6 +54,7 @@ export const TakeInDossierInput = z
     submitter: Submitter,
     answers: Answers,
     components: z.array(CounterComponent).max(50),
+    resultWish: ResultWish.optional(),
   })
   .meta({ id: 'TakeInDossierInput' });
 export type TakeInDossierInput = z.infer<typeof TakeInDossierInput>;

@@ -3,6 +3,7 @@ import type { FileMetadata } from '@motcua/contracts/document/v1/document';
 import { Channel } from '@motcua/contracts/dossier/v1/events';
 import { checkAnswers, givenAnswers } from '@motcua/form';
 import type { Procedure } from '@motcua/pack';
+import type { ResultWish } from '../delivery/delivery.schemas.js';
 import { initialState } from '@motcua/process';
 import type { LastStatement } from '@motcua/service-kit/database';
 import type { FieldFault } from '@motcua/service-kit/errors';
@@ -42,6 +43,7 @@ export interface Intake {
   readonly components: readonly GivenComponent[];
   readonly files: readonly FileMetadata[];
   readonly citizenId: string | undefined;
+  readonly resultWish?: ResultWish | undefined;
 }
 
 /** A dossier that passed every check and waits to be written. */
@@ -51,6 +53,8 @@ export interface NewDossier {
   readonly context: ProgressContext;
   readonly intake: Intake;
   readonly started: Progress;
+  /** The dossier of which it is a part, and the call that waits for it. */
+  readonly parent?: { readonly id: string; readonly callKey: string };
 }
 
 /**
@@ -72,7 +76,11 @@ export function newDossier(rules: Rules, intake: Intake, at: Date): NewDossier {
     trackingNumber: newTrackingNumber(),
     context,
     intake,
-    started: progress(context, initialState(procedure.process), { type: 'start', at }),
+    started: progress(context, initialState(procedure.process), {
+      type: 'start',
+      at,
+      variables: procedure.definition.variables ?? {},
+    }),
   };
 }
 
@@ -154,10 +162,16 @@ export function insertDossier(
     answers: sealer.seal(JSON.stringify(givenAnswers(intake.answers)), `dossier.answers:${id}`),
     process_state: acceptance?.progress.state ?? dossier.started.state,
     fees: acceptance?.fees ?? [],
+    result_by: intake.resultWish?.resultBy ?? 'counter',
+    postal_address:
+      intake.resultWish?.postalAddress && sealer.seal(intake.resultWish.postalAddress, `dossier.postal_address:${id}`),
+    parent_id: dossier.parent?.id,
+    parent_call_key: dossier.parent?.callKey,
     submitted_at: at,
     accepted_at: acceptance && at,
     accepted_by: acceptance?.acceptedBy,
     due_at: acceptance?.dueAt,
+    clock: acceptance?.clock,
     due_provisional: acceptance?.provisional ?? false,
   };
   const components = intake.components.map(({ code, copyKind, sets }) => ({
@@ -190,12 +204,13 @@ export function insertDossier(
       ${timers.ctes(given.length + code.length)},
       stored as (
         insert into dossier (id, tracking_number, code, state, procedure_code, procedure_version, pack_hash, channel, intake_agency_code,
-          competent_agency_code, citizen_id, submitter, answers, process_state, fees, submitted_at, accepted_at, accepted_by, due_at, due_provisional)
+          competent_agency_code, citizen_id, submitter, answers, process_state, fees, result_by, postal_address, parent_id, parent_call_key, submitted_at,
+          accepted_at, accepted_by, due_at, original_due_at, clock, due_provisional)
         select r.id, r.tracking_number, a.value, r.state, r.procedure_code, r.procedure_version, r.pack_hash, r.channel, r.intake_agency_code,
-          r.competent_agency_code, r.citizen_id, r.submitter, r.answers, r.process_state, r.fees, r.submitted_at, r.accepted_at, r.accepted_by, r.due_at, r.due_provisional
+          r.competent_agency_code, r.citizen_id, r.submitter, r.answers, r.process_state, r.fees, r.result_by, r.postal_address, r.parent_id, r.parent_call_key, r.submitted_at, r.accepted_at, r.accepted_by, r.due_at, r.due_at, r.clock, r.due_provisional
         from jsonb_to_record($1::jsonb) as r (id uuid, tracking_number text, state text, procedure_code text, procedure_version integer,
           pack_hash text, channel text, intake_agency_code text, competent_agency_code text, citizen_id uuid, submitter text, answers text,
-          process_state jsonb, fees jsonb, submitted_at timestamptz, accepted_at timestamptz, accepted_by uuid, due_at timestamptz, due_provisional boolean)
+          process_state jsonb, fees jsonb, result_by text, postal_address text, parent_id uuid, parent_call_key text, submitted_at timestamptz, accepted_at timestamptz, accepted_by uuid, due_at timestamptz, clock jsonb, due_provisional boolean)
         cross join allotted a
         returning id, submitted_at),
       papers as (
@@ -206,9 +221,9 @@ export function insertDossier(
         select f.file_id, s.id, f.component_code, f.name, f.size, f.media_type, f.sha256 from stored s
         cross join jsonb_to_recordset($3::jsonb) as f (file_id uuid, component_code text, name text, size bigint, media_type text, sha256 text)),
       begun as (
-        insert into task (id, dossier_id, task_key, element_id, kind, agency_code, candidates, state, claimed_by, created_at, due_at, completed_by, completed_at)
-        select t.id, s.id, t.task_key, t.element_id, t.kind, t.agency_code, t.candidates, t.state, t.claimed_by, s.submitted_at, t.due_at, t.completed_by, t.completed_at
+        insert into task (id, dossier_id, task_key, element_id, kind, agency_code, candidates, item, state, claimed_by, created_at, due_at, completed_by, completed_at)
+        select t.id, s.id, t.task_key, t.element_id, t.kind, t.agency_code, t.candidates, t.item, t.state, t.claimed_by, s.submitted_at, t.due_at, t.completed_by, t.completed_at
         from stored s cross join jsonb_to_recordset($4::jsonb) as t (id uuid, task_key text, element_id text, kind text, agency_code text,
-          candidates text[], state text, claimed_by uuid, due_at timestamptz, completed_by uuid, completed_at timestamptz))`,
+          candidates text[], item jsonb, state text, claimed_by uuid, due_at timestamptz, completed_by uuid, completed_at timestamptz))`,
   };
 }

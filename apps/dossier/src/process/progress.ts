@@ -1,6 +1,13 @@
 import { v7 as uuidv7 } from 'uuid';
 import { inForce } from '@motcua/pack';
-import { advance, type Effect, type ProcessEvent, type ProcessState } from '@motcua/process';
+import {
+  advance,
+  type Effect,
+  type ProcessEvent,
+  type ProcessState,
+  type Scalar,
+  type Variables,
+} from '@motcua/process';
 import { problem } from '@motcua/service-kit/errors';
 import { civilDateAt, due } from '@motcua/working-time';
 import { stepOf, type PreparedProcedure, type Rules } from '../rules/rules.js';
@@ -28,14 +35,35 @@ export interface NewTask {
   readonly agency_code: string;
   readonly candidates: readonly string[];
   readonly due_at: Date;
+  /** What a step that many do at once is about here, such as the agency that is asked. */
+  readonly item?: Scalar;
 }
 
-/** A timer of the process as it is inserted. */
+/**
+ * A timer as it is inserted. `process` is one of the drawing; `silence` runs for a consulted agency, under the id of its task; `subDossier`
+ * opens what a call of the process asks for, at once, under the key of the call.
+ */
 export interface NewTimer {
   readonly id: string;
+  readonly kind: 'process' | 'silence' | 'subDossier';
   readonly key: string;
   readonly element_id: string;
   readonly fire_at: Date;
+}
+
+/** A message that the process waits for, as it is inserted. Without a correlation it is addressed by the dossier's own code. */
+export interface NewSubscription {
+  readonly subscription_key: string;
+  readonly element_id: string;
+  readonly message_name: string;
+  readonly correlation: string | null;
+}
+
+/** Another agency's part that is to begin. */
+export interface NewCall {
+  readonly call_key: string;
+  readonly element_id: string;
+  readonly variables: Variables;
 }
 
 /** What an event changes beside the state itself. */
@@ -45,6 +73,10 @@ export interface Progress {
   readonly cancelledKeys: readonly string[];
   readonly newTimers: readonly NewTimer[];
   readonly cancelledTimers: readonly string[];
+  readonly newSubscriptions: readonly NewSubscription[];
+  readonly cancelledSubscriptions: readonly string[];
+  readonly newCalls: readonly NewCall[];
+  readonly cancelledCalls: readonly string[];
 }
 
 /** Whose dossier it is and by when: what decides who gets a step, and its due date. */
@@ -64,37 +96,88 @@ export interface ProgressContext {
 export function progress(context: ProgressContext, state: ProcessState, event: ProcessEvent): Progress {
   const result = advance(context.procedure.process, state, event);
   if ('rejected' in result) throw new ProcessStuck({ elementId: result.rejected.reason });
+  return progressBy(context, result, event.at);
+}
+
+/**
+ * The same of what the process itself has come to already.
+ * @throws ProcessStuck (409)
+ */
+export function progressBy(
+  context: ProgressContext,
+  result: { readonly state: ProcessState; readonly effects: readonly Effect[] },
+  at: Date,
+): Progress {
   const newTasks: NewTask[] = [];
   const cancelledKeys: string[] = [];
   const newTimers: NewTimer[] = [];
   const cancelledTimers: string[] = [];
+  const newSubscriptions: NewSubscription[] = [];
+  const cancelledSubscriptions: string[] = [];
+  const newCalls: NewCall[] = [];
+  const cancelledCalls: string[] = [];
   for (const effect of result.effects) {
     switch (effect.type) {
-      case 'createTask':
-        newTasks.push(newTask(context, effect, event.at));
+      case 'createTask': {
+        const task = newTask(context, effect, at);
+        newTasks.push(task);
+        if (task.kind === 'consult') newTimers.push(newTimer('silence', task.id, effect.elementId, task.due_at));
         break;
+      }
       case 'cancelTask':
         cancelledKeys.push(effect.taskKey);
         break;
-      case 'startTimer':
-        newTimers.push({
-          id: uuidv7(),
-          key: effect.timerKey,
-          element_id: effect.elementId,
-          fire_at: timerInstant(context.procedure.calendar, event.at, effect.duration),
-        });
+      case 'startTimer': {
+        const trigger = 'date' in effect ? { date: effect.date } : { duration: effect.duration };
+        const fireAt = timerInstant(context.procedure.calendar, at, trigger);
+        newTimers.push(newTimer('process', effect.timerKey, effect.elementId, fireAt));
         break;
+      }
       case 'cancelTimer':
         cancelledTimers.push(effect.timerKey);
         break;
+      case 'openSubscription':
+        newSubscriptions.push({
+          subscription_key: effect.subscriptionKey,
+          element_id: effect.elementId,
+          message_name: effect.messageName,
+          correlation: effect.correlation === undefined ? null : String(effect.correlation),
+        });
+        break;
+      case 'cancelSubscription':
+        cancelledSubscriptions.push(effect.subscriptionKey);
+        break;
+      case 'callProcess':
+        newCalls.push({ call_key: effect.callKey, element_id: effect.elementId, variables: effect.variables });
+        newTimers.push(newTimer('subDossier', effect.callKey, effect.elementId, at));
+        break;
+      case 'cancelCall':
+        cancelledCalls.push(effect.callKey);
+        break;
       case 'complete':
+      case 'cancelService':
+      case 'cancelIncident':
         break;
       default:
         // Service tasks are refused when the pack is staged, so this is an incident.
         throw new ProcessStuck({ elementId: effect.elementId });
     }
   }
-  return { state: result.state, newTasks, cancelledKeys, newTimers, cancelledTimers };
+  return {
+    state: result.state,
+    newTasks,
+    cancelledKeys,
+    newTimers,
+    cancelledTimers,
+    newSubscriptions,
+    cancelledSubscriptions,
+    newCalls,
+    cancelledCalls,
+  };
+}
+
+function newTimer(kind: NewTimer['kind'], key: string, elementId: string, fireAt: Date): NewTimer {
+  return { id: uuidv7(), kind, key, element_id: elementId, fire_at: fireAt };
 }
 
 /** What the process knows: the outcomes chosen so far. */
@@ -109,7 +192,9 @@ function newTask(context: ProgressContext, effect: Extract<Effect, { type: 'crea
       ? context.competentAgencyCode
       : step.agency === 'intake'
         ? context.intakeAgencyCode
-        : step.agency;
+        : step.agency === 'each'
+          ? String(effect.item)
+          : step.agency;
   return {
     id: uuidv7(),
     task_key: effect.taskKey,
@@ -118,11 +203,12 @@ function newTask(context: ProgressContext, effect: Extract<Effect, { type: 'crea
     agency_code: agencyCode,
     candidates: effect.candidateGroups.map((position) => `${agencyCode}/${position}`),
     due_at: taskDueAt(context, step.limit, at),
+    ...(effect.item !== undefined && { item: effect.item }),
   };
 }
 
 /** A step's own limit, but never later than the dossier's; before acceptance the counter's time to answer. */
-function taskDueAt(context: ProgressContext, limit: Parameters<typeof due>[2] | undefined, at: Date): Date {
+export function taskDueAt(context: ProgressContext, limit: Parameters<typeof due>[2] | undefined, at: Date): Date {
   const { calendar } = context.procedure;
   if (!context.dueAt) {
     const reply = inForce(context.rules.province.intakeReply, civilDateAt(at))?.value ?? { n: 8, unit: 'workingHour' };

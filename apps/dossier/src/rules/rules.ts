@@ -95,16 +95,69 @@ export class Rules {
     return (this.findAgency(code, at) ?? this.agencies.get(code)?.at(-1))?.name ?? { vi: code, en: code };
   }
 
+  /** Those of some positions that an agency of this kind has. */
+  positionsAt(agencyCode: string, positionCodes: readonly string[], at: Date): string[] {
+    const kind = this.findAgency(agencyCode, at)?.kind;
+    return this.part.positions
+      .filter(({ code, agencyKinds }) => positionCodes.includes(code) && agencyKinds.some((has) => has === kind))
+      .map(({ code }) => code);
+  }
+
+  /** The positions at an agency that work on dossiers. */
+  workingPositionsAt(agencyCode: string, at: Date): string[] {
+    const working = this.part.positions.filter(({ roles }) => roles.includes('process'));
+    return this.positionsAt(
+      agencyCode,
+      working.map(({ code }) => code),
+      at,
+    );
+  }
+
   positionTitle(code: string): Text {
     return this.part.positions.find((position) => position.code === code)?.title ?? { vi: code, en: code };
   }
 }
 
+/** The element of a question to an agency that no drawing asks; the colon keeps it apart from the ids of drawings. */
+export const askedAside = 'aside:consultation';
+
+const consultationAside: Step = {
+  kind: 'consult',
+  name: { vi: 'Cho ý kiến phối hợp', en: 'Give an opinion' },
+  agency: 'each',
+  outcomeVariable: 'opinion',
+  outcomes: [
+    { value: 'agree', name: { vi: 'Thống nhất', en: 'Agree' }, tone: 'positive' },
+    {
+      value: 'agreeWithRemarks',
+      name: { vi: 'Thống nhất, có góp ý', en: 'Agree with remarks' },
+      tone: 'neutral',
+      requiresNote: true,
+    },
+    { value: 'disagree', name: { vi: 'Không thống nhất', en: 'Disagree' }, tone: 'negative', requiresNote: true },
+    {
+      value: 'notCompetent',
+      name: { vi: 'Không thuộc thẩm quyền', en: 'Not ours to judge' },
+      tone: 'neutral',
+      requiresNote: true,
+    },
+  ],
+};
+
+export function findStep(definition: Procedure, elementId: string): Step | undefined {
+  return elementId === askedAside ? consultationAside : definition.steps[elementId];
+}
+
 /** What the step of a user task means to the office. */
 export function stepOf(definition: Procedure, elementId: string): Step {
-  const step = definition.steps[elementId];
+  const step = findStep(definition, elementId);
   if (!step) throw new RulesUnusable(`${definition.code}: no step ${elementId}`);
   return step;
+}
+
+/** The same where it is only shown: what lay behind a dossier when it moved may be no step of the version to which it did. */
+export function stepShown(definition: Procedure, elementId: string): Pick<Step, 'name' | 'outcomes'> {
+  return findStep(definition, elementId) ?? { name: { vi: elementId, en: elementId } };
 }
 
 function isOffering({ offeredBy }: Procedure, agency: Agency): boolean {
@@ -122,6 +175,10 @@ async function prepareProcess(definition: Procedure): Promise<ProcessDefinition>
       `${definition.code}: the dossier service does not run ${elsewhere.type} ${elsewhere.id} yet`,
     );
   for (const { elementId } of userTasks(parsed.definition)) stepOf(definition, elementId);
+  for (const { type, id } of parsed.definition.elements) {
+    if (type === 'callActivity' && !definition.calls?.[id])
+      throw new RulesUnusable(`${definition.code}: nothing says which procedure ${id} calls`);
+  }
   return parsed.definition;
 }
 

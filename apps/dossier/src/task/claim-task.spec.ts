@@ -43,7 +43,7 @@ describe('an officer who takes a task in charge', () => {
     assert.deepEqual(await claim(loi, task.id, 1), { id: task.id, version: 2 });
     const claimed = await office.view('hotich.baclieu', task.id);
     assert.deepEqual(claimed.claimedBy, { officerId: loi.subjectId, displayName: 'Phạm Văn Lợi' });
-    assert.deepEqual(claimed.allowed, ['release', 'complete']);
+    assert.deepEqual(claimed.allowed, ['release', 'complete', 'reassign']);
     assert.deepEqual((await dossier.service.inbox.get(hoa, task.id)).allowed, []);
     assert.deepEqual(await release(loi, task.id, 2), { id: task.id, version: 3 });
     const free = await office.view('hotich.baclieu', task.id);

@@ -7,7 +7,7 @@ import { dossierForTest, until, type DossierForTest } from '../dossier.fixture.j
 import { FileAlreadyUsed } from '../intake/intake.problems.js';
 import { repeated } from '../neighbours.fixture.js';
 import { birth, building, business, ngoc, online } from '../sample-dossiers.fixture.js';
-import type { CompleteTaskInput } from './complete-task.js';
+import type { CompleteTaskInput } from './complete-task.schemas.js';
 import { OfficersAtWork } from './officers-at-work.fixture.js';
 import { AcceptInstead, OutcomeInvalid, TaskAlreadyCompleted, TaskClaimedByAnother } from './task.problems.js';
 

@@ -7,7 +7,7 @@ import { cursorOf, dossierColumns, readCursor, type DossierRow } from '../dossie
 import type { InboxQuery, TaskCounts, TaskList, TaskView } from '../dossier/dossier.schemas.js';
 import type { DossierGround } from '../dossier-ground.js';
 import { namesOf } from '../dossier/people.js';
-import { heldPositions } from './locked-task.js';
+import { heldPositions, ledAgencies } from './locked-task.js';
 import { taskColumns, taskView, type TaskRow } from './task-view.js';
 
 type InboxRow = TaskRow & DossierRow & { readonly submitter: Sealed };
@@ -66,8 +66,8 @@ export class Inbox {
   /** @throws NotFound (404) for unknown ones and those of others alike */
   async get(caller: Caller, taskId: string): Promise<TaskView> {
     const rows = await this.ground.queries.read<InboxRow>(
-      `select ${taskColumns}, ${dossierColumns}, d.submitter from task t join dossier d on d.id = t.dossier_id where t.id = $1 and t.candidates && $2::text[]`,
-      [taskId, heldPositions(caller)],
+      `select ${taskColumns}, ${dossierColumns}, d.submitter from task t join dossier d on d.id = t.dossier_id where t.id = $1 and (t.candidates && $2::text[] or t.agency_code = any ($3::text[]))`,
+      [taskId, heldPositions(caller), ledAgencies(caller)],
     );
     const [view] = await this.views(caller, rows);
     if (!view) throw new NotFound();

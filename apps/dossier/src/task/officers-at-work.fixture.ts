@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { DossierForTest } from '../dossier.fixture.js';
 import type { TaskView } from '../dossier/dossier.schemas.js';
 import { onPaper } from '../sample-dossiers.fixture.js';
-import type { CompleteTaskInput } from './complete-task.js';
+import type { CompleteTaskInput } from './complete-task.schemas.js';
 
 /** Which demonstration account does a step: by agency and position. */
 const officerAt: Readonly<Record<string, string>> = {

@@ -1,7 +1,8 @@
 import type { Caller } from '@motcua/service-kit/caller';
 import { clockOf, maskName, type DossierRow } from '../dossier/dossier-view.js';
 import type { TaskView } from '../dossier/dossier.schemas.js';
-import { stepOf, type Rules } from '../rules/rules.js';
+import { stepShown, type Rules } from '../rules/rules.js';
+import { ledAgencies } from './locked-task.js';
 
 /** A task with what a list shows of its dossier. */
 export interface TaskRow {
@@ -9,6 +10,7 @@ export interface TaskRow {
   readonly task_version: number;
   readonly element_id: string;
   readonly kind: TaskView['step']['kind'];
+  readonly agency_code: string;
   readonly candidates: readonly string[];
   readonly task_state: TaskView['state'];
   readonly claimed_by: string | null;
@@ -16,7 +18,7 @@ export interface TaskRow {
   readonly task_due_at: Date;
 }
 
-export const taskColumns = `t.id as task_id, t.version as task_version, t.element_id, t.kind, t.candidates, t.state as task_state, t.claimed_by,
+export const taskColumns = `t.id as task_id, t.version as task_version, t.element_id, t.kind, t.agency_code, t.candidates, t.state as task_state, t.claimed_by,
   t.created_at, t.due_at as task_due_at`;
 
 /**
@@ -33,7 +35,7 @@ export function taskView(
   now: Date,
 ): TaskView {
   const procedure = rules.getProcedure(dossier.procedure_code, dossier.procedure_version);
-  const step = stepOf(procedure.definition, row.element_id);
+  const step = stepShown(procedure.definition, row.element_id);
   return {
     id: row.task_id,
     version: row.task_version,
@@ -66,8 +68,12 @@ export function taskView(
 }
 
 function allowedActions(row: TaskRow, caller: Caller): TaskView['allowed'] {
+  if (row.task_state !== 'open') return [];
   const mayWork = caller.positions.some((held) => row.candidates.includes(`${held.agencyCode}/${held.positionCode}`));
-  if (row.task_state !== 'open' || !mayWork) return [];
-  if (row.claimed_by === caller.subjectId) return ['release', 'complete'];
-  return row.claimed_by ? [] : ['claim', 'complete'];
+  const hasIt = mayWork && row.claimed_by === caller.subjectId;
+  return [
+    ...(hasIt ? (['release'] as const) : mayWork && !row.claimed_by ? (['claim'] as const) : []),
+    ...(mayWork && (hasIt || !row.claimed_by) ? (['complete'] as const) : []),
+    ...(hasIt || ledAgencies(caller).includes(row.agency_code) ? (['reassign'] as const) : []),
+  ];
 }

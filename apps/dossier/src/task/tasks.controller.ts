@@ -4,7 +4,8 @@ import type { Caller } from '@motcua/service-kit/caller';
 import { Allow, CurrentCaller, IfMatch, ResourceId } from '@motcua/service-kit/http';
 import { InboxQuery, TaskCounts, TaskList, TaskView } from '../dossier/dossier.schemas.js';
 import { ClaimTask } from './claim-task.js';
-import { CompleteTask, CompleteTaskInput } from './complete-task.js';
+import { CompleteTask } from './complete-task.js';
+import { CompleteTaskInput } from './complete-task.schemas.js';
 import { Inbox } from './inbox.js';
 import { ReleaseTask } from './release-task.js';
 

@@ -5,6 +5,7 @@ export const turnNames = [
   'accept',
   'reject',
   'requestSupplement',
+  'overrideSupplement',
   'answerSupplement',
   'withdraw',
   'stop',
@@ -13,6 +14,7 @@ export const turnNames = [
   'resume',
   'stepBack',
   'consult',
+  'chooseDelivery',
   'recordPayment',
   'payOnline',
   'refund',
@@ -23,8 +25,8 @@ export const turnNames = [
 export type Turn = (typeof turnNames)[number];
 
 /**
- * What a caller is to a dossier: its citizen (`holder`), the desk that took it in (`desk`), an officer with an open step of it (`worker`),
- * or somebody who answers for the agency that decides (`leader`).
+ * What a caller is to a dossier: its citizen (`holder`), the desk that took it in (`desk`), an officer with an open step of it (`worker`; who is only
+ * asked for an opinion is none), or somebody who answers for the agency that decides (`leader`).
  */
 export type Relation = 'holder' | 'desk' | 'worker' | 'leader';
 
@@ -57,6 +59,7 @@ const obstacles = {
   accepted: { vi: 'Hồ sơ đã được tiếp nhận.', en: 'The dossier has been accepted already.' },
   decided: { vi: 'Hồ sơ đã có kết quả.', en: 'The dossier has been decided.' },
   undecided: { vi: 'Hồ sơ chưa có kết quả.', en: 'The dossier has not been decided yet.' },
+  returned: { vi: 'Kết quả đã được trả.', en: 'The result has been handed over.' },
   notReturned: { vi: 'Kết quả chưa được trả.', en: 'The result has not been handed over yet.' },
   closed: { vi: 'Hồ sơ đã kết thúc.', en: 'The dossier is closed.' },
   waitsForSupplement: {
@@ -81,9 +84,20 @@ const obstacles = {
   rated: { vi: 'Bạn đã đánh giá hồ sơ này.', en: 'You have rated this dossier.' },
 } as const satisfies Record<string, Text>;
 
+/** Nobody works on a dossier for which papers are missing. */
+export function taskObstacle(pausedGrounds: readonly string[]): Obstacle | undefined {
+  return pausedGrounds.includes('supplement') ? because('waitsForSupplement') : undefined;
+}
+
 function because(code: keyof typeof obstacles): Obstacle {
   return { code, text: obstacles[code] };
 }
+
+/** Obstacles that only the act itself can judge. */
+export const becauseClosed = because('closed');
+export const becausePaused = because('paused');
+export const becauseNotPaused = because('running');
+export const becauseNotAccepted = because('notBefore');
 
 const isClosed = ({ state }: TurnFacts) => state === 'rejected' || state === 'withdrawn' || state === 'stopped';
 
@@ -129,6 +143,10 @@ export const turnRules = {
       );
     },
   },
+  overrideSupplement: {
+    by: ['leader'],
+    obstacle: (facts) => untilDecided(facts) ?? (waitsForSupplement(facts) ? because('waitsForSupplement') : undefined),
+  },
   answerSupplement: {
     by: ['holder', 'desk'],
     obstacle: (facts) => untilDecided(facts) ?? (waitsForSupplement(facts) ? undefined : because('noSupplement')),
@@ -166,6 +184,11 @@ export const turnRules = {
     obstacle: (facts) => inProcess(facts) ?? (facts.pausedGrounds.length > 0 ? because('paused') : undefined),
   },
   consult: { by: ['worker'], obstacle: inProcess },
+  chooseDelivery: {
+    by: ['holder', 'desk'],
+    obstacle: (facts) =>
+      isClosed(facts) ? because('closed') : facts.state === 'returned' ? because('returned') : undefined,
+  },
   recordPayment: { by: ['desk'], obstacle: (facts) => (facts.feeState === 'due' ? undefined : because('nothingDue')) },
   payOnline: { by: ['holder'], obstacle: (facts) => (facts.feeState === 'due' ? undefined : because('nothingDue')) },
   refund: {

@@ -4,12 +4,13 @@ import type { Caller } from '@motcua/service-kit/caller';
 import type { Tx } from '@motcua/service-kit/database';
 import { NotFound, VersionStale } from '@motcua/service-kit/errors';
 import type { Sealed } from '@motcua/service-kit/sealed';
-import { civilDateAt } from '@motcua/working-time';
+import { civilDateAt, type ClockLedger } from '@motcua/working-time';
 import { readableBy } from '../dossier/row-scope.js';
 import type { DossierGround } from '../dossier-ground.js';
 import type { ActingFor } from '../intake/intake.events.js';
 import type { ProgressContext } from '../process/progress.js';
 import type { PreparedProcedure, Rules } from '../rules/rules.js';
+import { supplementRule } from '../supplement/supplement-rule.js';
 import { heldPositions } from '../task/locked-task.js';
 import { isFor, turnRules, type Relation, type Turn, type TurnFacts } from './allowed-turns.js';
 import { TurnNotPossible, TurnNotYours } from './turn.problems.js';
@@ -32,8 +33,9 @@ export interface TurnRow {
   readonly accepted_at: Date | null;
   readonly due_at: Date | null;
   readonly original_due_at: Date | null;
-  readonly clock: unknown;
+  readonly clock: ClockLedger | null;
   readonly paused_grounds: readonly string[];
+  readonly paused_at: Date | null;
   readonly fee_state: TurnFacts['feeState'];
   readonly answers: Sealed;
   readonly parent_id: string | null;
@@ -47,11 +49,23 @@ export interface TurnRow {
 /** @param held parameter with the positions that the caller holds, as `<agency>/<position>` */
 export function turnColumns(held: string): string {
   return `d.id, d.version, d.tracking_number, d.code, d.state, d.procedure_code, d.procedure_version, d.pack_hash, d.intake_agency_code,
-    d.competent_agency_code, d.citizen_id, d.process_state, d.submitted_at, d.accepted_at, d.due_at, d.original_due_at, d.clock, d.paused_grounds,
+    d.competent_agency_code, d.citizen_id, d.process_state, d.submitted_at, d.accepted_at, d.due_at, d.original_due_at, d.clock, d.paused_grounds, d.paused_at,
     d.fee_state, d.answers, d.parent_id, d.parent_call_key,
-    exists (select from task w where w.dossier_id = d.id and w.state = 'open' and w.candidates && ${held}::text[]) as works,
-    0 as supplements, 0 as extensions, false as rated`;
+    exists (select from task w where w.dossier_id = d.id and w.state = 'open' and w.kind <> 'consult' and w.candidates && ${held}::text[]) as works,
+    (select count(*)::integer from supplement s where s.dossier_id = d.id
+       and s.stage = case when d.accepted_at is null then 'intake' else 'process' end) as supplements,
+    (select count(*)::integer from jsonb_array_elements(d.clock -> 'entries') e where e ->> 'type' = 'extended') as extensions,
+    exists (select from rating r where r.dossier_id = d.id) as rated`;
 }
+
+/**
+ * A CTE that locks the parent of a sub-dossier. Whoever may end a part of an interconnected dossier holds the whole one first, so that two
+ * parts that end at once do not wait for one another; the statement that locks the part has `behindParent` among its conditions.
+ */
+export function parentLocked(parentId: string): string {
+  return `parent as materialized (select p.id from dossier p where p.id = (${parentId}) for update)`;
+}
+export const behindParent = '(select count(*) from parent) >= 0';
 
 /** A dossier locked for one turn, with its rules, and on whose behalf the caller acts. */
 export interface LockedDossier {
@@ -78,17 +92,27 @@ export async function lockForTurn(
 ): Promise<LockedDossier> {
   const scope = readableBy(tx.caller, 3);
   const [row] = await tx.query<TurnRow>(
-    `select ${turnColumns('$2')} from dossier d where d.id = $1 and ${scope.condition} for update of d`,
+    `with ${parentLocked('select c.parent_id from dossier c where c.id = $1')}
+     select ${turnColumns('$2')} from dossier d where d.id = $1 and ${scope.condition} and ${behindParent} for update of d`,
     [dossierId, heldPositions(tx.caller), ...scope.values],
   );
   if (!row) throw new NotFound();
-  const relations = relationsOf(tx.caller, row);
-  if (!isFor(turn, relations)) throw new TurnNotYours();
-  const rules = await ground.packs.get(tx, row.pack_hash);
-  const procedure = rules.getProcedure(row.procedure_code, row.procedure_version);
-  const obstacle = turnRules[turn].obstacle(turnFacts(row, rules, tx.at));
+  if (!isFor(turn, relationsOf(tx.caller, row))) throw new TurnNotYours();
+  const dossier = await lockedDossier(tx, ground, row);
+  const obstacle = turnRules[turn].obstacle(turnFacts(row, dossier.rules, tx.at));
   if (obstacle) throw new TurnNotPossible(obstacle);
   if (row.version !== version) throw new VersionStale();
+  return dossier;
+}
+
+/** A row that is locked, with its rules and what the caller is to it. */
+export async function lockedDossier(
+  tx: Tx,
+  { packs }: Pick<DossierGround, 'packs'>,
+  row: TurnRow,
+): Promise<LockedDossier> {
+  const rules = await packs.get(tx, row.pack_hash);
+  const procedure = rules.getProcedure(row.procedure_code, row.procedure_version);
   return {
     row,
     rules,
@@ -101,11 +125,12 @@ export async function lockForTurn(
       dueAt: row.due_at ?? undefined,
     },
     actingFor: actingFor(tx.caller, row),
-    relations,
+    relations: relationsOf(tx.caller, row),
   };
 }
 
 export function turnFacts(row: TurnRow, rules: Rules, now: Date): TurnFacts {
+  const procedure = rules.getProcedure(row.procedure_code, row.procedure_version).definition;
   const day = civilDateAt(row.submitted_at);
   return {
     state: row.state,
@@ -114,7 +139,7 @@ export function turnFacts(row: TurnRow, rules: Rules, now: Date): TurnFacts {
     isOverdue: row.due_at !== null && row.due_at < now,
     supplements: {
       asked: row.supplements,
-      allowed: inForce(rules.province.supplement, day)?.value.maxPerStage ?? 1,
+      allowed: supplementRule(rules, procedure, row.submitted_at).maxPerStage,
     },
     extensions: { given: row.extensions, allowed: inForce(rules.province.extension, day)?.value.max ?? 0 },
     isSubDossier: row.parent_id !== null,
@@ -143,8 +168,14 @@ function actingFor(caller: Caller, row: Parties): Partial<ActingFor> {
   return position ? { agencyCode: position.agencyCode, positionCode: position.positionCode } : {};
 }
 
+/** What names a dossier. */
+export type DossierNames = Pick<
+  TurnRow,
+  'id' | 'code' | 'tracking_number' | 'procedure_code' | 'intake_agency_code' | 'competent_agency_code' | 'citizen_id'
+>;
+
 /** How the events of a turn name the dossier. */
-export function referenceOf(row: TurnRow) {
+export function referenceOf(row: DossierNames) {
   return {
     dossierId: row.id,
     code: row.code ?? undefined,

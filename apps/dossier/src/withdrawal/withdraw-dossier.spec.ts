@@ -69,6 +69,7 @@ describe('a dossier that its citizen takes back', () => {
     assert.deepEqual(await turns(), {
       answerSupplement: 'noSupplement',
       withdraw: true,
+      chooseDelivery: true,
       payOnline: 'nothingDue',
       rate: 'notReturned',
     });

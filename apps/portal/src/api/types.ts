@@ -48,3 +48,8 @@ export type Figures = Schemas['Figures'];
 /** A service that takes in what others say. */
 export type ConsumingService = 'dossier' | 'document' | 'notification' | 'reporting';
 export type ParkedEvent = Schemas['ParkedEvent'];
+
+/** What is wrong with a drawing, or the drawing itself. */
+export type CheckedProcess = Schemas['CheckedProcess'];
+export type DrawingFault = CheckedProcess['refusals'][number];
+export type ProcedureVersion = Schemas['ProcedureVersions']['versions'][number];

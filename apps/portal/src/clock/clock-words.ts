@@ -23,6 +23,10 @@ export function clockWords(clock: DossierClock, language: Language): ClockWords 
       if (clock.timeliness === 'onTime') return { tone: 'onTime', words: m.doneOnTime };
       if (clock.timeliness === 'overdue') return { tone: 'overdue', words: m.doneOverdue };
       return { tone: 'neutral', words: m.stopped };
+    case 'paused': {
+      const grounds = (clock.pausedGrounds ?? []).flatMap((ground) => groundWords(ground, language) ?? []);
+      return { tone: 'paused', words: grounds.length > 0 ? m.paused(grounds.join(', ')) : m.pausedPlain };
+    }
     case 'overdue': {
       const late = clock.workingMinutesLeft === undefined ? 0 : -clock.workingMinutesLeft;
       return { tone: 'overdue', words: late > 0 ? m.late(workingTime(late, language)) : m.overdue };
@@ -45,4 +49,21 @@ function workingTime(minutes: number, language: Language): string {
   if (minutes >= minutesPerDay) return m.days(Math.floor(minutes / minutesPerDay));
   if (minutes >= 60) return m.hours(Math.floor(minutes / 60));
   return m.minutes(minutes);
+}
+
+/** Why a clock stands still, in a few words; a ground that a newer release named has none. */
+function groundWords(ground: string, language: Language): string | undefined {
+  const m = speak(clockMessages, language);
+  const words: Readonly<Record<string, string>> = {
+    supplement: m.groundSupplement,
+    financialObligation: m.groundFinancialObligation,
+    feePending: m.groundFeePending,
+    consultation: m.groundConsultation,
+    fieldCheck: m.groundFieldCheck,
+    publicPosting: m.groundPublicPosting,
+    applicantChoice: m.groundApplicantChoice,
+    outage: m.groundOutage,
+    forceMajeure: m.groundForceMajeure,
+  };
+  return words[ground];
 }

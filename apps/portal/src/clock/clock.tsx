@@ -1,4 +1,4 @@
-import { CircleCheck, CircleDashed, CircleStop, Clock3, ClockAlert, TriangleAlert } from 'lucide-react';
+import { CircleCheck, CircleDashed, CirclePause, CircleStop, Clock3, ClockAlert, TriangleAlert } from 'lucide-react';
 import type { DossierClock } from '../api/types.js';
 import { useFormat } from '../language/format.js';
 import { useLanguage } from '../language/language.js';
@@ -14,6 +14,7 @@ const icons = {
   onTime: Clock3,
   soon: ClockAlert,
   overdue: TriangleAlert,
+  paused: CirclePause,
   stopped: CircleStop,
 };
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Dossier } from '../api/types.js';
 import { Clock } from '../clock/clock.js';
 import { DeadlineExplanation } from '../clock/deadline-explanation.js';
@@ -6,6 +6,7 @@ import { FileList } from '../files/file-list.js';
 import { ReceiptLink } from '../files/receipt-link.js';
 import { AnswersView } from '../form/answers-view.js';
 import { useMessages } from '../language/use-messages.js';
+import { TurnBar } from '../turn/turn-bar.js';
 import { Badge } from '../ui/badge.js';
 import { CopyCode } from '../ui/copy-code.js';
 import { Tabs } from '../ui/tabs.js';
@@ -17,6 +18,9 @@ import { DossierTimeline } from './dossier-timeline.js';
 import './dossier.css';
 import { dossierMessages } from './dossier.messages.js';
 import { TaskPanel } from './task-panel.js';
+
+/** The viewer of drawings is large, and few look at it. */
+const DossierProcess = lazy(async () => ({ default: (await import('./dossier-process.js')).DossierProcess }));
 
 /** A dossier on an officer's desk: its clock, what to do with it, and all that it holds. */
 export function DossierView({ dossier }: { dossier: Dossier }) {
@@ -30,6 +34,7 @@ export function DossierView({ dossier }: { dossier: Dossier }) {
       {dossier.tasks.map((task) => (
         <TaskPanel key={task.id} task={task} dossier={dossier} reportConflict={setConflict} />
       ))}
+      <TurnBar dossier={dossier} reportConflict={setConflict} />
       <DossierFacts dossier={dossier} />
       <h2 className="visually-hidden">{m.tabs}</h2>
       <Tabs
@@ -40,7 +45,7 @@ export function DossierView({ dossier }: { dossier: Dossier }) {
           { id: 'form', title: m.form, content: <AnswersView form={dossier.form} answers={dossier.answers} /> },
           { id: 'files', title: m.files, content: <Papers dossier={dossier} /> },
           { id: 'timeline', title: m.timeline, content: <DossierTimeline dossierId={dossier.id} /> },
-          { id: 'steps', title: m.steps, content: <DossierSteps dossier={dossier} /> },
+          { id: 'steps', title: m.steps, content: <ProcessTab dossier={dossier} /> },
         ]}
       />
     </div>
@@ -62,6 +67,17 @@ function DossierHead({ dossier }: { dossier: Dossier }) {
         {dossier.dueAt && <DeadlineExplanation dossierId={dossier.id} clock={dossier.clock} />}
         {dossier.forms.includes('receipt') && <ReceiptLink dossierId={dossier.id} />}
       </div>
+    </div>
+  );
+}
+
+function ProcessTab({ dossier }: { dossier: Dossier }) {
+  return (
+    <div className="stack">
+      <Suspense>
+        <DossierProcess dossier={dossier} />
+      </Suspense>
+      <DossierSteps dossier={dossier} />
     </div>
   );
 }

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { dossierQuery } from '../api/dossiers.js';
 import type { Dossier } from '../api/types.js';
 import { Clock } from '../clock/clock.js';
 import { DeadlineExplanation } from '../clock/deadline-explanation.js';
+import { ConflictBanner } from '../dossier/conflict-banner.js';
 import { DossierFiles } from '../dossier/dossier-files.js';
 import { DossierTimeline } from '../dossier/dossier-timeline.js';
 import { useFeeWords } from '../dossier/fee-words.js';
@@ -16,6 +18,7 @@ import { useMessages } from '../language/use-messages.js';
 import { Loaded } from '../shell/loaded.js';
 import { Page } from '../shell/page.js';
 import { Progress, useNextStep } from '../tracking/progress.js';
+import { TurnBar } from '../turn/turn-bar.js';
 import { CopyCode } from '../ui/copy-code.js';
 import { Banner } from '../ui/feedback.js';
 import { myDossiersMessages } from './my-dossiers.messages.js';
@@ -49,9 +52,12 @@ function Codes({ dossier }: { dossier: Dossier }) {
 function MyDossierBody({ dossier }: { dossier: Dossier }) {
   const m = useMessages(myDossiersMessages);
   const text = useText();
+  const [conflict, setConflict] = useState<Error>();
   return (
     <>
+      {conflict && <ConflictBanner error={conflict} />}
       <WhereItLies dossier={dossier} />
+      <TurnBar dossier={dossier} reportConflict={setConflict} />
       {dossier.resultFiles.length > 0 && (
         <section className="stack" aria-labelledby="result">
           <h2 id="result">{m.results}</h2>
@@ -92,7 +98,7 @@ function WhereItLies({ dossier }: { dossier: Dossier }) {
     <section className="card stack" aria-labelledby="where">
       <div className="stack-tight">
         <h2 id="where">{m.where}</h2>
-        <p>{nextStep(dossier.state)}</p>
+        <p>{nextStep(dossier)}</p>
         {dossier.tasks.map((task) => (
           <p key={task.id} className="muted">
             {m.lies(text(task.step.name), text(task.competentAgency.name))}

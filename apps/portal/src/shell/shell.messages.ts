@@ -13,6 +13,7 @@ export const shellMessages = defineMessages({
   counter: { vi: 'Tiếp nhận', en: 'Counter' },
   dossiers: { vi: 'Hồ sơ', en: 'Dossiers' },
   overview: { vi: 'Tổng quan', en: 'Overview' },
+  processes: { vi: 'Quy trình', en: 'Processes' },
   parkedEvents: { vi: 'Sự kiện chờ xử lý lại', en: 'Parked events' },
   messages: { vi: 'Thông báo', en: 'Messages' },
   unread: {

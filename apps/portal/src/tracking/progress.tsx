@@ -12,6 +12,7 @@ interface ProgressProps {
     dueAt?: string;
     decidedAt?: string;
     returnedAt?: string;
+    closedAt?: string;
   };
 }
 
@@ -22,6 +23,12 @@ export function Progress({ dossier }: ProgressProps) {
   const m = useMessages(trackingMessages);
   const format = useFormat();
   const at = (instant: string | undefined): string => (instant ? format.dateTime(instant) : '');
+  const submitted = { id: 'submitted', title: m.submitted, when: at(dossier.submittedAt) };
+  if (isClosed(dossier.state)) {
+    const accepted = { id: 'accepted', title: m.accepted, when: at(dossier.acceptedAt) };
+    const closed = { id: 'closed', title: m[dossier.state], when: at(dossier.closedAt) };
+    return <Timeline entries={dossier.acceptedAt ? [submitted, accepted, closed] : [submitted, closed]} />;
+  }
   const reached = stages.indexOf(dossier.state);
   const tone = (stage: number): TimelineEntry['tone'] =>
     reached >= stage ? 'done' : reached === stage - 1 ? 'current' : 'coming';
@@ -29,7 +36,7 @@ export function Progress({ dossier }: ProgressProps) {
   return (
     <Timeline
       entries={[
-        { id: 'submitted', title: m.submitted, when: at(dossier.submittedAt) },
+        submitted,
         {
           id: 'accepted',
           title: reached >= 1 ? m.accepted : m.acceptedNext,
@@ -53,9 +60,24 @@ export function Progress({ dossier }: ProgressProps) {
   );
 }
 
+function isClosed(state: DossierState): state is 'rejected' | 'withdrawn' | 'stopped' {
+  return state === 'rejected' || state === 'withdrawn' || state === 'stopped';
+}
+
 /** Where the dossier lies and what its citizen has to do now, in a sentence or two. */
-export function useNextStep(): (state: DossierState) => string {
+export function useNextStep(): (dossier: { state: DossierState; nationalState: number }) => string {
   const m = useMessages(trackingMessages);
-  return (state) =>
-    ({ submitted: m.nowSubmitted, inProcess: m.nowInProcess, decided: m.nowDecided, returned: m.nowReturned })[state];
+  return ({ state, nationalState }) => {
+    if (nationalState === 5) return m.nowSupplement;
+    if (nationalState === 6) return m.nowFinancialObligation;
+    return {
+      submitted: m.nowSubmitted,
+      inProcess: m.nowInProcess,
+      decided: m.nowDecided,
+      returned: m.nowReturned,
+      rejected: m.nowRejected,
+      withdrawn: m.nowWithdrawn,
+      stopped: m.nowStopped,
+    }[state];
+  };
 }

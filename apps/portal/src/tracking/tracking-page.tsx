@@ -78,7 +78,7 @@ function TrackingResult({ code, tracking }: { code: string; tracking: Tracking }
       <div className="stack-tight">
         <CopyCode code={code.toUpperCase()} />
         <h2 id="tracked">{text(tracking.procedureName)}</h2>
-        <p>{nextStep(tracking.state)}</p>
+        <p>{nextStep(tracking)}</p>
       </div>
       <Progress dossier={tracking} />
     </section>

@@ -38,5 +38,28 @@ export const trackingMessages = defineMessages({
     vi: 'Đã có kết quả. Mang theo giấy hẹn đến bộ phận một cửa để nhận, hoặc tải về nếu có bản điện tử.',
     en: 'The result is ready. Bring your receipt to the counter, or download it where there is an electronic one.',
   },
+  rejected: { vi: 'Không được tiếp nhận', en: 'Not taken in' },
+  withdrawn: { vi: 'Đã rút hồ sơ', en: 'Withdrawn' },
+  stopped: { vi: 'Đã dừng giải quyết', en: 'Processing ended' },
+  nowSupplement: {
+    vi: 'Hồ sơ còn thiếu giấy tờ. Thời hạn đang tạm dừng cho đến khi bạn bổ sung.',
+    en: 'Some papers are missing. The clock stands still until you bring them.',
+  },
+  nowFinancialObligation: {
+    vi: 'Bạn cần thực hiện nghĩa vụ tài chính. Thời hạn đang tạm dừng cho đến khi có chứng từ nộp tiền.',
+    en: 'There is a tax or charge for you to pay. The clock stands still until the payment is proved.',
+  },
+  nowRejected: {
+    vi: 'Hồ sơ không được tiếp nhận. Lý do có trong phiếu từ chối; bạn có thể nộp lại hồ sơ khác.',
+    en: 'The dossier was not taken in. The slip says why; you may file again.',
+  },
+  nowWithdrawn: {
+    vi: 'Bạn đã rút hồ sơ này. Khi cần, bạn có thể nộp hồ sơ mới.',
+    en: 'You took this dossier back. You may file a new one whenever you need to.',
+  },
+  nowStopped: {
+    vi: 'Cơ quan đã dừng giải quyết hồ sơ. Lý do có trong thông báo; bạn có thể nộp hồ sơ mới.',
+    en: 'The agency ended the processing. The notice says why; you may file a new dossier.',
+  },
   nowReturned: { vi: 'Kết quả đã được trả. Hồ sơ kết thúc.', en: 'The result was handed over. The dossier is closed.' },
 });

@@ -1,8 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import type { CloudEvent } from '@motcua/contracts/cloud-event';
 import type { Topic } from '@motcua/contracts/events';
 import { chainHash, genesisHash, storedEventColumns, type StoredEventRow } from '../chain/index.js';
+import { Leader } from '../leader/index.js';
 import type { Logger } from '../logs/index.js';
 import { beginSpan, SpanKind } from '../telemetry/index.js';
 import type { Bus } from './bus.js';
@@ -24,20 +24,11 @@ interface RelayOptions {
   readonly log: Logger;
 }
 
-const channel = 'motcua_outbox';
 const batchSize = 500;
-const pollEveryMs = 1_000;
-const notifyDebounceMs = 10;
-const retryAfterMs = 500;
+const lookAgainAfterMs = 1_000;
 
-/**
- * The server frees the lock of a leader that is gone or stands still: a machine that lost its power never closes its connection, and one
- * that hangs keeps it open. A leader asks each second, and may take a minute to publish a batch.
- */
-const serverSettings =
-  '-c idle_session_timeout=60s -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 -c tcp_user_timeout=15s';
-
-/** Any number, the same for every replica of a service: who holds it leads. */
+/** It asks each second, and may take a minute to publish a batch. */
+const silenceMs = 60_000;
 const leaderLock = 7_702_912;
 
 /**
@@ -45,87 +36,36 @@ const leaderLock = 7_702_912;
  * it wakes on NOTIFY and looks each second in any case. An event is published before it is marked, so at least once.
  */
 export class Relay {
-  private client: Client | undefined;
-  private readonly stopping = new AbortController();
-  private running: Promise<void> | undefined;
-  private wakeUp: (() => void) | undefined;
-  private awake = false;
-  private notifyTimer: NodeJS.Timeout | undefined;
-  private leading = false;
+  private readonly leader: Leader;
 
-  constructor(private readonly options: RelayOptions) {}
+  constructor(private readonly options: RelayOptions) {
+    const { service, login, log } = options;
+    this.leader = new Leader({
+      service,
+      name: 'relay',
+      login,
+      lock: leaderLock,
+      channel: 'motcua_outbox',
+      silenceMs,
+      log,
+      work: async (client) => ((await this.publishBatch(client)) < batchSize ? lookAgainAfterMs : 0),
+      finish: async (client) => {
+        while ((await this.publishBatch(client)) > 0);
+      },
+    });
+  }
 
   start(): void {
-    this.running = this.run();
+    this.leader.start();
   }
 
-  /** Tells all replicas after a commit. NOTIFY takes a global lock at commit, so it is debounced and never part of a command. */
+  /** Tells all replicas after a commit. */
   notify(): void {
-    this.wake();
-    this.notifyTimer ??= setTimeout(() => {
-      this.notifyTimer = undefined;
-      if (!this.leading) this.client?.query(`notify ${channel}`).catch(() => undefined);
-    }, notifyDebounceMs);
+    this.leader.notify();
   }
 
-  async stop(): Promise<void> {
-    this.stopping.abort();
-    clearTimeout(this.notifyTimer);
-    this.wake();
-    await this.running;
-  }
-
-  private wake(): void {
-    this.awake = true;
-    this.wakeUp?.();
-  }
-
-  private async run(): Promise<void> {
-    while (!this.stopping.signal.aborted) {
-      const client = new Client({
-        ...this.options.login,
-        application_name: `motcua-${this.options.service}-relay`,
-        options: serverSettings,
-        connectionTimeoutMillis: 5_000,
-        statement_timeout: 15_000,
-        query_timeout: 20_000,
-        lock_timeout: 10_000,
-        idle_in_transaction_session_timeout: 15_000,
-        keepAlive: true,
-        keepAliveInitialDelayMillis: 5_000,
-      });
-      client.on('notification', () => this.wake());
-      client.on('error', () => undefined); // the query that was under way rejects; this is the same fault again
-      try {
-        await client.connect();
-        await client.query(`listen ${channel}`);
-        this.client = client;
-        await this.lead(client);
-      } catch (error) {
-        this.options.log.warn({ event: 'relay.interrupted', error });
-      } finally {
-        this.client = undefined;
-        this.leading = false;
-        await client.end().catch(() => undefined);
-      }
-      // No commit shortens it: while publishing fails, each would bring another attempt.
-      await pause(retryAfterMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
-    }
-  }
-
-  private async lead(client: Client): Promise<void> {
-    while (!this.stopping.signal.aborted) {
-      if (!this.leading) {
-        const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1) as locked', [
-          leaderLock,
-        ]);
-        this.leading = rows[0]?.locked === true;
-      }
-      this.awake = false;
-      const published = this.leading ? await this.publishBatch(client) : 0;
-      if (published < batchSize && !this.awake) await this.sleep(pollEveryMs);
-    }
-    if (this.leading) while ((await this.publishBatch(client)) > 0);
+  stop(): Promise<void> {
+    return this.leader.stop();
   }
 
   private async publishBatch(client: Client): Promise<number> {
@@ -188,18 +128,6 @@ export class Relay {
       await client.query('rollback').catch(() => undefined);
       throw error;
     }
-  }
-
-  private sleep(forMs: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(done, forMs);
-      this.wakeUp = done;
-      if (this.awake) done();
-      function done() {
-        clearTimeout(timer);
-        resolve();
-      }
-    });
   }
 }
 

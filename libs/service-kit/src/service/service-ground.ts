@@ -18,6 +18,7 @@ import { createServiceClient, type ServiceClient } from '../grpc/index.js';
 import type { ServiceDefinition } from '@grpc/grpc-js';
 import type { ReadinessCheck } from '../health/index.js';
 import type { RateLimits } from '../http/index.js';
+import { Leader } from '../leader/index.js';
 import type { Logger } from '../logs/index.js';
 import { Packs } from '../packs/index.js';
 import { ParkedEvents } from '../parked-events/index.js';
@@ -26,6 +27,9 @@ import { Maintenance } from './maintenance.js';
 import { watchService } from './service-gauges.js';
 
 const connectAgainAfterMs = 1_000;
+
+/** Whoever leads and gives no sign of life so long is followed by another replica a second later at the latest. */
+const leaderSilenceMs = 3_000;
 
 /** The time of the platform. A use case asks it once. */
 export class Clock {
@@ -82,6 +86,7 @@ export class ServiceGround {
   private readonly pulse: DatabasePulse;
   private readonly relay: Relay | undefined;
   private readonly maintenance: Maintenance;
+  private readonly leaders: Leader[] = [];
   private readonly clients: { close(): void }[] = [];
   private stopped = false;
 
@@ -138,6 +143,20 @@ export class ServiceGround {
     return client;
   }
 
+  /**
+   * Work that one replica of the service does at a time, from its start to its stop; when it dies or hangs, another takes over within 5 s.
+   * @param lock another number for each work of a service
+   * @param work one round of it; gives in how many milliseconds to look again, 0 when more is waiting already
+   */
+  lead(name: string, lock: number, work: () => Promise<number>): void {
+    const { name: service, database } = this.options;
+    const login = database.runtime;
+    const log = this.log;
+    this.leaders.push(
+      new Leader({ service, name, login, lock, silenceMs: leaderSilenceMs, elsewhere: true, log, work }),
+    );
+  }
+
   /** What `ReadEvents` of this service streams. */
   readEvents(afterPosition: number): ReturnType<typeof readEvents> {
     return readEvents(this.dataSource, afterPosition);
@@ -166,6 +185,7 @@ export class ServiceGround {
     this.consumer.start();
     this.relay?.start();
     this.maintenance.start();
+    for (const leader of this.leaders) leader.start();
     watchService(this.options.name, this.queries, () => poolUse(this.dataSource));
   }
 
@@ -197,6 +217,7 @@ export class ServiceGround {
   /** Publishes what is committed, lets effects finish, then lets go of the database. */
   async stop(): Promise<void> {
     this.stopped = true;
+    await Promise.all(this.leaders.map((leader) => leader.stop()));
     await this.relay?.stop();
     await this.consumer.stop();
     await this.maintenance.stop();

@@ -1,0 +1,61 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiHeader, ApiResponse } from '@nestjs/swagger';
+import type { Caller } from '@motcua/service-kit/caller';
+import { Allow, CurrentCaller, IfMatch, ResourceId } from '@motcua/service-kit/http';
+import { TaskView } from '../dossier/dossier.schemas.js';
+import { CompleteTask } from '../task/complete-task.js';
+import { CompleteManyInput } from '../task/complete-task.schemas.js';
+import { Inbox } from '../task/inbox.js';
+import { eachOf, ManyAnswer } from '../turn/one-of-many.js';
+import { ReassignManyInput, ReassignTask, ReassignTaskInput } from './reassign-task.js';
+
+@Controller('api/dossier/v1/tasks')
+@Allow('officer')
+export class AssignmentController {
+  constructor(
+    private readonly reassignTask: ReassignTask,
+    private readonly completeTask: CompleteTask,
+    private readonly inbox: Inbox,
+  ) {}
+
+  /** Hands a task over to another officer. */
+  @Post(':id/reassign')
+  @HttpCode(200)
+  @ApiHeader({ name: 'If-Match', required: true })
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiResponse({ status: 200, standardSchema: TaskView })
+  async reassign(
+    @CurrentCaller() caller: Caller,
+    @Param('id', ResourceId) id: string,
+    @IfMatch() version: number,
+    @Body({ schema: ReassignTaskInput }) input: ReassignTaskInput,
+  ): Promise<TaskView> {
+    await this.reassignTask.execute(caller, id, version, input);
+    return this.inbox.get(caller, id);
+  }
+
+  /** Hands many tasks over to one officer; the answer says what came of each. */
+  @Post('reassign-many')
+  @HttpCode(200)
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiResponse({ status: 200, standardSchema: ManyAnswer })
+  reassignMany(
+    @CurrentCaller() caller: Caller,
+    @Body({ schema: ReassignManyInput }) { taskIds, officerId }: ReassignManyInput,
+  ): Promise<ManyAnswer> {
+    const tasks = taskIds.map((id) => ({ id }));
+    return eachOf(caller, tasks, (one, { id }) => this.reassignTask.execute(one, id, undefined, { officerId }));
+  }
+
+  /** Completes many steps with the same outcome; the answer says what came of each. */
+  @Post('complete-many')
+  @HttpCode(200)
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiResponse({ status: 200, standardSchema: ManyAnswer })
+  completeMany(
+    @CurrentCaller() caller: Caller,
+    @Body({ schema: CompleteManyInput }) { tasks, ...input }: CompleteManyInput,
+  ): Promise<ManyAnswer> {
+    return eachOf(caller, tasks, (one, { id, version }) => this.completeTask.execute(one, id, version, input));
+  }
+}

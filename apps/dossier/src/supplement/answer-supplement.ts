@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { DocumentServiceService } from '@motcua/contracts/document/v1/document';
+import type { Caller } from '@motcua/service-kit/caller';
+import { event } from '@motcua/service-kit/database';
+import { InputInvalid, NotFound, type FieldFault } from '@motcua/service-kit/errors';
+import type { ServiceClient } from '@motcua/service-kit/grpc';
+import type { Procedure } from '@motcua/pack';
+import { resumeDossier } from '../clock/pause-dossier.js';
+import type { DossierGround } from '../dossier-ground.js';
+import { givenFiles, rethrowUsedFile } from '../intake/given-files.js';
+import { lockForTurn, referenceOf } from '../turn/locked-dossier.js';
+import type { TurnAnswer } from '../turn/turn.schemas.js';
+import { supplementRule } from './supplement-rule.js';
+
+export const AnswerSupplementInput = z
+  .strictObject({
+    /** Papers that are brought; those on paper have no file. */
+    components: z
+      .array(
+        z.strictObject({
+          code: z.string().min(1).max(80),
+          fileIds: z.array(z.uuid()).max(20),
+          sets: z.int().min(1).max(50).optional(),
+        }),
+      )
+      .max(50),
+    note: z.string().trim().min(1).max(2000).optional(),
+  })
+  .refine(({ components, note }) => components.length > 0 || note !== undefined, {
+    path: ['components'],
+    error: 'something is brought, or said',
+  })
+  .meta({ id: 'AnswerSupplementInput' });
+export type AnswerSupplementInput = z.infer<typeof AnswerSupplementInput>;
+
+/**
+ * Takes in what was missing, from the citizen or at the desk: the papers join the dossier, and the clock runs again.
+ * @throws InputInvalid (422) with the paper or file that does not belong; FileAlreadyUsed (409); what `lockForTurn` throws
+ */
+export class AnswerSupplement {
+  constructor(
+    private readonly ground: DossierGround,
+    private readonly documents: ServiceClient<typeof DocumentServiceService>,
+  ) {}
+
+  async execute(caller: Caller, dossierId: string, version: number, input: AnswerSupplementInput): Promise<TurnAnswer> {
+    const { commands, clock, sealer } = this.ground;
+    const files = await givenFiles(this.documents, caller, input.components);
+    return commands
+      .run(caller, clock.now(), async (tx): Promise<TurnAnswer> => {
+        const dossier = await lockForTurn(tx, this.ground, dossierId, version, 'answerSupplement');
+        const { row, rules, procedure, actingFor } = dossier;
+        checkPapers(procedure.definition, input, new Set(files.map(({ id }) => id)));
+        const [open] = await tx.query<{ id: string }>(
+          `select id from supplement where dossier_id = $1 and state = 'open' for update`,
+          [row.id],
+        );
+        if (!open) throw new NotFound();
+        const rule = supplementRule(rules, procedure.definition, row.submitted_at);
+        const resumed = await resumeDossier(tx, dossier, 'supplement', rule.clock);
+        const componentOf = new Map(
+          input.components.flatMap(({ code, fileIds }) => fileIds.map((fileId) => [fileId, code] as const)),
+        );
+        const fileRows = files.map(({ id, name, size, mediaType, sha256 }) => ({
+          file_id: id,
+          component_code: componentOf.get(id),
+          name: sealer.seal(name, `dossier_file.name:${id}`),
+          size,
+          media_type: mediaType,
+          sha256,
+        }));
+        await tx.query(
+          `with answered as (
+             update supplement set state = 'answered', answered_at = $2, answer = $3 where id = $1),
+           untimed as (
+             update timer set state = 'cancelled' where dossier_id = $4 and kind = 'supplementLapse' and state = 'waiting'),
+           papers as (
+             insert into dossier_component (dossier_id, code, sets)
+             select $4, c.code, coalesce(c.sets, 1) from jsonb_to_recordset($5::jsonb) as c (code text, sets integer)
+             on conflict (dossier_id, code) do nothing)
+           insert into dossier_file (file_id, dossier_id, component_code, name, size, media_type, sha256)
+           select f.file_id, $4, f.component_code, f.name, f.size, f.media_type, f.sha256
+             from jsonb_to_recordset($6::jsonb) as f (file_id uuid, component_code text, name text, size bigint, media_type text, sha256 text)`,
+          [
+            open.id,
+            tx.at,
+            input.note === undefined ? null : sealer.seal(input.note, `supplement.answer:${open.id}`),
+            row.id,
+            JSON.stringify(input.components),
+            JSON.stringify(fileRows),
+          ],
+        );
+        tx.record(
+          event(
+            'supplement.answered',
+            row.id,
+            {
+              dossier: referenceOf(row),
+              supplementId: open.id,
+              answeredAt: tx.at,
+              dueAt: resumed.due_at ?? undefined,
+              fileIds: files.map(({ id }) => id),
+            },
+            actingFor,
+          ),
+        );
+        return { id: row.id, version: row.version + 1 };
+      })
+      .catch(rethrowUsedFile);
+  }
+}
+
+function checkPapers({ components }: Procedure, input: AnswerSupplementInput, knownFiles: ReadonlySet<string>): void {
+  const faults = input.components.flatMap(({ code, fileIds }, index): FieldFault[] => {
+    const unknown = fileIds.flatMap((id, at): FieldFault[] =>
+      knownFiles.has(id)
+        ? []
+        : [
+            {
+              pointer: `/components/${index}/fileIds/${at}`,
+              code: 'unknownFile',
+              text: {
+                vi: 'Không tìm thấy tệp này trong các tệp bạn đã tải lên.',
+                en: 'This file is not among those that you uploaded.',
+              },
+            },
+          ],
+    );
+    if (components.some((component) => component.code === code)) return unknown;
+    const text = { vi: 'Thủ tục không yêu cầu giấy tờ này.', en: 'The procedure does not ask for this paper.' };
+    return [{ pointer: `/components/${index}/code`, code: 'unknownComponent', text }, ...unknown];
+  });
+  if (faults.length > 0) throw new InputInvalid(undefined, { faults });
+}
