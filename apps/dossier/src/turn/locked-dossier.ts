@@ -72,13 +72,14 @@ export interface LockedDossier {
 /**
  * Locks a dossier for a turn. Whose turn it is is judged first, then the state, then the version: who comes late learns what happened, not
  * that a number moved.
+ * @param version what the caller saw; undefined for one of many that one decision is about
  * @throws NotFound (404) for unknown ones and those of others alike; TurnNotYours (403); TurnNotPossible (409); VersionStale (412)
  */
 export async function lockForTurn(
   tx: Tx,
   ground: Pick<DossierGround, 'packs'>,
   dossierId: string,
-  version: number,
+  version: number | undefined,
   turn: Turn,
 ): Promise<LockedDossier> {
   const scope = readableBy(tx.caller, 3);
@@ -93,7 +94,7 @@ export async function lockForTurn(
   const procedure = rules.getProcedure(row.procedure_code, row.procedure_version);
   const obstacle = turnRules[turn].obstacle(turnFacts(row, rules, tx.at));
   if (obstacle) throw new TurnNotPossible(obstacle);
-  if (row.version !== version) throw new VersionStale();
+  if (version !== undefined && row.version !== version) throw new VersionStale();
   return {
     row,
     rules,
