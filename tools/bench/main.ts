@@ -5,6 +5,7 @@ import { benchCommands } from './commands.js';
 import { benchDelay } from './delay.js';
 import { tell, type Measurement } from './measurement.js';
 import { benchMemory } from './memory.js';
+import { benchProcess } from './process.js';
 import { benchRelay } from './relay.js';
 import { benchReplicas } from './replicas.js';
 import { benchSubmit } from './submit.js';
@@ -24,6 +25,7 @@ const benches = {
     run: benchDelay,
   },
   relay: { what: 'publish 50,000 events that have piled up, beside the producer alone', run: benchRelay },
+  process: { what: 'live processes through in memory, beside the npm package bpmn-engine', run: benchProcess },
   memory: { what: 'memory of each service at rest, and of document after a rendering', run: benchMemory },
   replicas: {
     what: 'the time of a command at 50 a second with one replica of dossier and with two',

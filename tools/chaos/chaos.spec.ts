@@ -27,7 +27,11 @@ describe('a cluster at work', { skip }, () => {
     rmSync(dataDir, { recursive: true, force: true });
   });
 
-  for (const name of ['relay killed between publish and mark', 'database connections cut']) {
+  for (const name of [
+    'relay killed between publish and mark',
+    'dossier killed while deadlines pass',
+    'database connections cut',
+  ]) {
     it(`loses nothing and does nothing twice or out of order: ${name}`, async () => {
       const fault = faults.find((each) => each.name === name);
       assert.ok(fault);

@@ -62,7 +62,7 @@ function countHistory(load: Load, events: readonly StoredEvent[]): { lost: numbe
   const keyOf = (dossierId: string, type: string, taskId = '') => `${dossierId} ${type} ${taskId}`;
   const counts = new Map<string, number>();
   for (const { dossierId, type, data } of events) {
-    const key = keyOf(dossierId, type, /^(task|step)\./.test(type) ? data.taskId : '');
+    const key = keyOf(dossierId, type, /^(task|step|deadline)\./.test(type) ? data.taskId : '');
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   const told = load.acknowledged.flatMap(({ dossierId, types, taskId }) =>

@@ -74,6 +74,8 @@ export class DocumentService {
     ground.consumer.on(topics.dossier, {
       'dossier.submitted': (tx, { dossierId, fileIds }) => claimFiles.execute(tx, dossierId, fileIds),
       'step.completed': (tx, { dossierId, fileIds }) => claimFiles.execute(tx, dossierId, fileIds),
+      'supplement.answered': (tx, { dossier, fileIds }) => claimFiles.execute(tx, dossier?.dossierId ?? '', fileIds),
+      'result.corrected': (tx, { dossier, fileIds }) => claimFiles.execute(tx, dossier?.dossierId ?? '', fileIds),
     });
     ground.consumer.on(topics.identity, {
       'pack.activated': (tx, { hash, activation, activatedAt }) =>

@@ -17,6 +17,8 @@ import { ReadMigration } from './migration/read-migration.js';
 import { StartMigration } from './migration/start-migration.js';
 import { ProcedureCatalogue } from './procedure/procedure-catalogue.js';
 import { ProceduresController } from './procedure/procedures.controller.js';
+import { DeliverMessage } from './process/deliver-message.js';
+import { MessagesController } from './process/messages.controller.js';
 import { StepBack } from './step-back/step-back.js';
 import { StepBackController } from './step-back/step-back.controller.js';
 import { ChooseDelivery } from './delivery/choose-delivery.js';
@@ -45,6 +47,8 @@ import { CompleteTask } from './task/complete-task.js';
 import { Inbox } from './task/inbox.js';
 import { ReleaseTask } from './task/release-task.js';
 import { TasksController } from './task/tasks.controller.js';
+import { ParkedTimersController } from './timers/parked-timers.controller.js';
+import { ParkedTimers } from './timers/parked-timers.js';
 import { TrackDossier } from './tracking/track-dossier.js';
 import { WithdrawDossier } from './withdrawal/withdraw-dossier.js';
 import { WithdrawalController } from './withdrawal/withdrawal.controller.js';
@@ -67,9 +71,11 @@ export class DossierModule {
         ClockTurnsController,
         PauseManyController,
         MigrationsController,
+        ParkedTimersController,
         AssignmentController,
         StepBackController,
         ConsultationController,
+        MessagesController,
         DeliveryController,
         CorrectionController,
         ReopeningController,
@@ -95,6 +101,7 @@ export class DossierModule {
         { provide: ExtendDossier, useValue: service.extendDossier },
         { provide: PauseClock, useValue: service.pauseClock },
         { provide: WithdrawDossier, useValue: service.withdrawDossier },
+        { provide: ParkedTimers, useValue: service.parkedTimers },
         { provide: CheckMigration, useValue: service.checkMigration },
         { provide: StartMigration, useValue: service.startMigration },
         { provide: ReadMigration, useValue: service.readMigration },
@@ -102,6 +109,7 @@ export class DossierModule {
         { provide: StepBack, useValue: service.stepBack },
         { provide: AskAgencies, useValue: service.askAgencies },
         { provide: WithdrawQuestion, useValue: service.withdrawQuestion },
+        { provide: DeliverMessage, useValue: service.deliverMessage },
         { provide: ChooseDelivery, useValue: service.chooseDelivery },
         { provide: CorrectResult, useValue: service.correctResult },
         { provide: ReopenDossier, useValue: service.reopenDossier },

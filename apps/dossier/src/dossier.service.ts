@@ -24,6 +24,9 @@ import { ProcedureCatalogue } from './procedure/procedure-catalogue.js';
 import { ShowProcess } from './process-drawing/show-process.js';
 import { ReceiptContent } from './receipt/receipt-content.js';
 import { Rules } from './rules/rules.js';
+import { DeliverMessage } from './process/deliver-message.js';
+import { callOff } from './sub-dossier/call-off.js';
+import { openSubDossier } from './sub-dossier/open-sub-dossier.js';
 import { PauseClock } from './clock/pause-clock.js';
 import { ExtendDossier } from './extension/extend-dossier.js';
 import { RejectDossier } from './rejection/reject-dossier.js';
@@ -43,6 +46,7 @@ import { CompleteTask } from './task/complete-task.js';
 import { Inbox } from './task/inbox.js';
 import { ReleaseTask } from './task/release-task.js';
 import { FireTimers } from './timers/fire-timers.js';
+import { ParkedTimers, watchTimers } from './timers/parked-timers.js';
 import { processTimer } from './timers/process-timer.js';
 import { silenceTimer } from './timers/silence-timer.js';
 import type { TimerHandler } from './timers/timer-handler.js';
@@ -66,6 +70,7 @@ export class DossierService {
   readonly extendDossier: ExtendDossier;
   readonly pauseClock: PauseClock;
   readonly withdrawDossier: WithdrawDossier;
+  readonly parkedTimers: ParkedTimers;
   readonly checkMigration: CheckMigration;
   readonly startMigration: StartMigration;
   readonly readMigration: ReadMigration;
@@ -73,6 +78,7 @@ export class DossierService {
   readonly stepBack: StepBack;
   readonly askAgencies: AskAgencies;
   readonly withdrawQuestion: WithdrawQuestion;
+  readonly deliverMessage: DeliverMessage;
   readonly chooseDelivery: ChooseDelivery;
   readonly correctResult: CorrectResult;
   readonly reopenDossier: ReopenDossier;
@@ -120,6 +126,7 @@ export class DossierService {
     this.stepBack = new StepBack(ground);
     this.askAgencies = new AskAgencies(ground);
     this.withdrawQuestion = new WithdrawQuestion(ground);
+    this.deliverMessage = new DeliverMessage(ground);
     this.chooseDelivery = new ChooseDelivery(ground);
     this.correctResult = new CorrectResult(ground, documents);
     this.reopenDossier = new ReopenDossier(ground);
@@ -139,9 +146,13 @@ export class DossierService {
       new Map<string, TimerHandler>([
         ['process', processTimer(ground)],
         ['silence', silenceTimer(ground)],
+        ['subDossier', openSubDossier(ground)],
+        ['calledOff', callOff(ground)],
         ['supplementLapse', (tx, timer) => lapseSupplement(tx, ground, timer)],
       ]),
     );
+    this.parkedTimers = new ParkedTimers(ground);
+    watchTimers(ground);
     const watchDeadlines = new WatchDeadlines(ground);
     const continueMigrations = new ContinueMigrations(ground);
     this.checkMigration = new CheckMigration(ground);

@@ -12,13 +12,7 @@ import { restoreJoins } from './return-to.js';
 import type { Arrival, WorkingState } from './working-state.js';
 
 export type Waiting =
-  | UserTask
-  | ServiceTask
-  | ReceiveTask
-  | CallActivity
-  | SubProcess
-  | TimerCatchEvent
-  | MessageCatchEvent;
+  UserTask | ServiceTask | ReceiveTask | CallActivity | SubProcess | TimerCatchEvent | MessageCatchEvent;
 
 /** The effect that has an activity done, once its token has an id. */
 type Opening = (token: { readonly id: number }) => Effect;

@@ -98,4 +98,3 @@ function reasonsAgainstFlow(flow: SequenceFlow, graph: ProcessGraph): string[] {
   }
   return reasons;
 }
-

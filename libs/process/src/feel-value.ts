@@ -3,11 +3,7 @@ import { evaluateExpression, expressionIn } from './feel-expression.js';
 import type { Scalar, Value, Variables } from './process-event.js';
 
 /** The value of an expression as variables hold it: dates and durations as their ISO 8601 text. */
-export function valueOf(
-  expression: string,
-  variables: Variables,
-  at: Date,
-): { value: Value } | { failure: string } {
+export function valueOf(expression: string, variables: Variables, at: Date): { value: Value } | { failure: string } {
   const outcome = evaluateExpression(expression, variables, at);
   if ('failure' in outcome) return outcome;
   const value = asValue(outcome.value);

@@ -92,19 +92,14 @@ export function endProcess(working: WorkingState): void {
  * Leaves an element with what it has come to, through its output mapping. Where the mapping fails, a token with the
  * outcome stays for a `retry`.
  */
-export function goOn(
-  working: WorkingState,
-  token: Arrival & Pick<Token, 'inputs'>,
-  outcome: Variables,
-): void {
+export function goOn(working: WorkingState, token: Arrival & Pick<Token, 'inputs'>, outcome: Variables): void {
   const { elementId, scopeId, inputs, instance } = token;
   const element = working.graph.element(elementId);
   const multi = instance !== undefined && element?.type === 'userTask' ? element.multiInstance : undefined;
   const around = working.variablesIn(scopeId);
   const own = { ...(multi && instanceVariables(working.scope(scopeId), instance ?? 1, multi)), ...inputs };
   const seen = { ...around, ...own, ...outcome };
-  const fail = (failure: string): void =>
-    working.stop(token, failure, { ...(inputs && { inputs }), outcome });
+  const fail = (failure: string): void => working.stop(token, failure, { ...(inputs && { inputs }), outcome });
 
   const mapped = outputsOf(working, element, multi, outcome, own, seen);
   if ('failure' in mapped) return fail(mapped.failure);
@@ -152,11 +147,8 @@ function withoutListener(token: Token, { id }: { readonly id: number }): Token {
 }
 
 function catcherAt(working: WorkingState, host: Token, errorCode: string): ErrorBoundaryEvent | undefined {
-  const catching = working.graph
-    .boundaries(host.elementId)
-    .filter((event) => event.type === 'errorBoundaryEvent');
+  const catching = working.graph.boundaries(host.elementId).filter((event) => event.type === 'errorBoundaryEvent');
   return (
     catching.find((event) => event.errorCode === errorCode) ?? catching.find((event) => event.errorCode === undefined)
   );
 }
-

@@ -10,14 +10,14 @@ import type { WorkingState } from './working-state.js';
 
 /** What may happen to a token while it rests. */
 export type ListeningElement =
-  | TimerCatchEvent
-  | TimerBoundaryEvent
-  | MessageCatchEvent
-  | MessageBoundaryEvent
-  | ReceiveTask;
+  TimerCatchEvent | TimerBoundaryEvent | MessageCatchEvent | MessageBoundaryEvent | ReceiveTask;
 
 type Listener =
-  | { readonly type: 'timer'; readonly elementId: string; readonly time: { duration: TimerDuration } | { date: string } }
+  | {
+      readonly type: 'timer';
+      readonly elementId: string;
+      readonly time: { duration: TimerDuration } | { date: string };
+    }
   | {
       readonly type: 'message';
       readonly elementId: string;

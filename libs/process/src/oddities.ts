@@ -13,7 +13,12 @@ export function odditiesOf(definition: ProcessDefinition): Fault[] {
         : [];
     }
     return element.type === 'parallelGateway' && canNeverJoin(definition, graph, element.id)
-      ? [{ elementId: element.id, reason: 'it can never join: its incoming flows are alternatives, and no fork feeds them' }]
+      ? [
+          {
+            elementId: element.id,
+            reason: 'it can never join: its incoming flows are alternatives, and no fork feeds them',
+          },
+        ]
       : [];
   });
 }
@@ -31,7 +36,8 @@ function canNeverJoin(definition: ProcessDefinition, graph: ProcessGraph, elemen
       !forks.some((branches) =>
         branches.some(
           (branch) =>
-            leadsTo(graph, branch, first) && branches.some((beside) => beside !== branch && leadsTo(graph, beside, other)),
+            leadsTo(graph, branch, first) &&
+            branches.some((beside) => beside !== branch && leadsTo(graph, beside, other)),
         ),
       ),
   );

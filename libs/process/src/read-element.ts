@@ -90,7 +90,12 @@ function readBoundary(element: ModdleElement, node: Node, { fault }: Remarks): P
   const host = elementOf(element, 'attachedToRef');
   const definition = onlyDefinition(element);
   const interrupting = element.get('cancelActivity') !== false;
-  const event = { ...node, attachedTo: host ? textOf(host, 'id') : '', interrupting, ...readEventOutputs(element, fault) };
+  const event = {
+    ...node,
+    attachedTo: host ? textOf(host, 'id') : '',
+    interrupting,
+    ...readEventOutputs(element, fault),
+  };
   switch (definition?.$type) {
     case 'bpmn:MessageEventDefinition':
       return { type: 'messageBoundaryEvent', ...event, message: readMessage(definition, fault) };

@@ -22,10 +22,7 @@ export function readEventOutputs(element: ModdleElement, fault: (reason: string)
 }
 
 /** Once for each item of a list, where the element has a marker that says so. */
-export function readMultiInstance(
-  element: ModdleElement,
-  fault: (reason: string) => void,
-): MultiInstance | undefined {
+export function readMultiInstance(element: ModdleElement, fault: (reason: string) => void): MultiInstance | undefined {
   const marker = elementOf(element, 'loopCharacteristics');
   if (!marker) return undefined;
   const [loop, ...more] = extensionsOf(marker, 'zeebe:LoopCharacteristics');
@@ -43,7 +40,10 @@ export function readMultiInstance(
   const outputCollection = variable('outputCollection');
   const outputText = loop ? textOf(loop, 'outputElement').trim() : '';
   const outputElement = expressionIn(outputText);
-  if ((outputCollection === undefined) !== (outputElement === undefined) || (outputText === '') !== (outputElement === undefined)) {
+  if (
+    (outputCollection === undefined) !== (outputElement === undefined) ||
+    (outputText === '') !== (outputElement === undefined)
+  ) {
     fault('an output collection needs an outputElement that begins with "=", and the other way round');
   }
   const condition = elementOf(marker, 'completionCondition');
@@ -68,7 +68,8 @@ function readMappings(
   return holders.flatMap((holder) =>
     elementsOf(holder, property).map((parameter) => {
       const target = textOf(parameter, 'target').trim();
-      if (!VARIABLE.test(target)) fault(`the mapping to "${target}" names no variable: letters of ASCII, digits and "_"`);
+      if (!VARIABLE.test(target))
+        fault(`the mapping to "${target}" names no variable: letters of ASCII, digits and "_"`);
       return { source: textOf(parameter, 'source').trim(), target };
     }),
   );

@@ -18,9 +18,10 @@ describe('what a process file holds beyond the supported is refused by element, 
     file(start(), task('check'), end(), flow('start', 'check'), flow('check', 'end'), ...more);
 
   it('an element that is not supported', async () => {
-    assert.deepEqual(await refused(around('<bpmn:adHocSubProcess id="sub"><bpmn:task id="inner" /></bpmn:adHocSubProcess>')), [
-      'sub:8 <bpmn:adHocSubProcess> is not supported in <bpmn:process>',
-    ]);
+    assert.deepEqual(
+      await refused(around('<bpmn:adHocSubProcess id="sub"><bpmn:task id="inner" /></bpmn:adHocSubProcess>')),
+      ['sub:8 <bpmn:adHocSubProcess> is not supported in <bpmn:process>'],
+    );
   });
 
   it('an element that no standard knows', async () => {

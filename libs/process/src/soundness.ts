@@ -52,13 +52,16 @@ function faultsOfReach({ elements }: ProcessDefinition, graph: ProcessGraph): Fa
       return [...graph.next(id), ...(inner ? [inner.id] : [])];
     },
   );
-  const ending = closure(elements.filter(isEnd).map(({ id }) => id), (id) => {
-    const element = graph.element(id);
-    return [
-      ...graph.incoming(id).map((flow) => flow.from),
-      ...(element && isBoundary(element) && element.interrupting ? [element.attachedTo] : []),
-    ];
-  });
+  const ending = closure(
+    elements.filter(isEnd).map(({ id }) => id),
+    (id) => {
+      const element = graph.element(id);
+      return [
+        ...graph.incoming(id).map((flow) => flow.from),
+        ...(element && isBoundary(element) && element.interrupting ? [element.attachedTo] : []),
+      ];
+    },
+  );
   return elements.flatMap((element) => {
     const stops = !isEnd(element) && graph.outgoing(element.id).length === 0;
     const isInReachedHolder = element.within === undefined || reached.has(element.within);
@@ -77,7 +80,7 @@ function faultsOfReach({ elements }: ProcessDefinition, graph: ProcessGraph): Fa
 function faultsOfLoops({ elements }: ProcessDefinition, graph: ProcessGraph): Fault[] {
   const onLoop = new Set(withoutWait(elements, graph));
   // What none of the rest leads to, or leads to none of the rest, lies on no loop of the rest.
-  for (let before = -1; before !== onLoop.size; ) {
+  for (let before = -1; before !== onLoop.size;) {
     before = onLoop.size;
     for (const id of onLoop) {
       const entered = graph.incoming(id).some((flow) => onLoop.has(flow.from));

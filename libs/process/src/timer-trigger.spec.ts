@@ -31,6 +31,24 @@ describe('timers', () => {
     }
   });
 
+  it('may run until a date, which has to be a day of the calendar', async () => {
+    const dated = (date: string): string =>
+      file(start(), timer('wait', date), end(), flow('start', 'wait'), flow('wait', 'end')).replaceAll(
+        'timeDuration',
+        'timeDate',
+      );
+    const dates: Record<string, string> = {
+      '2026-03-02': '2026-03-02',
+      '= date(day) + duration("P1D")': '2026-03-03',
+      '= date and time("2026-03-02T09:00:00")': '2026-03-02T02:00:00Z',
+    };
+    for (const [written, date] of Object.entries(dates)) {
+      const [effect] = happen(await parsed(dated(written)), started({ day: '2026-03-02' })).effects;
+      assert.deepEqual(effect, { type: 'startTimer', timerKey: 'timer-2', elementId: 'wait', date });
+    }
+    await assert.rejects(parsed(dated('2026-02-30')), /is not an ISO 8601 date or instant/);
+  });
+
   it('are incidents where an expression gives no duration', async () => {
     for (const written of [
       '= n',

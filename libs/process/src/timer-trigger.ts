@@ -47,12 +47,20 @@ function durationIn(value: unknown): TimerDuration | undefined {
 /** A date and time that names no zone is meant in Vietnam. */
 function dateIn(value: unknown): string | undefined {
   if (value instanceof FeelDate) return value.toString();
-  if (value instanceof FeelDateTime) return value.unwrap().toZonedDateTime(value.zone ?? ZONE).toInstant().toString();
+  if (value instanceof FeelDateTime)
+    return value
+      .unwrap()
+      .toZonedDateTime(value.zone ?? ZONE)
+      .toInstant()
+      .toString();
   return typeof value === 'string' && isDate(value) ? value : undefined;
 }
 
 function isDate(text: string): boolean {
-  return ISO_DATE.test(text) && !Number.isNaN(Date.parse(text));
+  if (!ISO_DATE.test(text) || Number.isNaN(Date.parse(text))) return false;
+  const day = text.slice(0, 10);
+  // 30 February is otherwise read as 2 March.
+  return new Date(Date.parse(day)).toISOString().startsWith(day);
 }
 
 /** Of the values that an expression can have, only `workingTime` gives one with a unit. */

@@ -107,7 +107,10 @@ const EXECUTED: Readonly<Record<string, TagRule>> = {
     ['bpmn:timerEventDefinition', 'bpmn:messageEventDefinition', 'bpmn:errorEventDefinition'],
     ['attachedToRef', 'cancelActivity'],
   ),
-  'bpmn:sequenceFlow': { ...documented(['name', 'sourceRef', 'targetRef'], ['bpmn:conditionExpression']), needsId: true },
+  'bpmn:sequenceFlow': {
+    ...documented(['name', 'sourceRef', 'targetRef'], ['bpmn:conditionExpression']),
+    needsId: true,
+  },
   'bpmn:conditionExpression': EXPRESSION,
   'bpmn:timerEventDefinition': {
     attributes: ['id'],

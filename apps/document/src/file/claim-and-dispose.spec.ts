@@ -39,6 +39,29 @@ describe('files and the dossiers that claim them', () => {
     assert.deepEqual(await stateOf(document, file.id), { state: 'claimed', dossier_id: dossierId });
   });
 
+  it('belong to the dossier that they supplement, or whose result they put right', async () => {
+    const dossierId = randomUUID();
+    const dossier = {
+      dossierId,
+      trackingNumber: 'T1',
+      procedureCode: 'P',
+      intakeAgencyCode: 'A',
+      competentAgencyCode: 'A',
+    };
+    const [brought, right] = [await upload(document), await upload(document)];
+    await document.say(
+      fact('dossier', 'supplement.answered', dossierId, 5, {
+        dossier,
+        supplementId: randomUUID(),
+        answeredAt: undefined,
+        fileIds: [brought.id],
+      }),
+      fact('dossier', 'result.corrected', dossierId, 6, { dossier, correctedAt: undefined, fileIds: [right.id] }),
+    );
+    for (const file of [brought, right])
+      assert.deepEqual(await stateOf(document, file.id), { state: 'claimed', dossier_id: dossierId });
+  });
+
   it('are claimed once, however often the event comes, and never by a second dossier', async () => {
     const file = await upload(document);
     const [first, second] = [randomUUID(), randomUUID()];

@@ -1,7 +1,7 @@
 import type { EffectTx } from '@motcua/service-kit/events';
 import type { Logger } from '@motcua/service-kit/logs';
 
-/** The effect of `dossier.submitted` and `step.completed`: the files that they name belong to the dossier from now on. */
+/** The effect of the events that bring files to a dossier: those that they name belong to it from now on. */
 export class ClaimFiles {
   constructor(private readonly log: Logger) {}
 

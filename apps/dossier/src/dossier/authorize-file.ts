@@ -1,6 +1,6 @@
 import type { Caller } from '@motcua/service-kit/caller';
 import type { DossierGround } from '../dossier-ground.js';
-import { readableBy } from './row-scope.js';
+import { reachableBy } from './row-scope.js';
 
 /**
  * Tells whether somebody may read a file because it belongs to a dossier that they may read; a result not before the
@@ -10,7 +10,7 @@ export class AuthorizeFile {
   constructor(private readonly ground: DossierGround) {}
 
   async execute(caller: Caller, fileId: string): Promise<boolean> {
-    const scope = readableBy(caller, 2);
+    const scope = reachableBy(caller, 2);
     const rows = await this.ground.queries.read(
       `select from dossier_file f join dossier d on d.id = f.dossier_id
         where f.file_id = $1 and ${scope.condition} and ($4 or f.component_code is not null or (f.opinion_task_id is null

@@ -118,6 +118,31 @@ export const DossierDetail = DossierSummary.extend({
   supplements: z.array(SupplementView),
   /** What the caller may do with it now, and what stands in the way of the rest. */
   turns: z.array(TurnNow),
+  /** The interconnected dossier of which it is one agency's part; its declaration and papers are those of the whole. */
+  parent: z
+    .object({
+      id: z.uuid(),
+      trackingNumber: z.string(),
+      code: z.string().optional(),
+      procedure: Named,
+      state: DossierState,
+    })
+    .optional(),
+  /** The parts of other agencies, each a dossier of its own. */
+  parts: z.array(
+    z.object({
+      id: z.uuid(),
+      elementId: z.string(),
+      name: Text,
+      trackingNumber: z.string(),
+      code: z.string().optional(),
+      agency: Named,
+      state: DossierState,
+      decision: Decided.optional(),
+      dueAt: Instant.optional(),
+      timeliness: z.enum(['early', 'onTime', 'overdue']).optional(),
+    }),
+  ),
   /** The steps that an officer may send it back to. */
   stepBackTo: z.array(z.object({ elementId: z.string(), name: Text })).optional(),
   submitter: z.object({

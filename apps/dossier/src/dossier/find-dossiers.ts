@@ -25,9 +25,9 @@ const shownBy = {
 export class FindDossiers {
   constructor(private readonly ground: DossierGround) {}
 
-  /** A citizen's own. */
+  /** A citizen's own; the parts of an interconnected one are found through it. */
   async mine(caller: Caller, query: MyDossiersQuery): Promise<DossierList> {
-    return this.page(query, 'd.citizen_id = $1 and ($2::text is null or d.state = $2)', [
+    return this.page(query, 'd.citizen_id = $1 and d.parent_id is null and ($2::text is null or d.state = $2)', [
       caller.subjectId,
       query.state ?? null,
     ]);

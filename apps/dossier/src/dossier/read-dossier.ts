@@ -12,6 +12,7 @@ import type { CopyKind } from '../procedure/procedure.schemas.js';
 import { stepOf, type Rules } from '../rules/rules.js';
 import { doneSteps, stepBackTargets, type DoneStep } from '../step-back/step-back-targets.js';
 import { taskView, type TaskRow } from '../task/task-view.js';
+import { familyColumns, parentView, partViews, type ParentJson, type PartJson } from '../sub-dossier/family-view.js';
 import { supplementColumn, supplementViews, type SupplementRow } from '../supplement/supplement-view.js';
 import { turnsOf } from '../turn/allowed-turns.js';
 import { relationsOf, turnColumns, turnFacts, type TurnRow } from '../turn/locked-dossier.js';
@@ -20,7 +21,7 @@ import { maskDigits, nationalStateOf, summaryOf, type DossierRow } from './dossi
 import type { DeadlineExplanation, DossierDetail, DossierFile } from './dossier.schemas.js';
 import { fileView, outcomeColumns, outcomeView, type FileRow, type OutcomeRow } from './outcome-view.js';
 import { namesOf } from './people.js';
-import { readableBy } from './row-scope.js';
+import { reachableBy } from './row-scope.js';
 
 /** A task as JSON aggregates it: instants are text. */
 type TaskJson = Omit<TaskRow, 'created_at' | 'task_due_at'> & {
@@ -45,6 +46,8 @@ export interface WholeDossierRow extends DossierRow, TurnRow, OutcomeRow {
   readonly supplement_rows: readonly SupplementRow[];
   readonly done_steps: readonly DoneStep[];
   readonly consultations: readonly ConsultationRow[];
+  readonly parent: ParentJson | null;
+  readonly parts: readonly PartJson[];
   readonly components: readonly { readonly code: string; readonly copy_kind: CopyKind | null; readonly sets: number }[];
   readonly tasks: readonly TaskJson[];
 }
@@ -58,12 +61,12 @@ export class ReadDossier {
 
   /** @throws NotFound (404) for unknown and forbidden ones alike */
   async row(caller: Caller, dossierId: string): Promise<WholeDossierRow> {
-    const scope = readableBy(caller, 3);
+    const scope = reachableBy(caller, 3);
     const [row] = await this.ground.queries.read<WholeDossierRow>(
       `select ${turnColumns('$2')}, d.due_provisional, d.timeliness, d.decision, d.channel, d.submitter, d.fees, d.accepted_by,
               d.returned_at, d.decision_note, d.closed_at, d.closing_note, ${outcomeColumns},
               exists (select from task w where w.dossier_id = d.id and w.kind <> 'receive' and (w.state = 'completed' or w.claimed_by is not null)) as worked,
-              ${doneSteps} as done_steps, ${consultationColumn}, ${supplementColumn},
+              ${doneSteps} as done_steps, ${consultationColumn}, ${familyColumns}, ${supplementColumn},
               coalesce((select json_agg(json_build_object('code', c.code, 'copy_kind', c.copy_kind, 'sets', c.sets)) from dossier_component c where c.dossier_id = d.id), '[]') as components,
               coalesce((select json_agg(json_build_object('task_id', t.id, 'task_version', t.version, 'element_id', t.element_id, 'kind', t.kind,
                 'agency_code', t.agency_code, 'candidates', t.candidates, 'task_state', t.state, 'claimed_by', t.claimed_by, 'created_at', t.created_at, 'task_due_at', t.due_at) order by t.created_at)
@@ -83,7 +86,8 @@ export class ReadDossier {
       this.identity,
       caller.kind === 'officer' ? row.tasks.map((task) => task.claimed_by) : [],
     );
-    return this.view(row, rules, caller, names);
+    const whole = row.parent && (await this.ground.packs.get(this.ground.queries, row.parent.pack_hash));
+    return this.view(row, rules, whole ?? rules, caller, names);
   }
 
   /** @throws NotFound (404) also before acceptance, when there is no due date to explain */
@@ -111,9 +115,19 @@ export class ReadDossier {
     return fileView(file, this.ground.sealer);
   }
 
-  private view(row: WholeDossierRow, rules: Rules, caller: Caller, names: ReadonlyMap<string, string>): DossierDetail {
+  /** @param ofWhole the rules of the dossier of which it is a part; its own where it is none */
+  private view(
+    row: WholeDossierRow,
+    rules: Rules,
+    ofWhole: Rules,
+    caller: Caller,
+    names: ReadonlyMap<string, string>,
+  ): DossierDetail {
     const now = this.ground.clock.now();
     const { definition, process } = rules.getProcedure(row.procedure_code, row.procedure_version);
+    const declared = row.parent
+      ? ofWhole.getProcedure(row.parent.procedure_code, row.parent.procedure_version).definition
+      : definition;
     const relations = relationsOf(caller, row);
     const turns = turnsOf(turnFacts(row, rules, now), relations);
     const submitter = this.submitterOf(row);
@@ -142,6 +156,8 @@ export class ReadDossier {
       feeState: row.fee_state,
       supplements: supplementViews(row.supplement_rows, definition, this.ground.sealer),
       turns: turns.map((turn) => ({ ...turn })),
+      ...(row.parent && { parent: parentView(row.parent, ofWhole) }),
+      parts: partViews(row.parts, definition, rules),
       ...(turns.some(({ turn, allowed }) => turn === 'stepBack' && allowed) && {
         stepBackTo: stepBackTargets(process, row.process_state, row.done_steps).map((elementId) => ({
           elementId,
@@ -154,7 +170,7 @@ export class ReadDossier {
         ...(submitter.phone && { phoneMasked: maskDigits(submitter.phone) }),
       },
       answers,
-      form: formOf(definition),
+      form: formOf(declared),
       components: definition.components.flatMap(({ code, name }) => {
         const given = row.components.find((component) => component.code === code);
         if (!given) return [];

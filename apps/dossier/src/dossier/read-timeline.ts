@@ -8,7 +8,7 @@ import type { DossierGround } from '../dossier-ground.js';
 import { findStep, type Rules } from '../rules/rules.js';
 import { TimelineItem, type Timeline } from './dossier.schemas.js';
 import { namesOf } from './people.js';
-import { readableBy } from './row-scope.js';
+import { reachableBy } from './row-scope.js';
 
 interface EventRow {
   readonly decided_at: Date | null;
@@ -43,7 +43,7 @@ export class ReadTimeline {
 
   /** @throws NotFound (404) for unknown and forbidden ones alike */
   async execute(caller: Caller, dossierId: string): Promise<Timeline> {
-    const scope = readableBy(caller, 2);
+    const scope = reachableBy(caller, 2);
     const rows = await this.ground.queries.read<EventRow>(
       `select d.decided_at, d.procedure_code, d.procedure_version, d.pack_hash, l.sequence, l.type, l.occurred_at, l.actor_id, l.actor_kind, l.agency_code, l.position_code, l.data,
               l.id as event_id, n.note as act_note

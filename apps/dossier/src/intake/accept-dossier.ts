@@ -7,6 +7,8 @@ import { heldPositions } from '../task/locked-task.js';
 import { becauseClosed, taskObstacle } from '../turn/allowed-turns.js';
 import { TurnNotPossible } from '../turn/turn.problems.js';
 import { TaskClaimedByAnother } from '../task/task.problems.js';
+import { consultationsAsked } from '../consultation/consultation.events.js';
+import { referenceOf } from '../turn/locked-dossier.js';
 import { acceptDossier } from './acceptance.js';
 import { dossierAccepted, stepCompleted } from './intake.events.js';
 import { DossierAlreadyAccepted } from './intake.problems.js';
@@ -117,6 +119,7 @@ export class AcceptDossier {
       tx.record(
         dossierAccepted(facts, acceptance.dueAt, at, position),
         stepCompleted(row.id, task, undefined, [], position),
+        ...consultationsAsked({ ...referenceOf(row), code: allotted }, acceptance.progress, at, position),
       );
       return {
         id: row.id,

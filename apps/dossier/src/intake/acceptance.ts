@@ -13,7 +13,8 @@ export interface FrozenFee {
 
 /** What accepting a dossier gives it: clock, promised date, fees, next tasks, and the statement that allots its code. */
 export interface Acceptance {
-  readonly acceptedBy: string;
+  /** Nobody, where the platform itself opens another agency's part. */
+  readonly acceptedBy: string | undefined;
   readonly clock: ClockLedger;
   readonly dueAt: Date;
   readonly provisional: boolean;
@@ -38,7 +39,7 @@ export function acceptDossier(
   state: ProcessState,
   receiveTaskKey: string,
   answers: unknown,
-  acceptedBy: string,
+  acceptedBy: string | undefined,
   at: Date,
 ): Acceptance {
   const { definition, calendar } = context.procedure;

@@ -1,4 +1,5 @@
 import type { FileMetadata } from '@motcua/contracts/document/v1/document';
+import type { DossierReference } from '@motcua/contracts/dossier/v1/events';
 import type { Procedure } from '@motcua/pack';
 import { event, type RecordedEvent } from '@motcua/service-kit/database';
 import { channelOf, type DossierChannel } from './new-dossier.js';
@@ -14,6 +15,19 @@ export interface DossierFacts {
   readonly competentAgencyCode: string;
   readonly channel: DossierChannel;
   readonly citizenId: string | undefined;
+}
+
+/** How the events of its later life name it. */
+export function referenceTo(facts: DossierFacts): DossierReference {
+  return {
+    dossierId: facts.id,
+    code: facts.code,
+    trackingNumber: facts.trackingNumber,
+    procedureCode: facts.procedure.code,
+    intakeAgencyCode: facts.intakeAgencyCode,
+    competentAgencyCode: facts.competentAgencyCode,
+    citizenId: facts.citizenId,
+  };
 }
 
 /** On whose behalf an officer acted. */
@@ -47,7 +61,7 @@ export function dossierSubmitted(
   );
 }
 
-export function dossierAccepted(facts: DossierFacts, dueAt: Date, at: Date, actingFor: ActingFor): RecordedEvent {
+export function dossierAccepted(facts: DossierFacts, dueAt: Date, at: Date, actingFor?: ActingFor): RecordedEvent {
   return event(
     'dossier.accepted',
     facts.id,

@@ -53,6 +53,8 @@ export interface NewDossier {
   readonly context: ProgressContext;
   readonly intake: Intake;
   readonly started: Progress;
+  /** The dossier of which it is a part, and the call that waits for it. */
+  readonly parent?: { readonly id: string; readonly callKey: string };
 }
 
 /**
@@ -163,6 +165,8 @@ export function insertDossier(
     result_by: intake.resultWish?.resultBy ?? 'counter',
     postal_address:
       intake.resultWish?.postalAddress && sealer.seal(intake.resultWish.postalAddress, `dossier.postal_address:${id}`),
+    parent_id: dossier.parent?.id,
+    parent_call_key: dossier.parent?.callKey,
     submitted_at: at,
     accepted_at: acceptance && at,
     accepted_by: acceptance?.acceptedBy,
@@ -200,13 +204,13 @@ export function insertDossier(
       ${timers.ctes(given.length + code.length)},
       stored as (
         insert into dossier (id, tracking_number, code, state, procedure_code, procedure_version, pack_hash, channel, intake_agency_code,
-          competent_agency_code, citizen_id, submitter, answers, process_state, fees, result_by, postal_address, submitted_at,
+          competent_agency_code, citizen_id, submitter, answers, process_state, fees, result_by, postal_address, parent_id, parent_call_key, submitted_at,
           accepted_at, accepted_by, due_at, original_due_at, clock, due_provisional)
         select r.id, r.tracking_number, a.value, r.state, r.procedure_code, r.procedure_version, r.pack_hash, r.channel, r.intake_agency_code,
-          r.competent_agency_code, r.citizen_id, r.submitter, r.answers, r.process_state, r.fees, r.result_by, r.postal_address, r.submitted_at, r.accepted_at, r.accepted_by, r.due_at, r.due_at, r.clock, r.due_provisional
+          r.competent_agency_code, r.citizen_id, r.submitter, r.answers, r.process_state, r.fees, r.result_by, r.postal_address, r.parent_id, r.parent_call_key, r.submitted_at, r.accepted_at, r.accepted_by, r.due_at, r.due_at, r.clock, r.due_provisional
         from jsonb_to_record($1::jsonb) as r (id uuid, tracking_number text, state text, procedure_code text, procedure_version integer,
           pack_hash text, channel text, intake_agency_code text, competent_agency_code text, citizen_id uuid, submitter text, answers text,
-          process_state jsonb, fees jsonb, result_by text, postal_address text, submitted_at timestamptz, accepted_at timestamptz, accepted_by uuid, due_at timestamptz, clock jsonb, due_provisional boolean)
+          process_state jsonb, fees jsonb, result_by text, postal_address text, parent_id uuid, parent_call_key text, submitted_at timestamptz, accepted_at timestamptz, accepted_by uuid, due_at timestamptz, clock jsonb, due_provisional boolean)
         cross join allotted a
         returning id, submitted_at),
       papers as (

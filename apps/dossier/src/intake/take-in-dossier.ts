@@ -3,9 +3,10 @@ import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import { allotted } from '@motcua/service-kit/database';
 import type { Caller } from '@motcua/service-kit/caller';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
+import { consultationsAsked } from '../consultation/consultation.events.js';
 import type { DossierGround } from '../dossier-ground.js';
 import { acceptDossier, receiveTaskKeyOf } from './acceptance.js';
-import { dossierAccepted, dossierSubmitted, stepCompleted } from './intake.events.js';
+import { referenceTo, dossierAccepted, dossierSubmitted, stepCompleted } from './intake.events.js';
 import { givenFiles, rethrowUsedFile } from './given-files.js';
 import { NotYourCounter } from './intake.problems.js';
 import type { AcceptedDossier, TakeInDossierInput } from './intake.schemas.js';
@@ -79,6 +80,7 @@ export class TakeInDossier {
           dossierSubmitted(facts, files, at, position),
           dossierAccepted(facts, acceptance.dueAt, at, position),
           ...(received ? [stepCompleted(facts.id, received, undefined, [], position)] : []),
+          ...consultationsAsked(referenceTo(facts), acceptance.progress, at, position),
         );
         return {
           id: dossier.id,

@@ -1,7 +1,9 @@
 import type { ElementMapping } from '@motcua/process';
 import { systemCaller, type Caller } from '@motcua/service-kit/caller';
+import type { Tx } from '@motcua/service-kit/database';
+import { tellError } from '@motcua/service-kit/logs';
 import type { DossierGround } from '../dossier-ground.js';
-import { isToMove, isToMoveValues, moveDossier, type MigrationTarget } from './move-dossier.js';
+import { isToMove, isToMoveValues, moveDossier, type MigrationTarget, type Outcome } from './move-dossier.js';
 
 /** Dossiers of one round, so that timers and deadlines do not wait long. */
 const roundSize = 50;
@@ -48,17 +50,30 @@ export class ContinueMigrations {
       `select d.id from dossier d where ${isToMove} and d.id > coalesce($5::uuid, '00000000-0000-0000-0000-000000000000') order by d.id limit $6`,
       [...isToMoveValues(target), run.after_id, roundSize],
     );
-    for (const { id } of next) await this.move(run, target, id);
+    for (const { id } of next) await this.moveOrLeave(run, target, id);
     if (next.length === 0) await this.finish(run);
     return 0;
   }
 
-  private async move(run: RunRow, target: MigrationTarget, dossierId: string): Promise<void> {
+  private async moveOrLeave(run: RunRow, target: MigrationTarget, dossierId: string): Promise<void> {
+    try {
+      await this.note(run, dossierId, (tx) => moveDossier(tx, this.ground, target, dossierId));
+    } catch (error) {
+      // An outage cannot be written down, and ends the round; one dossier that fails keeps the others waiting no longer.
+      const refused = [{ elementId: '', reason: tellError(error).slice(0, 500) }];
+      await this.note(run, dossierId, () => Promise.resolve({ moved: false, refused }));
+      this.ground.log.error({ event: 'migration.dossier-failed', runId: run.id, dossierId, error });
+    }
+  }
+
+  /** What came of a dossier, together with how far the run is. */
+  private async note(run: RunRow, dossierId: string, work: (tx: Tx) => Promise<Outcome>): Promise<void> {
     await this.ground.commands.run(operator(run), this.ground.clock.now(), async (tx) => {
-      const { moved, refused } = await moveDossier(tx, this.ground, target, dossierId);
+      const { moved, refused } = await work(tx);
       await tx.query(
         `with stays as (
-           insert into migration_refusal (run_id, dossier_id, reasons) select $1, $2, $3::jsonb where $3::jsonb is not null on conflict do nothing returning 1)
+           insert into migration_refusal (run_id, dossier_id, reasons) select $1, $2, $3::jsonb where $3::jsonb is not null
+           on conflict do nothing returning 1)
          update migration_run set after_id = $2, moved = moved + $4, refused = refused + (select count(*)::integer from stays) where id = $1`,
         [run.id, dossierId, refused.length > 0 ? JSON.stringify(refused) : null, moved ? 1 : 0],
       );

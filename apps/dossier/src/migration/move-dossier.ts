@@ -16,6 +16,12 @@ export interface MigrationTarget {
   readonly mapping: ElementMapping;
 }
 
+/** A dossier moved, or it stays for these reasons, or it has left the version meanwhile. */
+export interface Outcome {
+  readonly moved: boolean;
+  readonly refused: readonly MigrationRefusal[];
+}
+
 /** Holds for a dossier `d` of the version to leave, which is still on its way. Parameters: code, version, target version, target pack. */
 export const isToMove = `d.procedure_code = $1 and d.procedure_version = $2 and not (d.procedure_version = $3 and d.pack_hash = $4)
   and d.state in ('submitted', 'inProcess', 'decided')`;
@@ -27,14 +33,13 @@ export function isToMoveValues({ rules, procedureCode, fromVersion, toVersion }:
 /**
  * Moves one dossier. Open steps and running timers stay as they are, under what their elements have become; the dossier is under the rules
  * of the target from now on.
- * @returns why it stays where it is; nothing when it moved, or has left the version meanwhile
  */
 export async function moveDossier(
   tx: Tx,
   ground: Pick<DossierGround, 'packs'>,
   target: MigrationTarget,
   dossierId: string,
-): Promise<{ moved: boolean; refused: readonly MigrationRefusal[] }> {
+): Promise<Outcome> {
   const [locked] = await tx.query(`select from dossier d where ${isToMove} and d.id = $5 for update`, [
     ...isToMoveValues(target),
     dossierId,

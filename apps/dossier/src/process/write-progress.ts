@@ -52,6 +52,11 @@ export function progressRows(dossierId: string, at: Date, ...parts: readonly Omi
            where dossier_id = ${p(1)}::uuid and state in ('waiting', 'held')
              and ((kind = 'process' and key = any (${p(8)}::text[])) or (kind = 'silence' and key in (select c.id::text from cancelled c))
                or (kind = 'subDossier' and key = any (${p(10)}::text[])))),
+        called_off as (
+          insert into timer (id, dossier_id, kind, key, element_id, started_at, fire_at)
+          select gen_random_uuid(), k.id, 'calledOff', ${p(1)}, null, ${p(2)}::timestamptz, ${p(2)}::timestamptz from dossier k
+           where k.parent_id = ${p(1)}::uuid and k.parent_call_key = any (${p(10)}::text[]) and k.state in ('submitted', 'inProcess')
+          on conflict do nothing),
         deaf as (
           delete from subscription where dossier_id = ${p(1)}::uuid and subscription_key = any (${p(9)}::text[]))`;
     },

@@ -5,32 +5,33 @@ import type { DossierGround } from '../dossier-ground.js';
 import { lockForTurn, referenceOf } from '../turn/locked-dossier.js';
 import type { TurnAnswer } from '../turn/turn.schemas.js';
 
-/**
- * What a citizen judges, in the order of the law.
- * @source Nghị định 61/2018/NĐ-CP
- */
-const criteria = [
-  'timeLimit',
-  'stepTime',
-  'contacts',
-  'agencies',
-  'counter',
-  'publicity',
-  'attitude',
-  'feedbackHandling',
-  'onlineService',
-] as const;
-
 /** What a criterion is worth. */
 const mostPoints = 2;
 
-/** Nothing, half or all of what could be wished for. */
-const Points = z.int().min(0).max(mostPoints);
+/** Nothing, half or all of what could be wished for; left out where the criterion does not apply. */
+const Points = z.int().min(0).max(mostPoints).optional();
+
+/**
+ * What a citizen judges, in the order of the law: the time against the limit, that of each step, how often they had to come, how many
+ * agencies they had to see, the counter, publicity, the officers' attitude, the answers to feedback, the online service.
+ * @source Nghị định 61/2018/NĐ-CP
+ */
+const Criteria = z.strictObject({
+  timeLimit: Points,
+  stepTime: Points,
+  contacts: Points,
+  agencies: Points,
+  counter: Points,
+  publicity: Points,
+  attitude: Points,
+  feedbackHandling: Points,
+  onlineService: Points,
+});
 
 export const RateDossierInput = z
   .strictObject({
-    /** By criterion; what does not apply is left out. */
-    points: z.partialRecord(z.enum(criteria), Points).refine((points) => Object.keys(points).length > 0),
+    /** At least one. */
+    points: Criteria.refine((points) => Object.values(points).some((given) => given !== undefined)),
     /** Whether they are satisfied on the whole. */
     satisfied: z.boolean(),
     comment: z.string().trim().min(1).max(2000).optional(),
@@ -56,7 +57,7 @@ export class RateDossier {
          update dossier set version = version + 1 where id = $1`,
         [dossierId, tx.at, JSON.stringify(input.points), input.satisfied, comment],
       );
-      const given = Object.values(input.points);
+      const given = Object.values(input.points).filter((points) => points !== undefined);
       tx.record(
         event('dossier.rated', dossierId, {
           dossier: referenceOf(row),

@@ -3,6 +3,7 @@ import { StopGround } from '@motcua/contracts/dossier/v1/events';
 import type { Caller } from '@motcua/service-kit/caller';
 import { event } from '@motcua/service-kit/database';
 import type { DossierGround } from '../dossier-ground.js';
+import { tellParent } from '../sub-dossier/tell-parent.js';
 import { closeDossier } from '../turn/close-dossier.js';
 import { lockForTurn, referenceOf } from '../turn/locked-dossier.js';
 import type { TurnAnswer } from '../turn/turn.schemas.js';
@@ -41,6 +42,7 @@ export class StopDossier {
           dossier.actingFor,
         ),
       );
+      await tellParent(tx, this.ground, dossier.row, 'stopped', dossier.actingFor);
       return { id: dossierId, version: dossier.row.version + 1 };
     });
   }

@@ -2,6 +2,7 @@ import { StopGround } from '@motcua/contracts/dossier/v1/events';
 import { event, type Tx } from '@motcua/service-kit/database';
 import type { DossierGround } from '../dossier-ground.js';
 import type { DueTimer } from '../timers/timer-handler.js';
+import { tellParent } from '../sub-dossier/tell-parent.js';
 import { closeDossier } from '../turn/close-dossier.js';
 import { referenceOf, turnColumns, type TurnRow } from '../turn/locked-dossier.js';
 
@@ -35,4 +36,5 @@ export async function lapseSupplement(
       timeliness,
     }),
   );
+  await tellParent(tx, { packs }, open, 'stopped', {});
 }

@@ -15,6 +15,7 @@ import { stepCompleted, type ActingFor } from '../intake/intake.events.js';
 import { progress, type Progress } from '../process/progress.js';
 import { progressRows } from '../process/write-progress.js';
 import { askedAside, stepOf, type Rules } from '../rules/rules.js';
+import { tellParent } from '../sub-dossier/tell-parent.js';
 import { taskObstacle } from '../turn/allowed-turns.js';
 import { TurnNotPossible } from '../turn/turn.problems.js';
 import { checkOutcome } from './check-outcome.js';
@@ -144,6 +145,7 @@ export class CompleteTask {
       ...endEvents(task, end, tx.at, actingFor),
       ...consultationsAsked(dossierOf(task), moved, tx.at, actingFor),
     );
+    if (end.decision) await tellParent(tx, this.ground, asked.row, end.decision, actingFor);
   }
 
   /** A step that waits for the applicant lets the clock stand still while it is open. */

@@ -4,7 +4,7 @@ import { NotFound, VersionStale } from '@motcua/service-kit/errors';
 import type { ClockLedger } from '@motcua/working-time';
 import type { ProcessState } from '@motcua/process';
 import type { ActingFor } from '../intake/intake.events.js';
-import { referenceOf } from '../turn/locked-dossier.js';
+import { behindParent, parentLocked, referenceOf } from '../turn/locked-dossier.js';
 import { TaskAlreadyCompleted, TaskCancelled } from './task.problems.js';
 
 /** A task and its dossier, both locked. */
@@ -88,8 +88,9 @@ export interface Locked {
 
 async function lock(tx: Tx, taskId: string, version: number | undefined, led: readonly string[]): Promise<Locked> {
   const [task] = await tx.query<LockedTask>(
-    `select ${columns} from dossier d join task t on t.dossier_id = d.id
-      where t.id = $1 and (t.candidates && $2::text[] or t.agency_code = any ($3::text[])) for update`,
+    `with ${parentLocked('select c.parent_id from task s join dossier c on c.id = s.dossier_id where s.id = $1')}
+     select ${columns} from dossier d join task t on t.dossier_id = d.id
+      where t.id = $1 and (t.candidates && $2::text[] or t.agency_code = any ($3::text[])) and ${behindParent} for update of d, t`,
     [taskId, heldPositions(tx.caller), led],
   );
   const position = task && positionFor(tx.caller, task);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { event } from '@motcua/service-kit/database';
+import { NotFound } from '@motcua/service-kit/errors';
 import { dossierForTest, until, type DossierForTest } from '../dossier.fixture.js';
 import { building } from '../sample-dossiers.fixture.js';
 import { OfficersAtWork } from '../task/officers-at-work.fixture.js';
@@ -159,5 +160,26 @@ describe('timers that are due', () => {
     assert.match(fault ?? '', /the rule does not fit/);
     const [row] = await dossier.select<{ version: number }>('select version from dossier where id = $1', [sick]);
     assert.equal(row?.version, 1, 'what a failed attempt wrote is undone');
+  });
+
+  it('fire after all when somebody has mended the cause of a parked one', async () => {
+    dossier.clock.moveTo(morning);
+    const id = await office.takeIn(building);
+    await dueTimers(id, 'mended', 1);
+    let isMended = false;
+    const round = firing('mended', () => (isMended ? Promise.resolve() : Promise.reject(new Error('no such rule'))));
+    for (let minute = 0; minute <= 20; minute++) {
+      dossier.clock.moveTo(new Date(Date.parse(morning) + minute * 60_000).toISOString());
+      await round.execute();
+    }
+    isMended = true;
+    await round.execute();
+    const { parkedTimers } = dossier.service;
+    const parked = (await parkedTimers.list({ limit: 50 })).items.find(({ dossierId }) => dossierId === id);
+    assert.match(parked?.reason ?? '', /no such rule/);
+    await parkedTimers.retry(dossier.people.officer('quantri'), parked?.id ?? '');
+    await round.execute();
+    assert.equal((await timerOf(id, 'mended')).state, 'fired');
+    await assert.rejects(parkedTimers.retry(dossier.people.officer('quantri'), parked?.id ?? ''), NotFound);
   });
 });

@@ -1,5 +1,6 @@
 import { advance } from '@motcua/process';
 import { event } from '@motcua/service-kit/database';
+import { consultationsAsked } from '../consultation/consultation.events.js';
 import type { DossierGround } from '../dossier-ground.js';
 import { progressBy } from '../process/progress.js';
 import { progressRows } from '../process/write-progress.js';
@@ -29,6 +30,7 @@ export function processTimer(ground: Pick<DossierGround, 'packs'>): TimerHandler
         dueAt: timer.fireAt,
         firedAt: tx.at,
       }),
+      ...consultationsAsked(referenceOf(row), moved, tx.at, {}),
     );
   };
 }

@@ -1,5 +1,6 @@
 import { advance } from '@motcua/process';
 import { event } from '@motcua/service-kit/database';
+import { consultationsAsked } from '../consultation/consultation.events.js';
 import type { DossierGround } from '../dossier-ground.js';
 import { progressBy, type Progress } from '../process/progress.js';
 import { progressRows } from '../process/write-progress.js';
@@ -48,6 +49,7 @@ export function silenceTimer(ground: Pick<DossierGround, 'packs'>): TimerHandler
         opinion,
         lapsedAt: tx.at,
       }),
+      ...consultationsAsked(referenceOf(dossier.row), moved ?? { newTasks: [] }, tx.at, {}),
     );
   };
 }

@@ -1,9 +1,30 @@
 import type { Tx } from '@motcua/service-kit/database';
 import type { DossierGround } from '../dossier-ground.js';
-import { turnColumns, type LockedDossier, type TurnRow } from '../turn/locked-dossier.js';
+import type { LockedDossier, TurnRow } from '../turn/locked-dossier.js';
 
-/** What a moment that has come decides on; nobody acts in it. */
-export type TimedDossier = Omit<LockedDossier, 'actingFor' | 'relations'>;
+const columns = `d.id, d.tracking_number, d.code, d.procedure_code, d.procedure_version, d.pack_hash, d.intake_agency_code, d.competent_agency_code,
+  d.citizen_id, d.state, d.process_state, d.due_at, d.clock, d.paused_grounds`;
+
+/** What a moment that has come decides on; nobody acts in it, so nothing tells who may. */
+export type TimedRow = Pick<
+  TurnRow,
+  | 'id'
+  | 'tracking_number'
+  | 'code'
+  | 'procedure_code'
+  | 'procedure_version'
+  | 'pack_hash'
+  | 'intake_agency_code'
+  | 'competent_agency_code'
+  | 'citizen_id'
+  | 'state'
+  | 'process_state'
+  | 'due_at'
+  | 'clock'
+  | 'paused_grounds'
+>;
+
+export type TimedDossier = Pick<LockedDossier, 'rules' | 'procedure' | 'context'> & { readonly row: TimedRow };
 
 /** A dossier with its rules, locked; nothing when another has it locked at this moment. */
 export async function lockTimedDossier(
@@ -11,25 +32,25 @@ export async function lockTimedDossier(
   ground: Pick<DossierGround, 'packs'>,
   dossierId: string,
 ): Promise<TimedDossier | undefined> {
-  const [row] = await tx.query<TurnRow>(
-    `select ${turnColumns('$2')} from dossier d where d.id = $1 for update of d skip locked`,
-    [dossierId, []],
+  const [row] = await tx.query<TimedRow>(
+    `select ${columns} from dossier d where d.id = $1 for update of d skip locked`,
+    [dossierId],
   );
   return row && timedDossier(tx, ground, row);
 }
 
-/** The same where the timer's own transaction has it locked already. */
+/** The same where the transaction has it locked already. */
 export async function readTimedDossier(
   tx: Tx,
   ground: Pick<DossierGround, 'packs'>,
   dossierId: string,
 ): Promise<TimedDossier> {
-  const [row] = await tx.query<TurnRow>(`select ${turnColumns('$2')} from dossier d where d.id = $1`, [dossierId, []]);
+  const [row] = await tx.query<TimedRow>(`select ${columns} from dossier d where d.id = $1`, [dossierId]);
   if (!row) throw new Error(`there is no dossier ${dossierId}`);
   return timedDossier(tx, ground, row);
 }
 
-async function timedDossier(tx: Tx, ground: Pick<DossierGround, 'packs'>, row: TurnRow): Promise<TimedDossier> {
+async function timedDossier(tx: Tx, ground: Pick<DossierGround, 'packs'>, row: TimedRow): Promise<TimedDossier> {
   const rules = await ground.packs.get(tx, row.pack_hash);
   const procedure = rules.getProcedure(row.procedure_code, row.procedure_version);
   const context = {

@@ -58,6 +58,15 @@ export function turnColumns(held: string): string {
     exists (select from rating r where r.dossier_id = d.id) as rated`;
 }
 
+/**
+ * A CTE that locks the parent of a sub-dossier. Whoever may end a part of an interconnected dossier holds the whole one first, so that two
+ * parts that end at once do not wait for one another; the statement that locks the part has `behindParent` among its conditions.
+ */
+export function parentLocked(parentId: string): string {
+  return `parent as materialized (select p.id from dossier p where p.id = (${parentId}) for update)`;
+}
+export const behindParent = '(select count(*) from parent) >= 0';
+
 /** A dossier locked for one turn, with its rules, and on whose behalf the caller acts. */
 export interface LockedDossier {
   readonly row: TurnRow;
@@ -84,17 +93,27 @@ export async function lockForTurn(
 ): Promise<LockedDossier> {
   const scope = readableBy(tx.caller, 3);
   const [row] = await tx.query<TurnRow>(
-    `select ${turnColumns('$2')} from dossier d where d.id = $1 and ${scope.condition} for update of d`,
+    `with ${parentLocked('select c.parent_id from dossier c where c.id = $1')}
+     select ${turnColumns('$2')} from dossier d where d.id = $1 and ${scope.condition} and ${behindParent} for update of d`,
     [dossierId, heldPositions(tx.caller), ...scope.values],
   );
   if (!row) throw new NotFound();
-  const relations = relationsOf(tx.caller, row);
-  if (!isFor(turn, relations)) throw new TurnNotYours();
-  const rules = await ground.packs.get(tx, row.pack_hash);
-  const procedure = rules.getProcedure(row.procedure_code, row.procedure_version);
-  const obstacle = turnRules[turn].obstacle(turnFacts(row, rules, tx.at));
+  if (!isFor(turn, relationsOf(tx.caller, row))) throw new TurnNotYours();
+  const dossier = await lockedDossier(tx, ground, row);
+  const obstacle = turnRules[turn].obstacle(turnFacts(row, dossier.rules, tx.at));
   if (obstacle) throw new TurnNotPossible(obstacle);
   if (version !== undefined && row.version !== version) throw new VersionStale();
+  return dossier;
+}
+
+/** A row that is locked, with its rules and what the caller is to it. */
+export async function lockedDossier(
+  tx: Tx,
+  { packs }: Pick<DossierGround, 'packs'>,
+  row: TurnRow,
+): Promise<LockedDossier> {
+  const rules = await packs.get(tx, row.pack_hash);
+  const procedure = rules.getProcedure(row.procedure_code, row.procedure_version);
   return {
     row,
     rules,
@@ -107,7 +126,7 @@ export async function lockForTurn(
       dueAt: row.due_at ?? undefined,
     },
     actingFor: actingFor(tx.caller, row),
-    relations,
+    relations: relationsOf(tx.caller, row),
   };
 }
 

@@ -45,7 +45,8 @@ export async function eachOf<Item extends { readonly id: string }>(
   return { items: answers };
 }
 
-function callerOfOne(caller: Caller, id: string): Caller {
+/** The caller with an Idempotency-Key of its own for one of many that a call is about. */
+export function callerOfOne(caller: Caller, id: string): Caller {
   const { idempotency, ...rest } = caller;
   return idempotency ? { ...rest, idempotency: { ...idempotency, key: `${idempotency.key}/${id}` } } : rest;
 }

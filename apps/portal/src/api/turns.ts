@@ -1,15 +1,71 @@
-import { answerOf, client, idempotent, ifMatch } from './client.js';
 import type { components } from '@motcua/sdk';
+import { answerOf, client, idempotent, ifMatch } from './client.js';
 import type { Dossier } from './types.js';
 
 type Schemas = components['schemas'];
 
-/** How a turn names the dossier, the version that it was decided on, and its key. */
-function turnOf({ id, version }: Pick<Dossier, 'id' | 'version'>, idempotencyKey: string) {
-  return { path: { id }, header: { ...ifMatch(version), ...idempotent(idempotencyKey) } };
+/** The dossier that a turn is about, the version on which it was decided, and the key that a repetition keeps. */
+export interface TurnOf {
+  dossier: Pick<Dossier, 'id' | 'version'>;
+  key: string;
 }
 
-export function withdrawDossier(dossier: Dossier, body: Schemas['WithdrawDossierInput'], key: string) {
-  const params = turnOf(dossier, key);
-  return answerOf(client.POST('/api/dossier/v1/dossiers/{id}/withdraw', { params, body }));
+function paramsOf({ dossier: { id, version }, key }: TurnOf) {
+  return { path: { id }, header: { ...ifMatch(version), ...idempotent(key) } };
+}
+
+export function withdrawDossier(of: TurnOf, body: Schemas['WithdrawDossierInput']) {
+  return answerOf(client.POST('/api/dossier/v1/dossiers/{id}/withdraw', { params: paramsOf(of), body }));
+}
+
+export function rejectDossier(of: TurnOf, body: Schemas['RejectDossierInput']) {
+  return answerOf(client.POST('/api/dossier/v1/dossiers/{id}/reject', { params: paramsOf(of), body }));
+}
+
+export function stopDossier(of: TurnOf, body: Schemas['StopDossierInput']) {
+  return answerOf(client.POST('/api/dossier/v1/dossiers/{id}/stop', { params: paramsOf(of), body }));
+}
+
+export function requestSupplement(of: TurnOf, body: Schemas['RequestSupplementInput']) {
+  return answerOf(client.POST('/api/dossier/v1/dossiers/{id}/supplement', { params: paramsOf(of), body }));
+}
+
+export function answerSupplement(of: TurnOf, body: Schemas['AnswerSupplementInput']) {
+  return answerOf(client.POST('/api/dossier/v1/dossiers/{id}/supplement/answer', { params: paramsOf(of), body }));
+}
+
+export function extendDossier(of: TurnOf, body: Schemas['ExtendDossierInput']) {
+  return answerOf(client.POST('/api/dossier/v1/dossiers/{id}/extend', { params: paramsOf(of), body }));
+}
+
+export function pauseClock(of: TurnOf, body: Schemas['PauseClockInput']) {
+  return answerOf(client.POST('/api/dossier/v1/dossiers/{id}/pause', { params: paramsOf(of), body }));
+}
+
+export function resumeClock(of: TurnOf, body: Schemas['PauseClockInput']) {
+  return answerOf(client.POST('/api/dossier/v1/dossiers/{id}/resume', { params: paramsOf(of), body }));
+}
+
+export function stepBack(of: TurnOf, body: Schemas['StepBackInput']) {
+  return answerOf(client.POST('/api/dossier/v1/dossiers/{id}/step-back', { params: paramsOf(of), body }));
+}
+
+export function askAgencies(of: TurnOf, body: Schemas['AskAgenciesInput']) {
+  return answerOf(client.POST('/api/dossier/v1/dossiers/{id}/consultations', { params: paramsOf(of), body }));
+}
+
+export function chooseDelivery(of: TurnOf, body: Schemas['ResultWish']) {
+  return answerOf(client.PUT('/api/dossier/v1/dossiers/{id}/result-wish', { params: paramsOf(of), body }));
+}
+
+export function correctResult(of: TurnOf, body: Schemas['CorrectResultInput']) {
+  return answerOf(client.POST('/api/dossier/v1/dossiers/{id}/correct-result', { params: paramsOf(of), body }));
+}
+
+export function reopenDossier(of: TurnOf, body: Schemas['ReopenDossierInput']) {
+  return answerOf(client.POST('/api/dossier/v1/dossiers/{id}/reopen', { params: paramsOf(of), body }));
+}
+
+export function rateDossier(of: TurnOf, body: Schemas['RateDossierInput']) {
+  return answerOf(client.POST('/api/dossier/v1/dossiers/{id}/rating', { params: paramsOf(of), body }));
 }

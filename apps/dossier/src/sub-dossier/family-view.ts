@@ -1,0 +1,65 @@
+import type { Procedure } from '@motcua/pack';
+import type { DossierDetail } from '../dossier/dossier.schemas.js';
+import type { Rules } from '../rules/rules.js';
+
+/** The dossier of which another is a part, as JSON. */
+export interface ParentJson {
+  readonly id: string;
+  readonly tracking_number: string;
+  readonly code: string | null;
+  readonly state: DossierDetail['state'];
+  readonly procedure_code: string;
+  readonly procedure_version: number;
+  readonly pack_hash: string;
+}
+
+/** A part of a dossier, as JSON: instants are text. */
+export interface PartJson {
+  readonly id: string;
+  readonly element_id: string;
+  readonly tracking_number: string;
+  readonly code: string | null;
+  readonly state: DossierDetail['state'];
+  readonly decision: 'approved' | 'refused' | null;
+  readonly competent_agency_code: string;
+  readonly submitted_at: string;
+  readonly due_at: string | null;
+  readonly timeliness: 'early' | 'onTime' | 'overdue' | null;
+}
+
+export const familyColumns = `(select json_build_object('id', w.id, 'tracking_number', w.tracking_number, 'code', w.code, 'state', w.state,
+    'procedure_code', w.procedure_code, 'procedure_version', w.procedure_version, 'pack_hash', w.pack_hash)
+    from dossier w where w.id = d.parent_id) as parent,
+  coalesce((select json_agg(json_build_object('id', k.id, 'element_id', c.element_id, 'tracking_number', k.tracking_number, 'code', k.code,
+    'state', k.state, 'decision', k.decision, 'competent_agency_code', k.competent_agency_code, 'submitted_at', k.submitted_at,
+    'due_at', k.due_at, 'timeliness', k.timeliness) order by k.submitted_at, k.id)
+    from dossier k join process_call c on c.dossier_id = d.id and c.call_key = k.parent_call_key where k.parent_id = d.id), '[]') as parts`;
+
+export function parentView(parent: ParentJson, rules: Rules): NonNullable<DossierDetail['parent']> {
+  const { definition } = rules.getProcedure(parent.procedure_code, parent.procedure_version);
+  return {
+    id: parent.id,
+    trackingNumber: parent.tracking_number,
+    ...(parent.code !== null && { code: parent.code }),
+    procedure: { code: parent.procedure_code, name: definition.name },
+    state: parent.state,
+  };
+}
+
+export function partViews(parts: readonly PartJson[], { calls }: Procedure, rules: Rules): DossierDetail['parts'] {
+  return parts.map((part) => ({
+    id: part.id,
+    elementId: part.element_id,
+    name: calls?.[part.element_id]?.name ?? { vi: part.element_id, en: part.element_id },
+    trackingNumber: part.tracking_number,
+    ...(part.code !== null && { code: part.code }),
+    agency: {
+      code: part.competent_agency_code,
+      name: rules.agencyName(part.competent_agency_code, new Date(part.submitted_at)),
+    },
+    state: part.state,
+    ...(part.decision && { decision: part.decision }),
+    ...(part.due_at && { dueAt: new Date(part.due_at).toISOString() }),
+    ...(part.timeliness && { timeliness: part.timeliness }),
+  }));
+}
