@@ -132,7 +132,7 @@ describe('an applicant who is asked for what is missing', () => {
     dossier.clock.moveTo('2026-04-01T18:00+07:00');
     await until(async () => (await read(id)).state === 'stopped');
     const closed = await read(id, holder());
-    assert.deepEqual([closed.nationalState, closed.clock.timeliness, closed.tasks], [8, 'overdue', []]);
+    assert.deepEqual([closed.nationalState, closed.clock.timeliness, closed.tasks], [8, 'early', []]);
     assert.deepEqual(await lastEvents(id, 2), ['supplement.lapsed', 'dossier.stopped']);
     await assert.rejects(answer(id), because('closed'));
   });

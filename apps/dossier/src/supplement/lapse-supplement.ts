@@ -25,7 +25,7 @@ export async function lapseSupplement(
   const rules = await packs.get(tx, open.pack_hash);
   const procedure = rules.getProcedure(open.procedure_code, open.procedure_version);
   const note = sealer.seal(lapsed, `dossier.closing_note:${open.id}`);
-  const timeliness = await closeDossier(tx, { row: open, procedure }, 'stopped', note);
+  const timeliness = await closeDossier(tx, { row: open, rules, procedure }, 'stopped', note);
   const dossier = referenceOf(open);
   tx.record(
     event('supplement.lapsed', open.id, { dossier, supplementId: timer.key, lapsedAt: tx.at }),

@@ -3,7 +3,7 @@ import type { DossierGround } from '../dossier-ground.js';
 import type { LockedDossier, TurnRow } from '../turn/locked-dossier.js';
 
 const columns = `d.id, d.tracking_number, d.code, d.procedure_code, d.procedure_version, d.pack_hash, d.intake_agency_code, d.competent_agency_code,
-  d.citizen_id, d.state, d.process_state, d.due_at, d.clock, d.paused_grounds`;
+  d.citizen_id, d.state, d.process_state, d.due_at, d.original_due_at, d.clock, d.paused_grounds, d.paused_at, d.calendar_hash`;
 
 /** What a moment that has come decides on; nobody acts in it, so nothing tells who may. */
 export type TimedRow = Pick<
@@ -20,8 +20,11 @@ export type TimedRow = Pick<
   | 'state'
   | 'process_state'
   | 'due_at'
+  | 'original_due_at'
   | 'clock'
   | 'paused_grounds'
+  | 'paused_at'
+  | 'calendar_hash'
 >;
 
 export type TimedDossier = Pick<LockedDossier, 'rules' | 'procedure' | 'context'> & { readonly row: TimedRow };

@@ -25,6 +25,8 @@ export interface TurnRow {
   readonly procedure_code: string;
   readonly procedure_version: number;
   readonly pack_hash: string;
+  /** The pack whose days off and office hours are counted by; null for its own. */
+  readonly calendar_hash: string | null;
   readonly intake_agency_code: string;
   readonly competent_agency_code: string;
   readonly citizen_id: string | null;
@@ -48,7 +50,7 @@ export interface TurnRow {
 
 /** @param held parameter with the positions that the caller holds, as `<agency>/<position>` */
 export function turnColumns(held: string): string {
-  return `d.id, d.version, d.tracking_number, d.code, d.state, d.procedure_code, d.procedure_version, d.pack_hash, d.intake_agency_code,
+  return `d.id, d.version, d.tracking_number, d.code, d.state, d.procedure_code, d.procedure_version, d.pack_hash, d.calendar_hash, d.intake_agency_code,
     d.competent_agency_code, d.citizen_id, d.process_state, d.submitted_at, d.accepted_at, d.due_at, d.original_due_at, d.clock, d.paused_grounds, d.paused_at,
     d.fee_state, d.answers, d.parent_id, d.parent_call_key,
     exists (select from task w where w.dossier_id = d.id and w.state = 'open' and w.kind <> 'consult' and w.candidates && ${held}::text[]) as works,
