@@ -15,6 +15,7 @@ import { stepCompleted, type ActingFor } from '../intake/intake.events.js';
 import { progress, type Progress } from '../process/progress.js';
 import { progressRows } from '../process/write-progress.js';
 import { askedAside, stepOf, type Rules } from '../rules/rules.js';
+import { rulesOf } from '../rules/rules-of.js';
 import { tellParent } from '../sub-dossier/tell-parent.js';
 import { taskObstacle } from '../turn/allowed-turns.js';
 import { TurnNotPossible } from '../turn/turn.problems.js';
@@ -48,7 +49,7 @@ export class CompleteTask {
         if (task.claimed_by && task.claimed_by !== caller.subjectId) throw new TaskClaimedByAnother();
         const obstacle = taskObstacle(task.paused_grounds);
         if (obstacle) throw new TurnNotPossible(obstacle);
-        const rules = await this.ground.packs.get(tx, task.pack_hash);
+        const rules = await rulesOf(this.ground.packs, tx, task);
         const procedure = rules.getProcedure(task.procedure_code, task.procedure_version);
         const step = stepOf(procedure.definition, task.element_id);
         checkOutcome(step, task.result_by, input, files);

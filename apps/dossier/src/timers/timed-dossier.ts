@@ -1,5 +1,6 @@
 import type { Tx } from '@motcua/service-kit/database';
 import type { DossierGround } from '../dossier-ground.js';
+import { rulesOf } from '../rules/rules-of.js';
 import type { LockedDossier, TurnRow } from '../turn/locked-dossier.js';
 
 const columns = `d.id, d.tracking_number, d.code, d.procedure_code, d.procedure_version, d.pack_hash, d.intake_agency_code, d.competent_agency_code,
@@ -54,7 +55,7 @@ export async function readTimedDossier(
 }
 
 async function timedDossier(tx: Tx, ground: Pick<DossierGround, 'packs'>, row: TimedRow): Promise<TimedDossier> {
-  const rules = await ground.packs.get(tx, row.pack_hash);
+  const rules = await rulesOf(ground.packs, tx, row);
   const procedure = rules.getProcedure(row.procedure_code, row.procedure_version);
   const context = {
     rules,

@@ -10,6 +10,7 @@ import type { DossierGround } from '../dossier-ground.js';
 import type { ActingFor } from '../intake/intake.events.js';
 import type { ProgressContext } from '../process/progress.js';
 import type { PreparedProcedure, Rules } from '../rules/rules.js';
+import { rulesOf } from '../rules/rules-of.js';
 import { supplementRule } from '../supplement/supplement-rule.js';
 import { heldPositions } from '../task/locked-task.js';
 import { isFor, turnRules, type Relation, type Turn, type TurnFacts } from './allowed-turns.js';
@@ -114,7 +115,7 @@ export async function lockedDossier(
   { packs }: Pick<DossierGround, 'packs'>,
   row: TurnRow,
 ): Promise<LockedDossier> {
-  const rules = await packs.get(tx, row.pack_hash);
+  const rules = await rulesOf(packs, tx, row);
   const procedure = rules.getProcedure(row.procedure_code, row.procedure_version);
   return {
     row,
