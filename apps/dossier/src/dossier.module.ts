@@ -35,6 +35,7 @@ import { RatingController } from './rating/rating.controller.js';
 import { ProcessDrawingController } from './process-drawing/process-drawing.controller.js';
 import { ShowProcess } from './process-drawing/show-process.js';
 import { PauseClock } from './clock/pause-clock.js';
+import { PauseManyController } from './clock/pause-many.controller.js';
 import { ExtendDossier } from './extension/extend-dossier.js';
 import { RejectDossier } from './rejection/reject-dossier.js';
 import { StopDossier } from './stop/stop-dossier.js';
@@ -68,6 +69,7 @@ export class DossierModule {
         DossiersController,
         WithdrawalController,
         ClockTurnsController,
+        PauseManyController,
         MigrationsController,
         ParkedTimersController,
         AssignmentController,

@@ -28,6 +28,7 @@ import { DeliverMessage } from './process/deliver-message.js';
 import { callOff } from './sub-dossier/call-off.js';
 import { openSubDossier } from './sub-dossier/open-sub-dossier.js';
 import { PauseClock } from './clock/pause-clock.js';
+import { RecomputeDeadlines } from './clock/recompute-deadlines.js';
 import { ExtendDossier } from './extension/extend-dossier.js';
 import { RejectDossier } from './rejection/reject-dossier.js';
 import { StopDossier } from './stop/stop-dossier.js';
@@ -154,6 +155,7 @@ export class DossierService {
     this.parkedTimers = new ParkedTimers(ground);
     watchTimers(ground);
     const watchDeadlines = new WatchDeadlines(ground);
+    const recomputeDeadlines = new RecomputeDeadlines(ground);
     const continueMigrations = new ContinueMigrations(ground);
     this.checkMigration = new CheckMigration(ground);
     this.startMigration = new StartMigration(ground);
@@ -161,7 +163,12 @@ export class DossierService {
     this.ground.lead('timers', 7_702_913, async () => {
       const againInMs = await fireTimers.execute();
       if (againInMs === 0) return 0;
-      return Math.min(againInMs, await watchDeadlines.execute(), await continueMigrations.execute());
+      return Math.min(
+        againInMs,
+        await watchDeadlines.execute(),
+        await recomputeDeadlines.execute(),
+        await continueMigrations.execute(),
+      );
     });
 
     this.ground.consumer.on(topics.identity, {

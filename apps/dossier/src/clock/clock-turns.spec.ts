@@ -6,6 +6,7 @@ import { ExtensionTooLate } from '../extension/extend-dossier.js';
 import { building, business, copies, ngoc, online } from '../sample-dossiers.fixture.js';
 import { OfficersAtWork } from '../task/officers-at-work.fixture.js';
 import { TurnNotPossible, TurnNotYours } from '../turn/turn.problems.js';
+import { PauseManyController } from './pause-many.controller.js';
 
 let dossier: DossierForTest;
 let office: OfficersAtWork;
@@ -131,7 +132,7 @@ describe('an applicant who is asked for what is missing', () => {
     dossier.clock.moveTo('2026-04-01T18:00+07:00');
     await until(async () => (await read(id)).state === 'stopped');
     const closed = await read(id, holder());
-    assert.deepEqual([closed.nationalState, closed.clock.timeliness, closed.tasks], [8, 'overdue', []]);
+    assert.deepEqual([closed.nationalState, closed.clock.timeliness, closed.tasks], [8, 'early', []]);
     assert.deepEqual(await lastEvents(id, 2), ['supplement.lapsed', 'dossier.stopped']);
     await assert.rejects(answer(id), because('closed'));
   });
@@ -257,5 +258,40 @@ describe('a pause that a leader decides on', () => {
     assert.ok(seen.tasks.every(({ dueAt }) => dueAt !== undefined && dueAt <= '2026-06-08T10:00:00.000Z'));
     assert.ok(seen.tasks.some(({ dueAt }) => dueAt !== undefined && dueAt > '2026-06-03T01:00:00.000Z'));
     await assert.rejects(dossier.service.pauseClock.resume(chairman(), id, 3, reason), because('running'));
+  });
+});
+
+describe('an outage that keeps many dossiers waiting', () => {
+  it('is decided on once: each dossier stands still, or says why it does not', async () => {
+    dossier.clock.moveTo('2026-06-01T08:00+07:00');
+    const many = new PauseManyController(dossier.service.pauseClock);
+    const [first, second] = [await office.takeIn(business), await office.takeIn(building)];
+    const file = dossier.files.upload(holder());
+    const { id: notAccepted } = await dossier.service.submitDossier.execute(holder(), online(file.id));
+    const unknown = '01900000-0000-7000-8000-000000000000';
+    const outage = { ground: 'outage', reason: 'Mất điện trung tâm dữ liệu' } as const;
+    const dossierIds = [first, notAccepted, unknown, second];
+    const { items } = await many.pauseMany(chairman(), { dossierIds, ...outage });
+    assert.deepEqual(
+      items.map(({ id, status, version }) => [id, status, version]),
+      [
+        [first, 200, 2],
+        [notAccepted, 409, undefined],
+        [unknown, 404, undefined],
+        [second, 200, 2],
+      ],
+    );
+    assert.equal((await read(second)).clock.state, 'paused');
+    const again = await many.pauseMany(chairman(), { dossierIds: [first], ...outage });
+    assert.deepEqual([again.items[0]?.status, again.items[0]?.problem?.type], [409, TurnNotPossible.type]);
+    const others = await many.pauseMany(specialist(), { dossierIds: [first], ...outage });
+    assert.equal(others.items[0]?.status, 403);
+    dossier.clock.moveTo('2026-06-03T08:00+07:00');
+    const ended = await many.resumeMany(chairman(), { dossierIds: [first, second], ...outage });
+    assert.deepEqual(
+      ended.items.map(({ status }) => status),
+      [200, 200],
+    );
+    assert.equal((await read(first)).dueAt, '2026-06-08T10:00:00.000Z');
   });
 });

@@ -4,6 +4,7 @@ import type { Caller } from '@motcua/service-kit/caller';
 import type { Tx } from '@motcua/service-kit/database';
 import type { DossierGround } from '../dossier-ground.js';
 import { becauseNotPaused, becausePaused } from '../turn/allowed-turns.js';
+import { mostAtOnce } from '../turn/one-of-many.js';
 import { lockForTurn, type LockedDossier } from '../turn/locked-dossier.js';
 import { TurnNotPossible } from '../turn/turn.problems.js';
 import type { TurnAnswer } from '../turn/turn.schemas.js';
@@ -17,12 +18,20 @@ export const PauseClockInput = z
   .meta({ id: 'PauseClockInput' });
 export type PauseClockInput = z.infer<typeof PauseClockInput>;
 
+export const PauseManyInput = PauseClockInput.extend({
+  dossierIds: z.array(z.uuid()).min(1).max(mostAtOnce),
+}).meta({ id: 'PauseManyInput' });
+export type PauseManyInput = z.infer<typeof PauseManyInput>;
+
 /** A leader lets a clock stand still, or run again. */
 export class PauseClock {
   constructor(private readonly ground: DossierGround) {}
 
-  /** @throws what `lockForTurn` throws; TurnNotPossible (409) when it stands still on this ground already */
-  pause(caller: Caller, dossierId: string, version: number, input: PauseClockInput): Promise<TurnAnswer> {
+  /**
+   * @param version what the caller saw; undefined for one of many that one decision lets stand still
+   * @throws what `lockForTurn` throws; TurnNotPossible (409) when it stands still on this ground already
+   */
+  pause(caller: Caller, dossierId: string, version: number | undefined, input: PauseClockInput): Promise<TurnAnswer> {
     const { commands, clock } = this.ground;
     return commands.run(caller, clock.now(), async (tx) => {
       const dossier = await lockForTurn(tx, this.ground, dossierId, version, 'pause');
@@ -34,7 +43,7 @@ export class PauseClock {
   }
 
   /** @throws what `lockForTurn` throws; TurnNotPossible (409) when it does not stand still on this ground */
-  resume(caller: Caller, dossierId: string, version: number, input: PauseClockInput): Promise<TurnAnswer> {
+  resume(caller: Caller, dossierId: string, version: number | undefined, input: PauseClockInput): Promise<TurnAnswer> {
     const { commands, clock } = this.ground;
     return commands.run(caller, clock.now(), async (tx) => {
       const dossier = await lockForTurn(tx, this.ground, dossierId, version, 'resume');

@@ -1,21 +1,22 @@
 import { event, type Tx } from '@motcua/service-kit/database';
 import { clockState, pauseClock, resumeClock, type PauseGround, type ResumeRule } from '@motcua/working-time';
-import { stepOf } from '../rules/rules.js';
 import { referenceOf, type DossierNames, type LockedDossier, type TurnRow } from '../turn/locked-dossier.js';
-import { afterPause } from './after-pause.js';
+import { afterPause, movedCtes, readOpenDeadlines } from './open-deadlines.js';
+import { originalDue } from './original-due.js';
 
 /** A locked dossier as far as its clock goes. */
-export type ClockRow = DossierNames & Pick<TurnRow, 'clock' | 'due_at' | 'paused_grounds' | 'paused_at'>;
-type Dossier = Pick<LockedDossier, 'procedure' | 'actingFor'> & { readonly row: ClockRow };
+export type ClockRow = DossierNames &
+  Pick<TurnRow, 'clock' | 'due_at' | 'original_due_at' | 'paused_grounds' | 'paused_at'>;
+export type ClockedDossier = Pick<LockedDossier, 'procedure' | 'actingFor'> & { readonly row: ClockRow };
 
 /** Timers of turns that run while the dossier stands still. */
-const runInPause = ['supplementLapse'];
+const runInPause = ['supplementLapse', 'calledOff'];
 
 /**
  * The clock of a locked dossier stands still on a ground, and with it every timer and step. Before acceptance there is no clock, but the
  * counter's time to answer. Writes the dossier's row.
  */
-export async function pauseDossier(tx: Tx, { row, actingFor }: Dossier, ground: PauseGround): Promise<ClockRow> {
+export async function pauseDossier(tx: Tx, { row, actingFor }: ClockedDossier, ground: PauseGround): Promise<ClockRow> {
   const ledger = row.clock && pauseClock(row.clock, tx.at, ground, tx.caller.subjectId);
   await tx.query(
     `with held as (
@@ -35,35 +36,30 @@ export async function pauseDossier(tx: Tx, { row, actingFor }: Dossier, ground: 
   };
 }
 
-interface HeldTask {
-  readonly id: string;
-  readonly element_id: string | null;
-  readonly due_at: Date;
-}
-
 /**
  * A ground ends. When it was the last, the clock runs again, and every open step and timer has what was left to it. Writes the dossier's row.
  * @returns the row as it is now; its due date is the one from now on
  */
 export async function resumeDossier(
   tx: Tx,
-  { row, procedure, actingFor }: Dossier,
+  { row, procedure, actingFor }: ClockedDossier,
   ground: PauseGround,
   rule: ResumeRule,
 ): Promise<ClockRow> {
   const { calendar } = procedure;
   const ledger = row.clock ? resumeClock(calendar, row.clock, tx.at, ground, rule, tx.caller.subjectId) : undefined;
   const dueAt = ledger && clockState(ledger).dueAt;
-  const originalDueAt = ledger && clockState(ledger).originalDueAt;
+  const originalDueAt = ledger && originalDue(calendar, ledger);
   const runs = row.paused_grounds.every((other) => other === ground);
   const moved =
-    runs && row.paused_at ? await movedDeadlines(tx, row, procedure, row.paused_at, dueAt) : { tasks: [], timers: [] };
+    runs && row.paused_at
+      ? afterPause(await readOpenDeadlines(tx, row.id), procedure, row.paused_at, tx.at, {
+          was: row.due_at,
+          dueAt: dueAt ?? null,
+        })
+      : { tasks: [], timers: [] };
   await tx.query(
-    `with later as (
-       update task t set due_at = m.due_at from jsonb_to_recordset($6::jsonb) as m (id uuid, due_at timestamptz) where t.id = m.id),
-     released as (
-       update timer t set state = 'waiting', held_at = null, fire_at = m.fire_at
-         from jsonb_to_recordset($7::jsonb) as m (id uuid, fire_at timestamptz) where t.id = m.id and t.state = 'held')
+    `with ${movedCtes('$6', '$7')}
      update dossier set clock = $2, due_at = coalesce($3, due_at), original_due_at = coalesce($4, original_due_at),
             paused_grounds = array_remove(paused_grounds, $5::text), paused_at = case when $8::boolean then null else paused_at end, version = version + 1
       where id = $1`,
@@ -87,37 +83,8 @@ export async function resumeDossier(
     ...row,
     clock: ledger ?? null,
     due_at: dueAt ?? row.due_at,
+    original_due_at: originalDueAt ?? row.original_due_at,
     paused_grounds: row.paused_grounds.filter((other) => other !== ground),
     paused_at: runs ? null : row.paused_at,
-  };
-}
-
-/** Where the open steps and the held timers of a dossier move to when its clock runs again. */
-async function movedDeadlines(
-  tx: Tx,
-  row: Dossier['row'],
-  { calendar, definition }: Dossier['procedure'],
-  pausedAt: Date,
-  dueAt: Date | undefined,
-) {
-  const tasks = await tx.query<HeldTask>(
-    `select id, element_id, due_at from task where dossier_id = $1 and state = 'open' and created_at <= $2`,
-    [row.id, pausedAt],
-  );
-  const timers = await tx.query<{ id: string; held_at: Date; fire_at: Date }>(
-    `select id, held_at, fire_at from timer where dossier_id = $1 and state = 'held'`,
-    [row.id],
-  );
-  return {
-    tasks: tasks.map((task) => {
-      const limit = task.element_id === null ? undefined : stepOf(definition, task.element_id).limit;
-      if (dueAt && (!limit || task.due_at.getTime() === row.due_at?.getTime())) return { id: task.id, due_at: dueAt };
-      const own = afterPause(calendar, task.due_at, limit, pausedAt, tx.at);
-      return { id: task.id, due_at: dueAt && own > dueAt ? dueAt : own };
-    }),
-    timers: timers.map(({ id, held_at, fire_at }) => ({
-      id,
-      fire_at: afterPause(calendar, fire_at, undefined, held_at, tx.at),
-    })),
   };
 }

@@ -6,11 +6,12 @@ export interface NearDeadline extends Deadline {
   readonly id: string;
   readonly dossier_id: string;
   readonly pack_hash: string;
+  readonly calendar_hash: string | null;
   readonly procedure_code: string;
   readonly procedure_version: number;
 }
 
-const columns = `d.id as dossier_id, d.pack_hash, d.procedure_code, d.procedure_version`;
+const columns = `d.id as dossier_id, d.pack_hash, d.calendar_hash, d.procedure_code, d.procedure_version`;
 
 /** Read along an index from the oldest on; those of whom nothing more will be said are not in it. */
 const statements = {

@@ -4,6 +4,7 @@ import { ProvinceNotReady } from '@motcua/service-kit/errors';
 import { civilDateAt, type Limit } from '@motcua/working-time';
 import type { DossierGround } from '../dossier-ground.js';
 import type { Rules } from '../rules/rules.js';
+import { rulesOf } from '../rules/rules-of.js';
 import { inLanes, together } from '../timers/in-lanes.js';
 import { NearDeadlines, type NearDeadline } from './near-deadlines.js';
 import { nextWord, warningHorizon } from './next-word.js';
@@ -62,7 +63,7 @@ export class WatchDeadlines {
   private async dossiersToTellOf(found: readonly NearDeadline[], now: Date, warnBefore: Limit): Promise<string[]> {
     const ids = new Set<string>();
     for (const deadline of found) {
-      const { calendar } = (await this.ground.packs.get(this.ground.queries, deadline.pack_hash)).getProcedure(
+      const { calendar } = (await rulesOf(this.ground.packs, this.ground.queries, deadline)).getProcedure(
         deadline.procedure_code,
         deadline.procedure_version,
       );

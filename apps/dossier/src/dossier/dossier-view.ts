@@ -13,6 +13,7 @@ export interface DossierRow {
   readonly procedure_code: string;
   readonly procedure_version: number;
   readonly pack_hash: string;
+  readonly calendar_hash: string | null;
   readonly competent_agency_code: string;
   readonly submitted_at: Date;
   readonly due_at: Date | null;
@@ -21,7 +22,7 @@ export interface DossierRow {
   readonly timeliness: 'early' | 'onTime' | 'overdue' | null;
 }
 
-export const dossierColumns = `d.id, d.tracking_number, d.code, d.state, d.decision, d.procedure_code, d.procedure_version, d.pack_hash,
+export const dossierColumns = `d.id, d.tracking_number, d.code, d.state, d.decision, d.procedure_code, d.procedure_version, d.pack_hash, d.calendar_hash,
   d.competent_agency_code, d.submitted_at, d.due_at, d.due_provisional, d.paused_grounds, d.timeliness`;
 
 export function clockOf(

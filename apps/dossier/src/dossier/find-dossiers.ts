@@ -1,4 +1,5 @@
 import type { Caller } from '@motcua/service-kit/caller';
+import { rulesOf } from '../rules/rules-of.js';
 import type { DossierGround } from '../dossier-ground.js';
 import { codeKeyOf, readTrackingNumber } from '../tracking/tracking-number.js';
 import { cursorOf, dossierColumns, readCursor, summaryOf, type DossierRow } from './dossier-view.js';
@@ -75,7 +76,7 @@ export class FindDossiers {
     const shown = rows.slice(0, query.limit);
     const now = this.ground.clock.now();
     const items = await Promise.all(
-      shown.map(async (row) => summaryOf(row, await this.ground.packs.get(this.ground.queries, row.pack_hash), now)),
+      shown.map(async (row) => summaryOf(row, await rulesOf(this.ground.packs, this.ground.queries, row), now)),
     );
     const last = shown.at(-1);
     return { items, ...(last && rows.length > query.limit && { next: cursorOf(last.submitted_at, last.id) }) };

@@ -10,6 +10,7 @@ import type { Submitter } from '../intake/intake.schemas.js';
 import { formOf } from '../procedure/procedure-catalogue.js';
 import type { CopyKind } from '../procedure/procedure.schemas.js';
 import { stepOf, type Rules } from '../rules/rules.js';
+import { rulesOf } from '../rules/rules-of.js';
 import { doneSteps, stepBackTargets, type DoneStep } from '../step-back/step-back-targets.js';
 import { taskView, type TaskRow } from '../task/task-view.js';
 import { familyColumns, parentView, partViews, type ParentJson, type PartJson } from '../sub-dossier/family-view.js';
@@ -81,7 +82,7 @@ export class ReadDossier {
   /** @throws NotFound (404) */
   async execute(caller: Caller, dossierId: string): Promise<DossierDetail> {
     const row = await this.row(caller, dossierId);
-    const rules = await this.ground.packs.get(this.ground.queries, row.pack_hash);
+    const rules = await rulesOf(this.ground.packs, this.ground.queries, row);
     const names = await namesOf(
       this.identity,
       caller.kind === 'officer' ? row.tasks.map((task) => task.claimed_by) : [],
@@ -94,7 +95,7 @@ export class ReadDossier {
   async deadline(caller: Caller, dossierId: string): Promise<DeadlineExplanation> {
     const row = await this.row(caller, dossierId);
     if (!row.accepted_at || !row.due_at) throw new NotFound();
-    const rules = await this.ground.packs.get(this.ground.queries, row.pack_hash);
+    const rules = await rulesOf(this.ground.packs, this.ground.queries, row);
     const { definition, calendar } = rules.getProcedure(row.procedure_code, row.procedure_version);
     // A dossier accepted by an earlier release has no history of its clock; its limit ran without a pause.
     const ledger = row.clock ?? startClock(calendar, row.accepted_at, definition.timeLimit);

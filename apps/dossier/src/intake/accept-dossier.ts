@@ -3,6 +3,7 @@ import { allotted } from '@motcua/service-kit/database';
 import { NotFound, VersionStale } from '@motcua/service-kit/errors';
 import type { DossierGround } from '../dossier-ground.js';
 import { progressRows } from '../process/write-progress.js';
+import { rulesOf } from '../rules/rules-of.js';
 import { heldPositions } from '../task/locked-task.js';
 import { becauseClosed, taskObstacle } from '../turn/allowed-turns.js';
 import { TurnNotPossible } from '../turn/turn.problems.js';
@@ -25,6 +26,7 @@ interface SubmittedRow {
   readonly procedure_code: string;
   readonly procedure_version: number;
   readonly pack_hash: string;
+  readonly calendar_hash: string | null;
   readonly channel: DossierChannel;
   readonly intake_agency_code: string;
   readonly competent_agency_code: string;
@@ -53,7 +55,7 @@ export class AcceptDossier {
     const at = this.ground.clock.now();
     return this.ground.commands.run(caller, at, async (tx) => {
       const [row] = await tx.query<SubmittedRow>(
-        `select d.id, d.version, d.tracking_number, d.code, d.procedure_code, d.procedure_version, d.pack_hash, d.channel, d.intake_agency_code,
+        `select d.id, d.version, d.tracking_number, d.code, d.procedure_code, d.procedure_version, d.pack_hash, d.calendar_hash, d.channel, d.intake_agency_code,
                 d.competent_agency_code, d.citizen_id, d.answers, d.process_state, d.state, d.paused_grounds, d.submitted_at,
                 t.id as task_id, t.task_key, t.element_id, t.agency_code, t.candidates, t.claimed_by
            from dossier d join task t on t.dossier_id = d.id and t.kind = 'receive'
@@ -70,7 +72,7 @@ export class AcceptDossier {
       if (obstacle) throw new TurnNotPossible(obstacle);
       if (row.version !== version) throw new VersionStale();
 
-      const rules = await this.ground.packs.get(tx, row.pack_hash);
+      const rules = await rulesOf(this.ground.packs, tx, row);
       const procedure = rules.getProcedure(row.procedure_code, row.procedure_version);
       const answers: unknown = JSON.parse(this.ground.sealer.open(row.answers, `dossier.answers:${row.id}`));
       const context = {

@@ -61,14 +61,10 @@ export async function moveDossier(
   const rows = progressRows(dossierId, tx.at, move.progress);
   await tx.query(
     `with ${rows.ctes(given.length)}
-     update dossier set process_state = $2, procedure_version = $3, pack_hash = $4, version = version + 1 where id = $1`,
+     update dossier set process_state = $2, procedure_version = $3, calendar_hash = coalesce(calendar_hash, pack_hash), pack_hash = $4,
+            version = version + 1 where id = $1`,
     [...given, ...rows.values],
   );
-  if (row.paused_grounds.length > 0)
-    await holdNewTimers(
-      tx,
-      move.progress.newTimers.map(({ id }) => id),
-    );
   tx.record(
     event('dossier.migrated', dossierId, {
       dossier: referenceOf(row),
@@ -89,12 +85,4 @@ async function renameElements(tx: Tx, dossierId: string, renamed: ElementMapping
      ${rename('subscription', 'true')}`,
     [dossierId, JSON.stringify(renamed)],
   );
-}
-
-/** A dossier whose clock stands still starts no timer that would run on. */
-async function holdNewTimers(tx: Tx, timerIds: readonly string[]): Promise<void> {
-  await tx.query(`update timer set state = 'held', held_at = $2 where id = any ($1) and kind = 'process'`, [
-    timerIds,
-    tx.at,
-  ]);
 }

@@ -9,7 +9,7 @@ import {
   type Variables,
 } from '@motcua/process';
 import { problem } from '@motcua/service-kit/errors';
-import { civilDateAt, due } from '@motcua/working-time';
+import { civilDateAt, due, type Limit } from '@motcua/working-time';
 import { stepOf, type PreparedProcedure, type Rules } from '../rules/rules.js';
 import { timerInstant } from './timer-instant.js';
 
@@ -49,6 +49,8 @@ export interface NewTimer {
   readonly key: string;
   readonly element_id: string;
   readonly fire_at: Date;
+  /** In what it counts when it runs by the working calendar. */
+  readonly unit?: Limit['unit'];
 }
 
 /** A message that the process waits for, as it is inserted. Without a correlation it is addressed by the dossier's own code. */
@@ -130,7 +132,9 @@ export function progressBy(
       case 'startTimer': {
         const trigger = 'date' in effect ? { date: effect.date } : { duration: effect.duration };
         const fireAt = timerInstant(context.procedure.calendar, at, trigger);
-        newTimers.push(newTimer('process', effect.timerKey, effect.elementId, fireAt));
+        const timer = newTimer('process', effect.timerKey, effect.elementId, fireAt);
+        const byCalendar = 'duration' in effect && typeof effect.duration !== 'string';
+        newTimers.push(byCalendar ? { ...timer, unit: effect.duration.unit } : timer);
         break;
       }
       case 'cancelTimer':

@@ -8,7 +8,8 @@ export interface Ctes {
 }
 
 /**
- * The rows that a progress makes come and go, but for the state itself, which the turn writes with the rest of the dossier's row.
+ * The rows that a progress makes come and go, but for the state itself, which the turn writes with the rest of the dossier's row. A timer
+ * that begins while the clock stands still is held.
  */
 export function progressRows(dossierId: string, at: Date, ...parts: readonly Omit<Progress, 'state'>[]): Ctes {
   const all = <K extends keyof Omit<Progress, 'state'>>(key: K) => parts.flatMap((part) => [...part[key]]);
@@ -33,9 +34,11 @@ export function progressRows(dossierId: string, at: Date, ...parts: readonly Omi
             from jsonb_to_recordset(${p(3)}::jsonb) as t (id uuid, task_key text, element_id text, kind text, agency_code text, candidates text[],
               item jsonb, due_at timestamptz)),
         timed as (
-          insert into timer (id, dossier_id, kind, key, element_id, started_at, fire_at)
-          select t.id, ${p(1)}::uuid, t.kind, t.key, t.element_id, ${p(2)}::timestamptz, t.fire_at
-            from jsonb_to_recordset(${p(4)}::jsonb) as t (id uuid, kind text, key text, element_id text, fire_at timestamptz)),
+          insert into timer (id, dossier_id, kind, key, element_id, started_at, fire_at, unit, state, held_at)
+          select t.id, ${p(1)}::uuid, t.kind, t.key, t.element_id, ${p(2)}::timestamptz, t.fire_at, t.unit,
+                 case when k.stands_still then 'held' else 'waiting' end, case when k.stands_still then ${p(2)}::timestamptz end
+            from jsonb_to_recordset(${p(4)}::jsonb) as t (id uuid, kind text, key text, element_id text, fire_at timestamptz, unit text)
+            cross join (select exists (select from dossier d where d.id = ${p(1)}::uuid and d.paused_grounds <> '{}') as stands_still) k),
         listening as (
           insert into subscription (dossier_id, subscription_key, element_id, message_name, correlation)
           select ${p(1)}::uuid, s.subscription_key, s.element_id, s.message_name, s.correlation

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { inForce, type PackParts, type Procedure, type Step } from '@motcua/pack';
 import { parseProcess, userTasks, type ProcessDefinition } from '@motcua/process';
-import { civilDateAt, compileCalendar, type Calendar } from '@motcua/working-time';
+import { civilDateAt, compileCalendar, type Calendar, type CalendarDefinition } from '@motcua/working-time';
 import type { Text } from '@motcua/service-kit/errors';
 
 /** A procedure with its process and calendar ready for use. */
@@ -24,9 +25,11 @@ export class RulesUnusable extends Error {
 /** The rules of a province as this service applies them: procedures, agencies, calendars. Read only, and the same for ever under one hash. */
 export class Rules {
   private readonly agencies: ReadonlyMap<string, Agency[]>;
+  private readonly byLaterDays = new Map<string, Rules>();
 
   private constructor(
     private readonly part: Part,
+    private readonly calendars: ReadonlyMap<string, CalendarDefinition>,
     readonly procedures: readonly PreparedProcedure[],
   ) {
     this.agencies = groupByCode(part.agencies);
@@ -35,17 +38,16 @@ export class Rules {
   /** @throws RulesUnusable */
   static async prepare(stored: unknown): Promise<Rules> {
     const part = stored as Part; // identity validated the pack as a whole before it handed out the parts
-    const calendars = new Map(
-      part.calendars.calendars.map((definition) => [definition.code, compileCalendar(definition)]),
-    );
+    const calendars = byCode(part.calendars.calendars);
+    const compiled = compileAll(calendars);
     const procedures = await Promise.all(
       part.procedures.map(async (definition): Promise<PreparedProcedure> => {
-        const calendar = calendars.get(definition.timeLimit.calendar ?? part.calendars.default);
+        const calendar = compiled.get(definition.timeLimit.calendar ?? part.calendars.default);
         if (!calendar) throw new RulesUnusable(`${definition.code}: no calendar`);
         return { definition, calendar, process: await prepareProcess(definition) };
       }),
     );
-    return new Rules(part, procedures);
+    return new Rules(part, calendars, procedures);
   }
 
   get hash(): string {
@@ -54,6 +56,39 @@ export class Rules {
 
   get province(): Part['province'] {
     return this.part.province;
+  }
+
+  /** The calendar that a procedure's limit is counted by. */
+  calendarOf({ timeLimit }: Procedure): CalendarDefinition | undefined {
+    return this.calendars.get(timeLimit.calendar ?? this.part.calendars.default);
+  }
+
+  /** Whether two provinces have the same days off and office hours. */
+  hasDaysOf(other: Rules): boolean {
+    return [...this.calendars].every(([code, calendar]) => {
+      const others = other.calendars.get(code);
+      return others === undefined || isDeepStrictEqual(daysOf(calendar), daysOf(others));
+    });
+  }
+
+  /** These rules by the days off and office hours that a later pack knows; how days are counted stays as it was. */
+  withDaysOf(later: Rules): Rules {
+    const known = this.byLaterDays.get(later.hash);
+    if (known) return known;
+    const calendars = byCode(
+      [...this.calendars.values()].map((calendar) => {
+        const others = later.calendars.get(calendar.code);
+        return others ? { ...calendar, ...daysOf(others) } : calendar;
+      }),
+    );
+    const compiled = compileAll(calendars);
+    const procedures = this.procedures.map((procedure) => {
+      const { calendar: named = this.part.calendars.default } = procedure.definition.timeLimit;
+      return { ...procedure, calendar: compiled.get(named) ?? procedure.calendar };
+    });
+    const rules = new Rules(this.part, calendars, procedures);
+    this.byLaterDays.set(later.hash, rules);
+    return rules;
   }
 
   /** The version in force on a day, if any agency offers the procedure. */
@@ -158,6 +193,19 @@ export function stepOf(definition: Procedure, elementId: string): Step {
 /** The same where it is only shown: what lay behind a dossier when it moved may be no step of the version to which it did. */
 export function stepShown(definition: Procedure, elementId: string): Pick<Step, 'name' | 'outcomes'> {
   return findStep(definition, elementId) ?? { name: { vi: elementId, en: elementId } };
+}
+
+function byCode(calendars: readonly CalendarDefinition[]): ReadonlyMap<string, CalendarDefinition> {
+  return new Map(calendars.map((calendar) => [calendar.code, calendar]));
+}
+
+function compileAll(calendars: ReadonlyMap<string, CalendarDefinition>): ReadonlyMap<string, Calendar> {
+  return new Map([...calendars].map(([code, definition]) => [code, compileCalendar(definition)]));
+}
+
+/** When an office works: facts that are announced, also afterwards. */
+function daysOf({ weeks, holidays, swaps, halfDays, closures, coveredFrom, coveredTo }: CalendarDefinition) {
+  return { weeks, holidays, swaps, halfDays, closures, coveredFrom, coveredTo };
 }
 
 function isOffering({ offeredBy }: Procedure, agency: Agency): boolean {

@@ -1,6 +1,7 @@
 import { StopGround } from '@motcua/contracts/dossier/v1/events';
 import { event, type Tx } from '@motcua/service-kit/database';
 import type { DossierGround } from '../dossier-ground.js';
+import { rulesOf } from '../rules/rules-of.js';
 import type { DueTimer } from '../timers/timer-handler.js';
 import { tellParent } from '../sub-dossier/tell-parent.js';
 import { closeDossier } from '../turn/close-dossier.js';
@@ -22,10 +23,10 @@ export async function lapseSupplement(
     [timer.dossierId, timer.key, []],
   );
   if (!open) return;
-  const rules = await packs.get(tx, open.pack_hash);
+  const rules = await rulesOf(packs, tx, open);
   const procedure = rules.getProcedure(open.procedure_code, open.procedure_version);
   const note = sealer.seal(lapsed, `dossier.closing_note:${open.id}`);
-  const timeliness = await closeDossier(tx, { row: open, procedure }, 'stopped', note);
+  const timeliness = await closeDossier(tx, { row: open, rules, procedure }, 'stopped', note);
   const dossier = referenceOf(open);
   tx.record(
     event('supplement.lapsed', open.id, { dossier, supplementId: timer.key, lapsedAt: tx.at }),

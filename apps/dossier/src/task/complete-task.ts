@@ -7,7 +7,7 @@ import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { Sealed } from '@motcua/service-kit/sealed';
 import { stopClock, type ClockLedger } from '@motcua/working-time';
 import { consultationAnswered, consultationsAsked } from '../consultation/consultation.events.js';
-import { pauseDossier, resumeDossier } from '../clock/pause-dossier.js';
+import { settleStepPauses } from '../clock/step-pauses.js';
 import { deliveryOf } from '../delivery/handover.js';
 import type { DossierGround } from '../dossier-ground.js';
 import { fileRows, givenFiles, rethrowUsedFile } from '../intake/given-files.js';
@@ -15,6 +15,7 @@ import { stepCompleted, type ActingFor } from '../intake/intake.events.js';
 import { progress, type Progress } from '../process/progress.js';
 import { progressRows } from '../process/write-progress.js';
 import { askedAside, stepOf, type Rules } from '../rules/rules.js';
+import { rulesOf } from '../rules/rules-of.js';
 import { tellParent } from '../sub-dossier/tell-parent.js';
 import { taskObstacle } from '../turn/allowed-turns.js';
 import { TurnNotPossible } from '../turn/turn.problems.js';
@@ -48,7 +49,7 @@ export class CompleteTask {
         if (task.claimed_by && task.claimed_by !== caller.subjectId) throw new TaskClaimedByAnother();
         const obstacle = taskObstacle(task.paused_grounds);
         if (obstacle) throw new TurnNotPossible(obstacle);
-        const rules = await this.ground.packs.get(tx, task.pack_hash);
+        const rules = await rulesOf(this.ground.packs, tx, task);
         const procedure = rules.getProcedure(task.procedure_code, task.procedure_version);
         const step = stepOf(procedure.definition, task.element_id);
         checkOutcome(step, task.result_by, input, files);
@@ -123,43 +124,28 @@ export class CompleteTask {
   ): Promise<void> {
     const procedure = rules.getProcedure(task.procedure_code, task.procedure_version);
     const asked = { procedure, actingFor, row: { ...task, id: task.dossier_id } };
-    const clock = step.pauses ? await resumeDossier(tx, asked, step.pauses, 'resume') : asked.row;
     const context = {
       rules,
       procedure,
       intakeAgencyCode: task.intake_agency_code,
       competentAgencyCode: task.competent_agency_code,
-      dueAt: clock.due_at ?? undefined,
+      dueAt: task.due_at ?? undefined,
     };
     const variables =
       step.outcomeVariable && input.outcome !== undefined ? { [step.outcomeVariable]: input.outcome } : {};
     const completed = { type: 'completeTask', taskKey: task.task_key, at: tx.at, variables } as const;
     const moved = progress(context, task.process_state, completed);
-    const end = stepEnd(task, clock, procedure, moved, tx.at);
+    const end = stepEnd(task, rules, procedure, moved, tx.at);
     const reason =
       end.decision === 'refused' ? (input.note ?? (await this.proposedReason(tx, task.dossier_id))) : undefined;
-    const ledger = end.decision && clock.clock ? stopClock(clock.clock, tx.at) : clock.clock;
+    const ledger = end.decision && task.clock ? stopClock(task.clock, tx.at) : task.clock;
     await this.write(tx, task, moved, { ...end, clock: ledger }, { ...input, reason });
-    if (!end.decision) await this.pauseForSteps(tx, { ...asked, row: clock }, moved);
+    if (!end.decision) await settleStepPauses(tx, asked);
     tx.record(
       ...endEvents(task, end, tx.at, actingFor),
       ...consultationsAsked(dossierOf(task), moved, tx.at, actingFor),
     );
     if (end.decision) await tellParent(tx, this.ground, asked.row, end.decision, actingFor);
-  }
-
-  /** A step that waits for the applicant lets the clock stand still while it is open. */
-  private async pauseForSteps(
-    tx: Tx,
-    asked: Parameters<typeof pauseDossier>[1],
-    { newTasks }: Progress,
-  ): Promise<void> {
-    const { definition } = asked.procedure;
-    const grounds = new Set(newTasks.flatMap(({ element_id }) => stepOf(definition, element_id).pauses ?? []));
-    let { row } = asked;
-    for (const ground of grounds) {
-      if (!row.paused_grounds.includes(ground)) row = await pauseDossier(tx, { ...asked, row }, ground);
-    }
   }
 
   private async write(

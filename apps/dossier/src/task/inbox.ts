@@ -5,6 +5,7 @@ import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { Sealed } from '@motcua/service-kit/sealed';
 import { cursorOf, dossierColumns, readCursor, type DossierRow } from '../dossier/dossier-view.js';
 import type { InboxQuery, TaskCounts, TaskList, TaskView } from '../dossier/dossier.schemas.js';
+import { rulesOf } from '../rules/rules-of.js';
 import type { DossierGround } from '../dossier-ground.js';
 import { namesOf } from '../dossier/people.js';
 import { heldPositions, ledAgencies } from './locked-task.js';
@@ -82,7 +83,7 @@ export class Inbox {
     const now = this.ground.clock.now();
     return Promise.all(
       rows.map(async (row) => {
-        const rules = await this.ground.packs.get(this.ground.queries, row.pack_hash);
+        const rules = await rulesOf(this.ground.packs, this.ground.queries, row);
         const { fullName } = JSON.parse(this.ground.sealer.open(row.submitter, `dossier.submitter:${row.id}`)) as {
           fullName: string;
         };

@@ -26,6 +26,7 @@ export interface LockedTask {
   readonly procedure_code: string;
   readonly procedure_version: number;
   readonly pack_hash: string;
+  readonly calendar_hash: string | null;
   readonly intake_agency_code: string;
   readonly competent_agency_code: string;
   readonly citizen_id: string | null;
@@ -42,7 +43,7 @@ export interface LockedTask {
 
 const columns = `t.id, t.version, t.task_key, t.element_id, t.kind, t.agency_code, t.candidates, t.state, t.claimed_by, t.completed_by,
   d.id as dossier_id, d.state as dossier_state, d.tracking_number, d.code, d.procedure_code, d.procedure_version,
-  d.pack_hash, d.intake_agency_code, d.competent_agency_code, d.citizen_id, d.process_state, d.due_at, d.original_due_at, d.clock,
+  d.pack_hash, d.calendar_hash, d.intake_agency_code, d.competent_agency_code, d.citizen_id, d.process_state, d.due_at, d.original_due_at, d.clock,
   d.paused_grounds, d.paused_at, d.result_by, d.parent_id, d.parent_call_key`;
 
 /** How the events of a task name its dossier. */

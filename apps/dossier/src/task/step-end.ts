@@ -1,10 +1,10 @@
 import { Decision } from '@motcua/contracts/dossier/v1/events';
 import { event, type RecordedEvent } from '@motcua/service-kit/database';
-import { timeliness } from '@motcua/working-time';
+import { inTime } from '../clock/in-time.js';
 import { timelinessOf } from '../dossier/timeliness-of.js';
 import type { ActingFor } from '../intake/intake.events.js';
 import { variablesOf, type Progress } from '../process/progress.js';
-import type { PreparedProcedure } from '../rules/rules.js';
+import type { PreparedProcedure, Rules } from '../rules/rules.js';
 import type { LockedTask } from './locked-task.js';
 
 /** How a dossier stands after a step. */
@@ -17,19 +17,19 @@ export interface StepEnd {
 /** The result is ready when a signature leaves nothing but to hand it over. */
 export function stepEnd(
   task: LockedTask,
-  { due_at: dueAt }: Pick<LockedTask, 'due_at'>,
-  { definition }: PreparedProcedure,
+  rules: Rules,
+  procedure: PreparedProcedure,
   moved: Progress,
   at: Date,
 ): StepEnd {
   if (task.kind === 'deliver') return { state: 'returned', decision: undefined, timeliness: undefined };
   const onlyDeliveryLeft = moved.newTasks.length > 0 && moved.newTasks.every((next) => next.kind === 'deliver');
-  if (task.kind !== 'approve' || !onlyDeliveryLeft || !dueAt)
+  if (task.kind !== 'approve' || !onlyDeliveryLeft || !task.due_at)
     return { state: task.dossier_state, decision: undefined, timeliness: undefined };
   return {
     state: 'decided',
     decision: variablesOf(moved.state).decision === 'refuse' ? 'refused' : 'approved',
-    timeliness: timeliness(dueAt, at, definition.timeLimit.unit),
+    timeliness: inTime(task, rules, procedure, at),
   };
 }
 

@@ -1,5 +1,6 @@
 import { advance } from '@motcua/process';
 import { event } from '@motcua/service-kit/database';
+import { settleStepPauses } from '../clock/step-pauses.js';
 import { consultationsAsked } from '../consultation/consultation.events.js';
 import type { DossierGround } from '../dossier-ground.js';
 import { progressBy } from '../process/progress.js';
@@ -23,6 +24,7 @@ export function processTimer(ground: Pick<DossierGround, 'packs'>): TimerHandler
       JSON.stringify(moved.state),
       ...rows.values,
     ]);
+    await settleStepPauses(tx, { row, procedure, actingFor: {} });
     tx.record(
       event('timer.fired', row.id, {
         dossier: referenceOf(row),

@@ -1,6 +1,7 @@
 import { advance } from '@motcua/process';
 import { event } from '@motcua/service-kit/database';
 import { consultationsAsked } from '../consultation/consultation.events.js';
+import { settleStepPauses } from '../clock/step-pauses.js';
 import type { DossierGround } from '../dossier-ground.js';
 import { progressBy, type Progress } from '../process/progress.js';
 import { progressRows } from '../process/write-progress.js';
@@ -41,6 +42,7 @@ export function silenceTimer(ground: Pick<DossierGround, 'packs'>): TimerHandler
        update dossier set process_state = coalesce($5, process_state), version = version + 1 where id = $2`,
       [task.id, dossier.row.id, tx.at, opinion ?? null, moved ? JSON.stringify(moved.state) : null, ...rows.values],
     );
+    await settleStepPauses(tx, { ...dossier, actingFor: {} });
     tx.record(
       event('consultation.lapsed', dossier.row.id, {
         dossier: referenceOf(dossier.row),

@@ -1,10 +1,10 @@
 import type { PackParts } from '@motcua/pack';
 import { building } from '../sample-dossiers.fixture.js';
 
-const reminder = `
+const reminder = (after: string) => `
     <bpmn:boundaryEvent id="appraisalLate" attachedToRef="appraise" cancelActivity="false">
       <bpmn:outgoing>from-appraisalLate-to-remind</bpmn:outgoing>
-      <bpmn:timerEventDefinition id="after-two-hours"><bpmn:timeDuration xsi:type="bpmn:tFormalExpression">PT2H</bpmn:timeDuration></bpmn:timerEventDefinition>
+      <bpmn:timerEventDefinition id="after-a-while"><bpmn:timeDuration xsi:type="bpmn:tFormalExpression">${after}</bpmn:timeDuration></bpmn:timerEventDefinition>
     </bpmn:boundaryEvent>
     <bpmn:userTask id="remind" name="Đôn đốc">
       <bpmn:extensionElements><zeebe:userTask /><zeebe:assignmentDefinition candidateGroups="chairman" /></bpmn:extensionElements>
@@ -22,10 +22,10 @@ const opinions = [
 ];
 
 /**
- * The sample's building permit, where a leader reminds two hours after the appraisal began, the silence of one consulted department means
+ * The sample's building permit, where a leader reminds a while after the appraisal began (two hours if nothing else is said), the silence of one consulted department means
  * that it agrees, and that of the other means nothing.
  */
-export function withTimedBuilding(part: PackParts['dossier']): PackParts['dossier'] {
+export function withTimedBuilding(part: PackParts['dossier'], remindAfter = 'PT2H'): PackParts['dossier'] {
   return {
     ...part,
     procedures: part.procedures.map((procedure) => {
@@ -34,7 +34,7 @@ export function withTimedBuilding(part: PackParts['dossier']): PackParts['dossie
       if (!consultConstruction || !consultEnvironment) throw new Error('the sample consults two departments');
       return {
         ...procedure,
-        processXml: procedure.processXml.replace(/\s*<\/bpmn:process>/, reminder),
+        processXml: procedure.processXml.replace(/\s*<\/bpmn:process>/, reminder(remindAfter)),
         steps: {
           ...procedure.steps,
           remind: { kind: 'examine', name: { vi: 'Đôn đốc', en: 'Remind' }, agency: 'competent' },

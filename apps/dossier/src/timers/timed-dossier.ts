@@ -1,9 +1,10 @@
 import type { Tx } from '@motcua/service-kit/database';
 import type { DossierGround } from '../dossier-ground.js';
+import { rulesOf } from '../rules/rules-of.js';
 import type { LockedDossier, TurnRow } from '../turn/locked-dossier.js';
 
 const columns = `d.id, d.tracking_number, d.code, d.procedure_code, d.procedure_version, d.pack_hash, d.intake_agency_code, d.competent_agency_code,
-  d.citizen_id, d.state, d.process_state, d.due_at, d.clock, d.paused_grounds`;
+  d.citizen_id, d.state, d.process_state, d.due_at, d.original_due_at, d.clock, d.paused_grounds, d.paused_at, d.calendar_hash`;
 
 /** What a moment that has come decides on; nobody acts in it, so nothing tells who may. */
 export type TimedRow = Pick<
@@ -20,8 +21,11 @@ export type TimedRow = Pick<
   | 'state'
   | 'process_state'
   | 'due_at'
+  | 'original_due_at'
   | 'clock'
   | 'paused_grounds'
+  | 'paused_at'
+  | 'calendar_hash'
 >;
 
 export type TimedDossier = Pick<LockedDossier, 'rules' | 'procedure' | 'context'> & { readonly row: TimedRow };
@@ -51,7 +55,7 @@ export async function readTimedDossier(
 }
 
 async function timedDossier(tx: Tx, ground: Pick<DossierGround, 'packs'>, row: TimedRow): Promise<TimedDossier> {
-  const rules = await ground.packs.get(tx, row.pack_hash);
+  const rules = await rulesOf(ground.packs, tx, row);
   const procedure = rules.getProcedure(row.procedure_code, row.procedure_version);
   const context = {
     rules,

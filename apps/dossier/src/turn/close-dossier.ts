@@ -1,7 +1,8 @@
 import type { Timeliness } from '@motcua/contracts/dossier/v1/events';
 import type { Tx } from '@motcua/service-kit/database';
 import type { Sealed } from '@motcua/service-kit/sealed';
-import { stopClock, timeliness } from '@motcua/working-time';
+import { stopClock } from '@motcua/working-time';
+import { inTime, type TimedClock } from '../clock/in-time.js';
 import { timelinessOf } from '../dossier/timeliness-of.js';
 import type { LockedDossier, TurnRow } from './locked-dossier.js';
 
@@ -11,11 +12,15 @@ import type { LockedDossier, TurnRow } from './locked-dossier.js';
  */
 export async function closeDossier(
   tx: Tx,
-  { row, procedure }: Pick<LockedDossier, 'procedure'> & { readonly row: Pick<TurnRow, 'id' | 'due_at' | 'clock'> },
+  {
+    row,
+    rules,
+    procedure,
+  }: Pick<LockedDossier, 'rules' | 'procedure'> & { readonly row: Pick<TurnRow, 'id'> & TimedClock },
   state: 'rejected' | 'withdrawn' | 'stopped',
   note: Sealed | null,
 ): Promise<Timeliness | undefined> {
-  const inTime = row.due_at ? timeliness(row.due_at, tx.at, procedure.definition.timeLimit.unit) : undefined;
+  const ended = inTime(row, rules, procedure, tx.at);
   await tx.query(
     `with dropped as (update task set state = 'cancelled', version = version + 1 where dossier_id = $1::uuid and state = 'open'),
      untimed as (update timer set state = 'cancelled', held_at = null where dossier_id = $1 and state in ('waiting', 'held')),
@@ -25,7 +30,7 @@ export async function closeDossier(
        on conflict do nothing),
      deaf as (delete from subscription where dossier_id = $1)
      update dossier set state = $2, closed_at = $3, closing_note = $4, timeliness = $5, clock = $6, paused_grounds = '{}', paused_at = null, version = version + 1 where id = $1`,
-    [row.id, state, tx.at, note, inTime ?? null, row.clock && JSON.stringify(stopClock(row.clock, tx.at))],
+    [row.id, state, tx.at, note, ended ?? null, row.clock && JSON.stringify(stopClock(row.clock, tx.at))],
   );
-  return inTime && timelinessOf[inTime];
+  return ended && timelinessOf[ended];
 }

@@ -10,6 +10,7 @@ import type { DossierGround } from '../dossier-ground.js';
 import type { ActingFor } from '../intake/intake.events.js';
 import type { ProgressContext } from '../process/progress.js';
 import type { PreparedProcedure, Rules } from '../rules/rules.js';
+import { rulesOf } from '../rules/rules-of.js';
 import { supplementRule } from '../supplement/supplement-rule.js';
 import { heldPositions } from '../task/locked-task.js';
 import { isFor, turnRules, type Relation, type Turn, type TurnFacts } from './allowed-turns.js';
@@ -25,6 +26,8 @@ export interface TurnRow {
   readonly procedure_code: string;
   readonly procedure_version: number;
   readonly pack_hash: string;
+  /** The pack whose days off and office hours are counted by; null for its own. */
+  readonly calendar_hash: string | null;
   readonly intake_agency_code: string;
   readonly competent_agency_code: string;
   readonly citizen_id: string | null;
@@ -48,7 +51,7 @@ export interface TurnRow {
 
 /** @param held parameter with the positions that the caller holds, as `<agency>/<position>` */
 export function turnColumns(held: string): string {
-  return `d.id, d.version, d.tracking_number, d.code, d.state, d.procedure_code, d.procedure_version, d.pack_hash, d.intake_agency_code,
+  return `d.id, d.version, d.tracking_number, d.code, d.state, d.procedure_code, d.procedure_version, d.pack_hash, d.calendar_hash, d.intake_agency_code,
     d.competent_agency_code, d.citizen_id, d.process_state, d.submitted_at, d.accepted_at, d.due_at, d.original_due_at, d.clock, d.paused_grounds, d.paused_at,
     d.fee_state, d.answers, d.parent_id, d.parent_call_key,
     exists (select from task w where w.dossier_id = d.id and w.state = 'open' and w.kind <> 'consult' and w.candidates && ${held}::text[]) as works,
@@ -81,13 +84,14 @@ export interface LockedDossier {
 /**
  * Locks a dossier for a turn. Whose turn it is is judged first, then the state, then the version: who comes late learns what happened, not
  * that a number moved.
+ * @param version what the caller saw; undefined for one of many that one decision is about
  * @throws NotFound (404) for unknown ones and those of others alike; TurnNotYours (403); TurnNotPossible (409); VersionStale (412)
  */
 export async function lockForTurn(
   tx: Tx,
   ground: Pick<DossierGround, 'packs'>,
   dossierId: string,
-  version: number,
+  version: number | undefined,
   turn: Turn,
 ): Promise<LockedDossier> {
   const scope = readableBy(tx.caller, 3);
@@ -101,7 +105,7 @@ export async function lockForTurn(
   const dossier = await lockedDossier(tx, ground, row);
   const obstacle = turnRules[turn].obstacle(turnFacts(row, dossier.rules, tx.at));
   if (obstacle) throw new TurnNotPossible(obstacle);
-  if (row.version !== version) throw new VersionStale();
+  if (version !== undefined && row.version !== version) throw new VersionStale();
   return dossier;
 }
 
@@ -111,7 +115,7 @@ export async function lockedDossier(
   { packs }: Pick<DossierGround, 'packs'>,
   row: TurnRow,
 ): Promise<LockedDossier> {
-  const rules = await packs.get(tx, row.pack_hash);
+  const rules = await rulesOf(packs, tx, row);
   const procedure = rules.getProcedure(row.procedure_code, row.procedure_version);
   return {
     row,

@@ -1,0 +1,72 @@
+import { event, type Tx } from '@motcua/service-kit/database';
+import { civilDateAt, clockState, computeDue, recomputeClock, type ClockLedger } from '@motcua/working-time';
+import type { DossierGround } from '../dossier-ground.js';
+import type { Rules } from '../rules/rules.js';
+import { lockTimedDossier, type TimedDossier } from '../timers/timed-dossier.js';
+import { referenceOf } from '../turn/locked-dossier.js';
+import { announcedDays } from './announced-days.js';
+import { byOtherDays, movedCtes, readOpenDeadlines } from './open-deadlines.js';
+import { originalDue } from './original-due.js';
+
+/**
+ * Counts the deadlines of a running dossier, of its open steps and of its timers again by the days off of the province in force. The date
+ * that was stays in the clock's history with what moved it. One whose clock stands still waits until it runs again, and one that another
+ * command has locked is left to the next walk.
+ */
+export async function recomputeDossier(
+  tx: Tx,
+  ground: Pick<DossierGround, 'packs'>,
+  inForce: Rules,
+  dossierId: string,
+): Promise<void> {
+  const dossier = await lockTimedDossier(tx, ground, dossierId);
+  if (!dossier) return;
+  const { row, procedure } = dossier;
+  const isRunning = (row.state === 'submitted' || row.state === 'inProcess') && row.paused_grounds.length === 0;
+  if (!isRunning || row.calendar_hash === inForce.hash) return;
+  const rules = (await ground.packs.get(tx, row.pack_hash)).withDaysOf(inForce);
+  const { calendar } = rules.getProcedure(row.procedure_code, row.procedure_version);
+  const ledger = row.clock && recomputed(row.clock, dossier, rules, tx.at);
+  const dueAt = ledger ? clockState(ledger).dueAt : row.due_at;
+  const open = await readOpenDeadlines(tx, row.id);
+  const moved = byOtherDays(open, procedure, calendar, lastResumed(row.clock), { was: row.due_at, dueAt });
+  await tx.query(
+    `with ${movedCtes('$2', '$3')}
+     update dossier set calendar_hash = $4, clock = $5, due_at = $6, original_due_at = $7, due_provisional = $8,
+            version = version + case when due_at = $6 then 0 else 1 end
+      where id = $1`,
+    [
+      row.id,
+      JSON.stringify(moved.tasks),
+      JSON.stringify(moved.timers),
+      inForce.hash,
+      (ledger ?? row.clock) && JSON.stringify(ledger ?? row.clock),
+      dueAt,
+      row.clock ? originalDue(calendar, row.clock) : row.original_due_at,
+      dueAt !== null && civilDateAt(dueAt) > (rules.calendarOf(procedure.definition)?.coveredTo ?? ''),
+    ],
+  );
+  if (!ledger || !dueAt || !row.due_at) return;
+  const facts = { dossier: referenceOf(row), recomputedAt: tx.at, wasDueAt: row.due_at, dueAt };
+  tx.record(event('deadline.recomputed', row.id, facts));
+}
+
+/** The clock's history with the date that it comes to now; nothing when it stays. */
+function recomputed(
+  clock: ClockLedger,
+  { rules: before, procedure: { definition } }: TimedDossier,
+  after: Rules,
+  at: Date,
+): ClockLedger | undefined {
+  const { calendar } = after.getProcedure(definition.code, definition.version);
+  const [known, now] = [before.calendarOf(definition), after.calendarOf(definition)];
+  if (!known || !now) return undefined;
+  const from = civilDateAt(clockState(clock).startedAt);
+  const { reason, legalBasis } = announcedDays(known, now, from, civilDateAt(computeDue(calendar, clock)));
+  return recomputeClock(calendar, clock, at, reason, legalBasis);
+}
+
+function lastResumed(clock: ClockLedger | null): Date | undefined {
+  const at = clock?.entries.findLast(({ type }) => type === 'resumed')?.at;
+  return at === undefined ? undefined : new Date(at);
+}
