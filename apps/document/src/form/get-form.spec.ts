@@ -10,7 +10,7 @@ import {
   ProblemBody,
   type DocumentForSpec,
 } from '../document.fixture.js';
-import { receiptContent } from './receipt-content.fixture.js';
+import { receiptContent } from './form-content.fixture.js';
 
 const path = (dossierId: string) => `/dossiers/${dossierId}/forms/receipt`;
 
