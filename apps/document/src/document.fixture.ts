@@ -48,6 +48,8 @@ class SetClock extends Clock {
 export interface DossiersForSpec {
   readonly readableFiles: Map<string, Set<string>>;
   readonly receipts: Map<string, FormContent<'receipt'> | undefined>;
+  /** What letters say, by form and act. */
+  readonly acts: Map<string, FormContent<'supplement-request'>>;
 }
 
 export type DocumentForSpec = Awaited<ReturnType<typeof documentForSpec>>;
@@ -75,7 +77,7 @@ export async function documentForSpec(changes: Partial<DocumentConfig> = {}) {
   const grpc = new GrpcServer({ meshKey, log });
   const bus = new InProcessBus();
   const clock = new SetClock();
-  const dossiers: DossiersForSpec = { readableFiles: new Map(), receipts: new Map() };
+  const dossiers: DossiersForSpec = { readableFiles: new Map(), receipts: new Map(), acts: new Map() };
   playDossierService(grpc, dossiers);
   const service = new DocumentService(
     { ...readConfig(documentSettings, {}, { ...changes, filesDirectory }), database },
@@ -184,7 +186,7 @@ export function fact<T extends EventType>(
   } as const;
 }
 
-function playDossierService(grpc: GrpcServer, { readableFiles, receipts }: DossiersForSpec): void {
+function playDossierService(grpc: GrpcServer, { readableFiles, receipts, acts }: DossiersForSpec): void {
   grpc.add(DossierServiceService, {
     stagePack: { policy: 'service', handle: () => Promise.resolve({}) },
     authorizeFile: {
@@ -194,8 +196,13 @@ function playDossierService(grpc: GrpcServer, { readableFiles, receipts }: Dossi
     },
     getFormContent: {
       policy: 'caller',
-      handle: async ({ dossierId }, caller) => {
+      handle: async ({ dossierId, form }, caller) => {
         if (caller.subjectId === otherCitizen.subjectId || !receipts.has(dossierId)) throw new NotFound();
+        if (form !== 'receipt') {
+          const act = acts.get(form);
+          if (!act) throw new NotFound();
+          return { formSet: '2025', content: JSON.stringify(act) };
+        }
         const receipt = receipts.get(dossierId);
         if (!receipt) throw new FormNotAvailable();
         return { formSet: '2025', content: JSON.stringify(receipt) };
