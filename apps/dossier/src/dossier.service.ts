@@ -22,7 +22,7 @@ import { ReadMigration } from './migration/read-migration.js';
 import { StartMigration } from './migration/start-migration.js';
 import { ProcedureCatalogue } from './procedure/procedure-catalogue.js';
 import { ShowProcess } from './process-drawing/show-process.js';
-import { ReceiptContent } from './receipt/receipt-content.js';
+import { WriteForm } from './statutory-form/write-form.js';
 import { Rules } from './rules/rules.js';
 import { PauseClock } from './clock/pause-clock.js';
 import { ExtendDossier } from './extension/extend-dossier.js';
@@ -131,7 +131,7 @@ export class DossierService {
     this.readTimeline = new ReadTimeline(ground, identity);
     this.trackDossier = new TrackDossier(ground);
     this.parkedEvents = this.ground.parkedEvents;
-    const receipt = new ReceiptContent(ground, this.readDossier, identity);
+    const writeForm = new WriteForm(ground, this.readDossier, identity);
     const authorizeFile = new AuthorizeFile(ground);
 
     const fireTimers = new FireTimers(
@@ -167,7 +167,7 @@ export class DossierService {
       },
       getFormContent: {
         policy: 'caller',
-        handle: ({ dossierId, form }, caller) => receipt.execute(caller, dossierId, form),
+        handle: ({ dossierId, form }, caller) => writeForm.execute(caller, dossierId, form),
       },
       authorizeFile: {
         policy: 'caller',
