@@ -22,6 +22,7 @@ import { ReadMigration } from './migration/read-migration.js';
 import { StartMigration } from './migration/start-migration.js';
 import { ProcedureCatalogue } from './procedure/procedure-catalogue.js';
 import { ShowProcess } from './process-drawing/show-process.js';
+import { RegisterBook } from './statutory-form/register-book.js';
 import { WriteForm } from './statutory-form/write-form.js';
 import { Rules } from './rules/rules.js';
 import { PauseClock } from './clock/pause-clock.js';
@@ -82,6 +83,7 @@ export class DossierService {
   readonly findDossiers: FindDossiers;
   readonly readDossier: ReadDossier;
   readonly readTimeline: ReadTimeline;
+  readonly registerBook: RegisterBook;
   readonly trackDossier: TrackDossier;
   readonly parkedEvents: ParkedEvents;
 
@@ -129,6 +131,7 @@ export class DossierService {
     this.findDossiers = new FindDossiers(ground);
     this.readDossier = new ReadDossier(ground, identity);
     this.readTimeline = new ReadTimeline(ground, identity);
+    this.registerBook = new RegisterBook(ground);
     this.trackDossier = new TrackDossier(ground);
     this.parkedEvents = this.ground.parkedEvents;
     const writeForm = new WriteForm(ground, this.readDossier, identity);

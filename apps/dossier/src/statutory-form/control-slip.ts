@@ -50,7 +50,9 @@ export async function controlSlipContent(ground: FormGround, queries: Queries, s
     acceptedAt: row.accepted_at.toISOString(),
     dueAt: row.due_at.toISOString(),
     handOvers: rows.map((step) => {
-      const givers = rows.filter(({ completed_at: at }) => at?.getTime() === step.created_at.getTime());
+      const givers = rows.filter(
+        ({ id, completed_at: at }) => id !== step.id && at?.getTime() === step.created_at.getTime(),
+      );
       const unit = findStep(definition, step.element_id)?.limit?.unit ?? definition.timeLimit.unit;
       return {
         at: step.created_at.toISOString(),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { dossierForTest, type DossierForTest } from '../dossier.fixture.js';
-import { building, ngoc, online } from '../sample-dossiers.fixture.js';
+import { building, ngoc, online, onPaper } from '../sample-dossiers.fixture.js';
 import { OfficersAtWork } from '../task/officers-at-work.fixture.js';
 
 let dossier: DossierForTest;
@@ -146,6 +146,7 @@ describe('the control slip', () => {
     const steps = handOvers as { from: string; to: string; result?: string; note?: string }[];
     const appraised = steps.find(({ note }) => note === 'Chờ đo đạc');
     assert.equal(appraised?.result, 'Quá hạn');
+    assert.equal(steps[0]?.from, onPaper(building).submitter.fullName);
     const next = steps.at(-1);
     assert.equal(next?.result, undefined);
     assert.ok(next?.from.includes(dossier.people.nameOf('chuyenvien.baclieu')), next?.from);
