@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,14 +20,12 @@ import { z } from 'zod';
 import { databaseForTest } from '@motcua/testing';
 import { documentSettings } from './config.js';
 import { DocumentModule, DocumentService, type DocumentConfig } from './document.module.js';
-import type { ReceiptContent } from './form/receipt-content.js';
+import type { FormContent } from './form/form-content.js';
+import { sampleTemplates } from './form/form-content.fixture.js';
 import { FormNotAvailable } from './form/problems.js';
 import type { SampleFile } from './sample-files.fixture.js';
 
 const migrations = fileURLToPath(new URL('../migrations', import.meta.url));
-const template = fileURLToPath(
-  new URL('../../../deploy/provinces/bac-lieu-ca-mau/templates/receipt.typ', import.meta.url),
-);
 
 export const citizen = person('citizen');
 export const otherCitizen = person('citizen');
@@ -49,7 +47,9 @@ class SetClock extends Clock {
 /** What the dossier service would say. A dossier that is not here is unknown to the caller; `undefined` content has not come so far. */
 export interface DossiersForSpec {
   readonly readableFiles: Map<string, Set<string>>;
-  readonly receipts: Map<string, ReceiptContent | undefined>;
+  readonly receipts: Map<string, FormContent<'receipt'> | undefined>;
+  /** What letters say, by form and act. */
+  readonly acts: Map<string, FormContent<'supplement-request'>>;
 }
 
 export type DocumentForSpec = Awaited<ReturnType<typeof documentForSpec>>;
@@ -77,7 +77,7 @@ export async function documentForSpec(changes: Partial<DocumentConfig> = {}) {
   const grpc = new GrpcServer({ meshKey, log });
   const bus = new InProcessBus();
   const clock = new SetClock();
-  const dossiers: DossiersForSpec = { readableFiles: new Map(), receipts: new Map() };
+  const dossiers: DossiersForSpec = { readableFiles: new Map(), receipts: new Map(), acts: new Map() };
   playDossierService(grpc, dossiers);
   const service = new DocumentService(
     { ...readConfig(documentSettings, {}, { ...changes, filesDirectory }), database },
@@ -134,7 +134,7 @@ export async function documentForSpec(changes: Partial<DocumentConfig> = {}) {
     filesDirectory,
     /** Brings the province into force. */
     applyProvince: async (hash = 'a'.repeat(64), text?: string) => {
-      const templates = { 'templates/receipt.typ': text ?? (await readFile(template, 'utf8')) };
+      const templates = { ...sampleTemplates(), ...(text !== undefined && { 'templates/2025/receipt.typ': text }) };
       await client.stagePack({ hash, part: JSON.stringify({ hash, province: {}, templates }) });
       const activation = 1 + (await dataSource.query<unknown[]>('select from pack')).length;
       await bus.publish(topics.identity, [
@@ -186,7 +186,7 @@ export function fact<T extends EventType>(
   } as const;
 }
 
-function playDossierService(grpc: GrpcServer, { readableFiles, receipts }: DossiersForSpec): void {
+function playDossierService(grpc: GrpcServer, { readableFiles, receipts, acts }: DossiersForSpec): void {
   grpc.add(DossierServiceService, {
     stagePack: { policy: 'service', handle: () => Promise.resolve({}) },
     authorizeFile: {
@@ -196,8 +196,13 @@ function playDossierService(grpc: GrpcServer, { readableFiles, receipts }: Dossi
     },
     getFormContent: {
       policy: 'caller',
-      handle: async ({ dossierId }, caller) => {
+      handle: async ({ dossierId, form }, caller) => {
         if (caller.subjectId === otherCitizen.subjectId || !receipts.has(dossierId)) throw new NotFound();
+        if (form !== 'receipt') {
+          const act = acts.get(form);
+          if (!act) throw new NotFound();
+          return { formSet: '2025', content: JSON.stringify(act) };
+        }
         const receipt = receipts.get(dossierId);
         if (!receipt) throw new FormNotAvailable();
         return { formSet: '2025', content: JSON.stringify(receipt) };

@@ -42,6 +42,8 @@ import { StopDossier } from './stop/stop-dossier.js';
 import { AnswerSupplement } from './supplement/answer-supplement.js';
 import { RequestSupplement } from './supplement/request-supplement.js';
 import { ClockTurnsController } from './clock/clock-turns.controller.js';
+import { RegisterBook } from './statutory-form/register-book.js';
+import { RegisterBookController } from './statutory-form/register-book.controller.js';
 import { ClaimTask } from './task/claim-task.js';
 import { CompleteTask } from './task/complete-task.js';
 import { Inbox } from './task/inbox.js';
@@ -81,6 +83,7 @@ export class DossierModule {
         ReopeningController,
         RatingController,
         ProcessDrawingController,
+        RegisterBookController,
       ],
       providers: [
         { provide: ProcedureCatalogue, useValue: service.catalogue },
@@ -115,6 +118,7 @@ export class DossierModule {
         { provide: ReopenDossier, useValue: service.reopenDossier },
         { provide: RateDossier, useValue: service.rateDossier },
         { provide: ShowProcess, useValue: service.showProcess },
+        { provide: RegisterBook, useValue: service.registerBook },
         { provide: TrackDossier, useValue: service.trackDossier },
       ],
     };

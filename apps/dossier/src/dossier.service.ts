@@ -22,7 +22,8 @@ import { ReadMigration } from './migration/read-migration.js';
 import { StartMigration } from './migration/start-migration.js';
 import { ProcedureCatalogue } from './procedure/procedure-catalogue.js';
 import { ShowProcess } from './process-drawing/show-process.js';
-import { ReceiptContent } from './receipt/receipt-content.js';
+import { RegisterBook } from './statutory-form/register-book.js';
+import { WriteForm } from './statutory-form/write-form.js';
 import { Rules } from './rules/rules.js';
 import { DeliverMessage } from './process/deliver-message.js';
 import { callOff } from './sub-dossier/call-off.js';
@@ -89,6 +90,7 @@ export class DossierService {
   readonly findDossiers: FindDossiers;
   readonly readDossier: ReadDossier;
   readonly readTimeline: ReadTimeline;
+  readonly registerBook: RegisterBook;
   readonly trackDossier: TrackDossier;
   readonly parkedEvents: ParkedEvents;
 
@@ -137,9 +139,10 @@ export class DossierService {
     this.findDossiers = new FindDossiers(ground);
     this.readDossier = new ReadDossier(ground, identity);
     this.readTimeline = new ReadTimeline(ground, identity);
+    this.registerBook = new RegisterBook(ground);
     this.trackDossier = new TrackDossier(ground);
     this.parkedEvents = this.ground.parkedEvents;
-    const receipt = new ReceiptContent(ground, this.readDossier, identity);
+    const writeForm = new WriteForm(ground, this.readDossier, identity);
     const authorizeFile = new AuthorizeFile(ground);
 
     const fireTimers = new FireTimers(
@@ -185,7 +188,7 @@ export class DossierService {
       },
       getFormContent: {
         policy: 'caller',
-        handle: ({ dossierId, form }, caller) => receipt.execute(caller, dossierId, form),
+        handle: ({ dossierId, form }, caller) => writeForm.execute(caller, dossierId, form),
       },
       authorizeFile: {
         policy: 'caller',

@@ -17,7 +17,7 @@ export interface Pack {
   adminUnits: AdminUnits;
   procedures: Procedure[];
   messages: Messages;
-  /** Templates of printed forms by their path, such as `templates/receipt.typ`. */
+  /** Templates of printed forms by their path, such as `templates/2025/receipt.typ`. */
   templates: Record<string, string>;
   demo?: DemoAccounts;
 }

@@ -17,10 +17,12 @@ export class FormTemplates {
     return new FormTemplates(templates);
   }
 
-  private constructor(private readonly templates: Readonly<Record<string, string>>) {}
+  /** @param sources all templates by path; they may import one another */
+  private constructor(readonly sources: Readonly<Record<string, string>>) {}
 
-  /** The template of a form, by the form's name. */
-  find(form: string): string | undefined {
-    return this.templates[`templates/${form}.typ`];
+  /** The path of a form's template in a form set, such as `2025` and `receipt`. */
+  find(formSet: string, form: string): string | undefined {
+    const path = `templates/${formSet}/${form}.typ`;
+    return path in this.sources ? path : undefined;
   }
 }

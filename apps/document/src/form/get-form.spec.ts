@@ -10,7 +10,7 @@ import {
   ProblemBody,
   type DocumentForSpec,
 } from '../document.fixture.js';
-import { receiptContent } from './receipt-content.fixture.js';
+import { receiptContent, sampleForms } from './form-content.fixture.js';
 
 const path = (dossierId: string) => `/dossiers/${dossierId}/forms/receipt`;
 
@@ -97,6 +97,39 @@ describe('the receipt of a dossier', () => {
     assert.equal(events?.n, 1);
   });
 
+  it('is beside a request for a supplement, which is a paper of its own each time that it is asked', async () => {
+    const dossierId = randomUUID();
+    document.dossiers.receipts.set(dossierId, receiptContent());
+    const [first = '', second = ''] = [randomUUID(), randomUUID()];
+    for (const of of [first, second])
+      document.dossiers.acts.set(`supplement-request/${of}`, { ...sampleForms['supplement-request'], of });
+    const ask = async (of: string) => {
+      const response = await document.get(`/dossiers/${dossierId}/forms/supplement-request?of=${of}`, citizen);
+      assert.equal(response.status, 200);
+      return response.headers.get('etag');
+    };
+    const once = await ask(first);
+    document.dossiers.acts.set(`supplement-request/${first}`, {
+      ...sampleForms['supplement-request'],
+      of: first,
+      reason: 'Khác',
+    });
+    await ask(second);
+    assert.equal(await ask(first), once);
+    const rows = await document.query<{ form: string; act_id: string }>(
+      'select form, act_id from rendered_form where dossier_id = $1 order by rendered_at, act_id',
+      [dossierId],
+    );
+    assert.deepEqual(
+      rows.map(({ form, act_id }) => `${form}/${act_id}`).sort(),
+      [`supplement-request/${first}`, `supplement-request/${second}`].sort(),
+    );
+    const unknown = await document.get(`/dossiers/${dossierId}/forms/supplement-request?of=${randomUUID()}`, citizen);
+    assert.equal(unknown.status, 404);
+    const noId = await document.get(`/dossiers/${dossierId}/forms/supplement-request?of=x`, citizen);
+    assert.equal(noId.status, 422);
+  });
+
   it('is not there before acceptance', async () => {
     const dossierId = randomUUID();
     document.dossiers.receipts.set(dossierId, undefined);
@@ -111,7 +144,7 @@ describe('the receipt of a dossier', () => {
     await fetchReceipt(dossierId);
     assert.equal((await document.get(path(dossierId), otherCitizen)).status, 404);
     assert.equal((await document.get(path(randomUUID()), citizen)).status, 404);
-    assert.equal((await document.get(`/dossiers/${dossierId}/forms/refusal`, citizen)).status, 404);
+    assert.equal((await document.get(`/dossiers/${dossierId}/forms/letter`, citizen)).status, 404);
     assert.equal((await document.get(path('x'), citizen)).status, 404);
   });
 

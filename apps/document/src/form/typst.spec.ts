@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { forTemplate } from './for-template.js';
-import { receiptContent } from './receipt-content.fixture.js';
-import type { ReceiptContent } from './receipt-content.js';
+import { formContents, type FormContent } from './form-content.js';
+import { receiptContent, sampleTemplates } from './form-content.fixture.js';
 import { Typst } from './typst.js';
 
-const template = readFileSync(
-  fileURLToPath(new URL('../../../../deploy/provinces/bac-lieu-ca-mau/templates/receipt.typ', import.meta.url)),
-  'utf8',
-);
+const templates = sampleTemplates();
+const receiptPath = 'templates/2025/receipt.typ';
 const typst = new Typst();
 const day = new Date('2026-11-24T01:35:00.000Z');
 
@@ -79,19 +74,21 @@ describe('the template of the receipt', () => {
 
 describe('rendering', () => {
   it('gives the same bytes for the same content and date', async () => {
-    const content = forTemplate(receiptContent());
-    const once = await typst.renderPdf(template, content, day);
-    assert.deepEqual(await new Typst().renderPdf(template, content, day), once);
+    const content = formContents.receipt.parse(receiptContent());
+    const once = await typst.renderPdf(templates, receiptPath, content, day);
+    assert.deepEqual(await new Typst().renderPdf(templates, receiptPath, content, day), once);
   });
 
   it('lets a template see no file', async () => {
     for (const path of ['/etc/passwd', '../etc/passwd', '../../etc/passwd']) {
-      await assert.rejects(typst.renderPdf(`#read("${path}")`, {}, day), { name: 'TemplateFailed' });
+      await assert.rejects(typst.renderPdf({ 'a.typ': `#read("${path}")` }, 'a.typ', {}, day), {
+        name: 'TemplateFailed',
+      });
     }
   });
 
   it('names the reason when a template is wrong', async () => {
-    await assert.rejects(typst.renderPdf('#nothing', {}, day), /unknown variable: nothing/);
+    await assert.rejects(typst.renderPdf({ 'a.typ': '#nothing' }, 'a.typ', {}, day), /unknown variable: nothing/);
   });
 
   it('stays within 260 MB, and is not loaded before the first form', () => {
@@ -100,11 +97,18 @@ describe('rendering', () => {
       const typst = new Typst();
       const loaded = () => process.report.getReport().sharedObjects.some((path) => path.includes('typst'));
       const before = loaded();
-      await typst.renderPdf(process.argv[1], JSON.parse(process.argv[2]), new Date(0));
+      await typst.renderPdf(JSON.parse(process.argv[1]), process.argv[2], JSON.parse(process.argv[3]), new Date(0));
       console.log(JSON.stringify({ before, after: loaded(), rssMb: process.memoryUsage().rss / 1e6 }));`;
     const output = execFileSync(
       process.execPath,
-      ['--input-type=module', '-e', script, template, JSON.stringify(forTemplate(receiptContent()))],
+      [
+        '--input-type=module',
+        '-e',
+        script,
+        JSON.stringify(templates),
+        receiptPath,
+        JSON.stringify(formContents.receipt.parse(receiptContent())),
+      ],
       { encoding: 'utf8' },
     );
     const Outcome = z.object({ before: z.boolean(), after: z.boolean(), rssMb: z.number() });
@@ -115,8 +119,8 @@ describe('rendering', () => {
 });
 
 /** The text of the printed form, as poppler reads it, on one line. */
-async function print(content: ReceiptContent): Promise<string> {
-  const pdf = await typst.renderPdf(template, forTemplate(content), day);
+async function print(content: FormContent<'receipt'>): Promise<string> {
+  const pdf = await typst.renderPdf(templates, receiptPath, formContents.receipt.parse(content), day);
   const text = execFileSync('pdftotext', ['-', '-'], {
     input: pdf,
     encoding: 'utf8',

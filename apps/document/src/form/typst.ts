@@ -19,24 +19,36 @@ export class TemplateFailed extends Error {
   }
 }
 
+// The workspace is all that templates could read; this one does not exist, and holds what is put there in memory.
+const workspace = '/no-workspace';
+
 /**
- * Renders Typst templates as PDF/A-2b. The compiler is loaded at the first rendering. A template sees no file of the disk; it reads its
- * content by `json(bytes(sys.inputs.content))`, so that no text in it is ever taken for markup.
+ * Renders Typst templates as PDF/A-2b. The compiler is loaded at the first rendering. A template sees the other templates and no file of the
+ * disk; it reads its content by `json(bytes(sys.inputs.content))`, so that no text in it is ever taken for markup.
  */
 export class Typst {
   private compiler: Promise<NodeCompiler> | undefined;
 
   /**
-   * The same template, content and date give the same bytes.
+   * The same templates, content and date give the same bytes.
+   * @param sources the templates by path, which may import one another
+   * @param path of the template to render
    * @param date of the document, as its metadata name it
    * @throws TemplateFailed
    */
-  async renderPdf(template: string, content: unknown, date: Date): Promise<Uint8Array> {
+  async renderPdf(
+    sources: Readonly<Record<string, string>>,
+    path: string,
+    content: unknown,
+    date: Date,
+  ): Promise<Uint8Array> {
     this.compiler ??= loadCompiler();
     const compiler = await this.compiler;
     const inputs = { content: JSON.stringify(content) };
-    const compiled = compiler.compile({ mainFileContent: template, inputs });
+    // No other rendering comes between: nothing below waits.
+    for (const [name, text] of Object.entries(sources)) compiler.addSource(join(workspace, name), text);
     try {
+      const compiled = compiler.compile({ mainFilePath: join(workspace, path), inputs });
       const document = compiled.result;
       if (!document) throw new TemplateFailed(reasonsOf(compiled.takeDiagnostics() ?? compiled.takeError()));
       return compiler.pdf(document, {
@@ -45,6 +57,7 @@ export class Typst {
       });
     } finally {
       // What Typst remembers of a rendering holds the content of the form.
+      compiler.resetShadow();
       compiler.evictCache(0);
     }
   }
@@ -54,8 +67,7 @@ async function loadCompiler(): Promise<NodeCompiler> {
   const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler');
   const fonts = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/package.json'));
   const fontBlobs = await Promise.all(fontFiles.map((file) => readFile(join(fonts, file))));
-  // The workspace is all that a template could read; this one does not exist.
-  return NodeCompiler.create({ workspace: '/no-workspace', fontArgs: [{ fontBlobs }] });
+  return NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs }] });
 }
 
 function reasonsOf(error: NodeError | null): string[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { turnNames } from '../turn/allowed-turns.js';
+import { letterForms } from '../statutory-form/letters.js';
 import { SupplementView } from '../supplement/supplement-view.js';
 import { CopyKind, Form, Named, Text } from '../procedure/procedure.schemas.js';
 
@@ -163,7 +164,10 @@ export const DossierDetail = DossierSummary.extend({
   ),
   fees: z.array(z.object({ kind: z.enum(['phi', 'lephi']), name: Text, amountVnd: z.int() })),
   tasks: z.array(TaskView),
-  forms: z.array(z.enum(['receipt'])),
+  /** The forms of the dossier as a whole that the caller may print. */
+  forms: z.array(z.enum(['receipt', 'control-slip'])),
+  /** The forms of its acts, oldest first; `of` names the act when the form is fetched. */
+  letters: z.array(z.object({ form: z.enum(letterForms), of: z.uuid(), issuedAt: Instant })),
   resultFiles: z.array(DossierFile),
   /** The reason of a refusal. */
   decisionNote: z.string().optional(),

@@ -123,7 +123,7 @@ describe('a dossier shows', () => {
       seen.tasks.map(({ step, allowed }) => [step.elementId, allowed]),
       [['appraise', ['claim', 'complete']]],
     );
-    assert.deepEqual(seen.forms, ['receipt']);
+    assert.deepEqual(seen.forms, ['receipt', 'control-slip']);
     assert.deepEqual(seen.answers, onPaper(building).answers);
   });
 

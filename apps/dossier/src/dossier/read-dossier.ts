@@ -14,6 +14,7 @@ import { rulesOf } from '../rules/rules-of.js';
 import { doneSteps, stepBackTargets, type DoneStep } from '../step-back/step-back-targets.js';
 import { taskView, type TaskRow } from '../task/task-view.js';
 import { familyColumns, parentView, partViews, type ParentJson, type PartJson } from '../sub-dossier/family-view.js';
+import { letterColumn, lettersOf, type LetterEvent } from '../statutory-form/letters.js';
 import { supplementColumn, supplementViews, type SupplementRow } from '../supplement/supplement-view.js';
 import { turnsOf } from '../turn/allowed-turns.js';
 import { relationsOf, turnColumns, turnFacts, type TurnRow } from '../turn/locked-dossier.js';
@@ -45,6 +46,7 @@ export interface WholeDossierRow extends DossierRow, TurnRow, OutcomeRow {
   readonly closing_note: Sealed | null;
   readonly worked: boolean;
   readonly supplement_rows: readonly SupplementRow[];
+  readonly letter_events: readonly (LetterEvent & { readonly at: string })[];
   readonly done_steps: readonly DoneStep[];
   readonly consultations: readonly ConsultationRow[];
   readonly parent: ParentJson | null;
@@ -67,7 +69,7 @@ export class ReadDossier {
       `select ${turnColumns('$2')}, d.due_provisional, d.timeliness, d.decision, d.channel, d.submitter, d.fees, d.accepted_by,
               d.returned_at, d.decision_note, d.closed_at, d.closing_note, ${outcomeColumns},
               exists (select from task w where w.dossier_id = d.id and w.kind <> 'receive' and (w.state = 'completed' or w.claimed_by is not null)) as worked,
-              ${doneSteps} as done_steps, ${consultationColumn}, ${familyColumns}, ${supplementColumn},
+              ${doneSteps} as done_steps, ${consultationColumn}, ${familyColumns}, ${supplementColumn}, ${letterColumn},
               coalesce((select json_agg(json_build_object('code', c.code, 'copy_kind', c.copy_kind, 'sets', c.sets)) from dossier_component c where c.dossier_id = d.id), '[]') as components,
               coalesce((select json_agg(json_build_object('task_id', t.id, 'task_version', t.version, 'element_id', t.element_id, 'kind', t.kind,
                 'agency_code', t.agency_code, 'candidates', t.candidates, 'task_state', t.state, 'claimed_by', t.claimed_by, 'created_at', t.created_at, 'task_due_at', t.due_at) order by t.created_at)
@@ -180,7 +182,12 @@ export class ReadDossier {
       }),
       fees: row.fees,
       tasks: tasks.map((task) => taskView(task, row, submitter.fullName, rules, caller, names, now)),
-      forms: row.accepted_at ? ['receipt'] : [],
+      forms: row.accepted_at ? (caller.kind === 'officer' ? ['receipt', 'control-slip'] : ['receipt']) : [],
+      letters: lettersOf(row.letter_events, row, rules).map(({ form, of, event }) => ({
+        form,
+        of,
+        issuedAt: new Date(event.at).toISOString(),
+      })),
       ...outcomeView(row, this.ground.sealer, caller),
       ...(caller.kind === 'officer' && {
         consultations: consultationViews(row, { definition, rules }, this.ground.sealer, caller, relations),

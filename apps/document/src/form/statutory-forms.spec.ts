@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { describe, it } from 'node:test';
+import { formContents, type StatutoryForm } from './form-content.js';
+import { receiptContent, sampleForms, sampleTemplates } from './form-content.fixture.js';
+import { Typst } from './typst.js';
+
+const templates = sampleTemplates();
+const typst = new Typst();
+const contents: Record<StatutoryForm, unknown> = { ...sampleForms, receipt: receiptContent() };
+
+/** The sets of the circulars of 2018 and 2025: which forms each has, and what only it says. */
+const sets = {
+  2018: {
+    receipt: 'Bộ phận Tiếp nhận và Trả kết quả:',
+    'supplement-request': 'Đề nghị nộp bổ sung trước: 17 giờ 00 phút, ngày 24 tháng 12 năm 2026',
+    refusal: 'không giải quyết hồ sơ này với lý do cụ thể như sau:',
+    apology: 'hẹn lại ngày trả kết quả vào 17 giờ 00 phút, ngày 04 tháng 12 năm 2026',
+    'control-slip': 'Chờ trích đo địa chính; đã nhắc đơn vị đo đạc hai lần.',
+    'register-book': 'Từ ngày 01 tháng 11 năm 2026 đến ngày 24 tháng 11 năm 2026',
+  },
+  2025: {
+    receipt: 'Trung tâm Phục vụ hành chính công:',
+    'supplement-request': '(Căn cứ: Luật Đất đai 31/2024/QH15, Điều 45)',
+    refusal: 'NGƯỜI GIẢI QUYẾT HỒ SƠ',
+    apology: 'đề nghị gia hạn thời gian giải quyết hồ sơ đến 17 giờ 00 phút, ngày 04 tháng 12 năm 2026',
+    'stop-notice': 'thông báo dừng giải quyết hồ sơ nêu trên kể từ 08 giờ 35 phút, ngày 24 tháng 11 năm 2026',
+    'control-slip': '08:35 16/11/2026',
+    'register-book': '10:10 20/11/2026',
+  },
+} as const;
+
+const millimetre = 72 / 25.4;
+
+for (const [set, forms] of Object.entries(sets)) {
+  describe(`the forms of ${set}`, () => {
+    it('are the ones that the circular lists', () => {
+      const inPack = Object.keys(templates).flatMap((path) => path.match(`^templates/${set}/(.+)\\.typ$`)?.[1] ?? []);
+      assert.deepEqual(inPack.sort(), Object.keys(forms).sort());
+    });
+
+    for (const [form, expected] of Object.entries(forms) as [StatutoryForm, string][]) {
+      it(`${form} says what it has to say on its paper, under the motto, with long names whole`, async () => {
+        const content = formContents[form].parse(contents[form]);
+        const pdf = await typst.renderPdf(templates, `templates/${set}/${form}.typ`, content, new Date(0));
+        const text = pdfTool('pdftotext', pdf, '-', '-')
+          .replace(/\u200b/g, '')
+          .replace(/\s+/g, ' ');
+        const said = [
+          content.formNumber,
+          'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+          'Độc lập - Tự do - Hạnh phúc',
+          expected,
+        ];
+        if (form !== 'receipt' && form !== 'register-book') said.push(sampleForms[form].submitter.fullName);
+        for (const words of said) assert.ok(text.includes(words), `${words} is missing in: ${text}`);
+        const paper = form === 'register-book' ? [297, 210] : [148, 210];
+        const [, width, height] = /Page size: +([\d.]+) x ([\d.]+)/.exec(pdfTool('pdfinfo', pdf, '-')) ?? [];
+        assert.deepEqual([Math.round(Number(width) / millimetre), Math.round(Number(height) / millimetre)], paper);
+      });
+    }
+  });
+}
+
+function pdfTool(tool: string, pdf: Uint8Array, ...args: string[]): string {
+  return execFileSync(tool, args, { input: pdf, encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'] });
+}

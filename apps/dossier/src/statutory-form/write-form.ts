@@ -1,0 +1,54 @@
+import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
+import type { Caller } from '@motcua/service-kit/caller';
+import { NotFound } from '@motcua/service-kit/errors';
+import type { ServiceClient } from '@motcua/service-kit/grpc';
+import { namesOf } from '../dossier/people.js';
+import type { ReadDossier } from '../dossier/read-dossier.js';
+import type { DossierGround } from '../dossier-ground.js';
+import { controlSlipContent } from './control-slip.js';
+import { FormNotAvailable, formSetOf, type FormEvent, type FormGround } from './form-ground.js';
+import { letterContent, letterForms, lettersOf } from './letters.js';
+import { receiptContent } from './receipt.js';
+
+/** What stands in the statutory forms of a dossier, for those who may read it. */
+export class WriteForm {
+  constructor(
+    private readonly ground: DossierGround,
+    private readonly dossiers: ReadDossier,
+    private readonly identity: ServiceClient<typeof IdentityServiceService>,
+  ) {}
+
+  /**
+   * @param name of the form, or `<form>/<act>` for one act of a form that there is once per act; without it, the latest
+   * @throws NotFound (404) also for an act that did not happen; FormNotAvailable (409) it has not come so far
+   */
+  async execute(caller: Caller, dossierId: string, name: string): Promise<{ formSet: string; content: string }> {
+    const [form, of] = name.split('/', 2);
+    const row = await this.dossiers.row(caller, dossierId);
+    const { queries, packs } = this.ground;
+    const [rules, history] = await Promise.all([
+      packs.get(queries, row.pack_hash),
+      queries.read<FormEvent>(
+        `select id, type, occurred_at, actor_id, agency_code, position_code, data from event_log where aggregate_id = $1 order by sequence`,
+        [dossierId],
+      ),
+    ]);
+    const officers = history.filter(({ agency_code }) => agency_code !== null).map(({ actor_id }) => actor_id);
+    const names = await namesOf(this.identity, [row.accepted_by, ...officers]);
+    const written = await this.write(caller, { row, rules, history, names, dossiers: this.dossiers }, form, of);
+    return { formSet: formSetOf(row, rules), content: JSON.stringify(written) };
+  }
+
+  private async write(caller: Caller, ground: FormGround, form: string | undefined, of: string | undefined) {
+    const { queries, sealer } = this.ground;
+    if (form === 'receipt' && of === undefined) return receiptContent(ground);
+    // What colleagues note to one another is no citizen's.
+    if (form === 'control-slip' && of === undefined && caller.kind === 'officer')
+      return controlSlipContent(ground, queries, sealer);
+    if (!letterForms.some((letter) => letter === form)) throw new NotFound();
+    const letters = lettersOf(ground.history, ground.row, ground.rules).filter((letter) => letter.form === form);
+    const letter = of === undefined ? letters.at(-1) : letters.find((one) => one.of === of);
+    if (letter) return letterContent(ground, letter, queries, sealer);
+    throw of === undefined ? new FormNotAvailable() : new NotFound();
+  }
+}
