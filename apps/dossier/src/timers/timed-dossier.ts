@@ -6,7 +6,7 @@ const columns = `d.id, d.tracking_number, d.code, d.procedure_code, d.procedure_
   d.citizen_id, d.process_state, d.due_at, d.paused_grounds`;
 
 /** What a moment that has come decides on; nobody acts in it, so nothing tells who may. */
-export type TimedRow = Pick<
+type TimedRow = Pick<
   TurnRow,
   | 'id'
   | 'tracking_number'
