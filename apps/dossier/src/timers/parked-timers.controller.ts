@@ -18,10 +18,10 @@ export class ParkedTimersController {
 
   /** Lets a timer fire again, once its cause is mended. */
   @Post(':id/retry')
-  @HttpCode(202)
+  @HttpCode(204)
   @Allow('province.administer')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
-  @ApiResponse({ status: 202 })
+  @ApiResponse({ status: 204 })
   async retry(@CurrentCaller() caller: Caller, @Param('id', ResourceId) id: string): Promise<void> {
     await this.timers.retry(caller, id);
   }

@@ -7,7 +7,7 @@ const columns = `d.id, d.tracking_number, d.code, d.procedure_code, d.procedure_
   d.citizen_id, d.state, d.process_state, d.due_at, d.original_due_at, d.clock, d.paused_grounds, d.paused_at, d.calendar_hash`;
 
 /** What a moment that has come decides on; nobody acts in it, so nothing tells who may. */
-export type TimedRow = Pick<
+type TimedRow = Pick<
   TurnRow,
   | 'id'
   | 'tracking_number'

@@ -3,7 +3,7 @@ import { closure, isBoundary, type ProcessGraph } from '../process-graph.js';
 import type { Token } from '../process-state.js';
 
 /** Where a token is: on an element, or at a join on the way by which it came. */
-export type Place = Pick<Token, 'elementId' | 'flowId'>;
+type Place = Pick<Token, 'elementId' | 'flowId'>;
 
 /**
  * Whether a drawing lets tokens be at both places at once: somewhere it parts into ways that are walked together, and one lies on the one
