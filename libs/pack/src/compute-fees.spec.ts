@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { computeFees } from './compute-fees.js';
+import { computeFees, type DueFee } from './compute-fees.js';
+import type { Fee } from './procedure.js';
 import { samplePack } from './sample-province.fixture.js';
 
 const { procedures } = await samplePack();
@@ -9,6 +10,19 @@ function amountsOf(code: string, answers: unknown, on = '2026-03-02'): number[] 
   const procedure = procedures.find((candidate) => candidate.code === code);
   assert.ok(procedure);
   return computeFees(procedure, answers, on).map(({ amountVnd }) => amountVnd);
+}
+
+/** A procedure with one fee of its own. */
+function feesOf(fee: Partial<Fee>, answers: unknown): DueFee[] {
+  const whole: Fee = {
+    kind: 'phi',
+    name: { vi: 'Phí', en: 'Fee' },
+    basis: 'x',
+    validFrom: '2025-01-01',
+    mark: 'sample',
+    ...fee,
+  };
+  return computeFees({ fees: [whole] }, answers, '2026-03-02');
 }
 
 describe('the fees of a dossier', () => {
@@ -37,5 +51,45 @@ describe('the fees of a dossier', () => {
   it('are those in force on the day', () => {
     assert.deepEqual(amountsOf('1.001612', {}, '2025-06-30'), []);
     assert.deepEqual(amountsOf('1.001612', {}, '2025-07-01'), [100_000]);
+  });
+
+  it('follow a formula over the answers', () => {
+    assert.deepEqual(amountsOf('2.000635', { request: { copies: 3 } }), [24_000]);
+  });
+
+  it('come to nothing that could be charged while the formula lacks an answer', () => {
+    const [due] = feesOf({ formula: '8000 * request.copies' }, {});
+    assert.equal(due?.amountVnd, 0);
+    assert.match(due?.failure ?? '', /8000 \* request.copies/);
+    const [negative] = feesOf({ formula: '8000 - 9000 * request.copies' }, { request: { copies: 1 } });
+    assert.match(negative?.failure ?? '', /no amount/);
+  });
+
+  it('are whole đồng, halves up', () => {
+    const amount = (formula: string) => feesOf({ formula }, {}).map(({ amountVnd }) => amountVnd);
+    assert.deepEqual([amount('1001 / 2'), amount('1000 / 3')], [[501], [333]]);
+  });
+
+  it('are less by the first relief whose condition is true, and say which it is', () => {
+    const relief = [
+      {
+        name: { vi: 'Người nghèo', en: 'The poor' },
+        when: 'applicant.group = "poor"',
+        percent: 100,
+        basis: 'Nghị quyết 1',
+      },
+      { name: { vi: 'Trẻ em', en: 'Children' }, when: 'applicant.age < 16', percent: 50, basis: 'Nghị quyết 2' },
+      { name: { vi: 'Mọi người', en: 'All' }, when: 'true', percent: 10, basis: 'Nghị quyết 3' },
+    ];
+    const due = (answers: unknown) =>
+      feesOf({ amountVnd: 75_001, relief }, answers).map((fee) => [
+        fee.fullAmountVnd,
+        fee.amountVnd,
+        fee.relief?.basis,
+      ]);
+    assert.deepEqual(due({ applicant: { group: 'poor', age: 9 } }), [[75_001, 0, 'Nghị quyết 1']]);
+    assert.deepEqual(due({ applicant: { group: 'none', age: 9 } }), [[75_001, 37_501, 'Nghị quyết 2']]);
+    assert.deepEqual(due({ applicant: { group: 'none', age: 40 } }), [[75_001, 67_501, 'Nghị quyết 3']]);
+    assert.deepEqual(due({}), [[75_001, 67_501, 'Nghị quyết 3']]);
   });
 });

@@ -1,22 +1,61 @@
 import { valueAt } from '@motcua/form';
+import { evaluateExpression } from '@motcua/process';
+import { groupBy } from './group-by.js';
 import type { CivilDate } from './legal-value.js';
 import { inForce } from './legal-value.js';
 import type { Fee, PagePrice, ProcedureDefinition } from './procedure.js';
-import { groupBy } from './group-by.js';
+
+type Relief = NonNullable<Fee['relief']>[number];
 
 /** A fee that is due for a dossier, in whole đồng. */
 export interface DueFee {
   fee: Fee;
+  /** Before relief. */
+  fullAmountVnd: number;
+  /** What is to be paid. */
   amountVnd: number;
+  relief?: Relief;
+  /** Why the formula comes to no amount; it then counts as nothing, and nobody may be charged by it. */
+  failure?: string;
 }
 
-/** The fees due on a day for a declaration with these answers: of each fee the entry in force, where it applies. */
+/**
+ * The fees due on a day for a declaration with these answers: of each fee the entry in force, where it applies, less the first relief whose
+ * condition is true. A formula and a relief are rounded to whole đồng, halves up.
+ */
 export function computeFees(procedure: Pick<ProcedureDefinition, 'fees'>, answers: unknown, on: CivilDate): DueFee[] {
   return [...groupBy(procedure.fees, ({ name }) => name.vi).values()].flatMap((entries) => {
     const fee = inForce(entries, on);
     if (!fee || (fee.appliesWhen && valueAt(answers, fee.appliesWhen.pointer) !== fee.appliesWhen.equals)) return [];
-    return [{ fee, amountVnd: fee.perPage ? pagesAmount(fee.perPage, answers) : (fee.amountVnd ?? 0) }];
+    const full = fullAmount(fee, answers, on);
+    if ('failure' in full) return [{ fee, fullAmountVnd: 0, amountVnd: 0, failure: full.failure }];
+    const { amountVnd: fullAmountVnd } = full;
+    const relief = fee.relief?.find(({ when }) => isTrue(when, answers, on));
+    if (!relief) return [{ fee, fullAmountVnd, amountVnd: fullAmountVnd }];
+    return [{ fee, fullAmountVnd, amountVnd: Math.round((fullAmountVnd * (100 - relief.percent)) / 100), relief }];
   });
+}
+
+function fullAmount(fee: Fee, answers: unknown, on: CivilDate): { amountVnd: number } | { failure: string } {
+  if (fee.perPage) return { amountVnd: pagesAmount(fee.perPage, answers) };
+  if (fee.formula === undefined) return { amountVnd: fee.amountVnd ?? 0 };
+  const result = evaluate(fee.formula, answers, on);
+  if ('failure' in result) return result;
+  const amountVnd = typeof result.value === 'number' ? Math.round(result.value) : NaN;
+  return Number.isSafeInteger(amountVnd) && amountVnd >= 0
+    ? { amountVnd }
+    : { failure: `"${fee.formula}": ${String(result.value)} is no amount` };
+}
+
+/** A condition on an answer that was not given does not hold. */
+function isTrue(condition: string, answers: unknown, on: CivilDate): boolean {
+  const result = evaluate(condition, answers, on);
+  return 'value' in result && result.value === true;
+}
+
+function evaluate(expression: string, answers: unknown, on: CivilDate): { value: unknown } | { failure: string } {
+  const variables: Record<string, unknown> = { ...(typeof answers === 'object' && answers) };
+  return evaluateExpression(expression, variables, new Date(`${on}T12:00:00+07:00`));
 }
 
 /** @source Thông tư 226/2016/TT-BTC */

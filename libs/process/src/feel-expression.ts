@@ -1,6 +1,5 @@
 import { date, dateAndTime, evaluate, FeelFunction, parseExpression } from 'feelin';
 import type { WorkingDuration } from './effect.js';
-import type { Variables } from './process-event.js';
 
 const MAX_CHARACTERS = 1_000;
 
@@ -100,7 +99,7 @@ export function readExpression(expression: string): { variables: string[]; reads
  */
 export function evaluateExpression(
   expression: string,
-  variables: Variables,
+  variables: Readonly<Record<string, unknown>>,
   at: Date,
 ): { value: unknown } | { failure: string } {
   const compiled = compiledOf(expression);

@@ -34,7 +34,7 @@ export type { Warning } from './warning.js';
 export { advance } from './advance.js';
 export type { Rejection } from './advance.js';
 export { checkVariables, expressionsOf } from './expressions.js';
-export { readExpression } from './feel-expression.js';
+export { evaluateExpression, readExpression } from './feel-expression.js';
 export { conditionVariables, serviceTasks, userTasks, userTasksBefore } from './definition-parts.js';
 export type { Fault } from './read-definition.js';
 export { parseProcess } from './parse-process.js';
