@@ -2,12 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { foldVietnamese } from './fold-vietnamese.js';
-import { isInternal } from './procedure.js';
 import { samplePack } from './sample-province.fixture.js';
 import { searchProcedures } from './search-procedures.js';
 
-const pack = await samplePack();
-const procedures = pack.procedures.filter((procedure) => !isInternal(procedure));
+const { procedures } = await samplePack();
 
 function codesFor(query: string, limit = 10): string[] {
   return searchProcedures(procedures, query, limit).map(({ code }) => code);
@@ -25,7 +23,7 @@ describe('searching for a procedure', () => {
     '1.001193',
     'sinh khai dang',
     'birth cert',
-    'đăng ký khai sinh'.normalize('NFD'),
+    'giấy khai sinh'.normalize('NFD'),
   ]) {
     it(`finds birth registration first for "${query}"`, () => {
       assert.equal(codesFor(query)[0], births);
@@ -36,8 +34,7 @@ describe('searching for a procedure', () => {
     assert.deepEqual(codesFor('xay nha'), ['1.013225']);
     assert.deepEqual(codesFor('mo quan'), ['1.001612']);
     assert.deepEqual(codesFor('sao y'), ['2.000815']);
-    assert.deepEqual(codesFor('ho tich').slice(0, 2), ['2.000635', '1.000894']);
-    assert.deepEqual(codesFor('so do'), ['1.013831']);
+    assert.deepEqual(codesFor('ho tich'), [births]);
   });
 
   it('puts names before keywords before fields', () => {
