@@ -1,11 +1,8 @@
 import type { FormDefinition } from '@motcua/form';
 import { checkForm, isForm } from '@motcua/form';
-import type { ProcessDefinition } from '@motcua/process';
 import { parseProcess } from '@motcua/process';
 import type { Agency, Position } from './agency.js';
 import type { Calendars } from './calendar.js';
-import type { ReadProcedure } from './check-calls.js';
-import { checkCalls } from './check-calls.js';
 import { checkProcedure } from './check-procedure.js';
 import { checkProcess } from './check-process.js';
 import { checkValidity } from './check-validity.js';
@@ -32,24 +29,22 @@ export async function readProcedures(
   faults: FaultList,
 ): Promise<Procedure[]> {
   const procedures: Procedure[] = [];
-  const read: ReadProcedure[] = [];
+  const parts: Part<ProcedureDefinition>[] = [];
   for (const folder of procedureFolders) {
     const textOf = (name: string): string | undefined => texts.get(`procedures/${folder}/${name}`);
     const form = readForm(`procedures/${folder}/form.json`, textOf('form.json'), faults);
     const part = readDefinition(`procedures/${folder}/procedure.yaml`, textOf('procedure.yaml'), faults);
     if (part) {
+      parts.push(part);
       checkProcedure(part, folder, { ...shared, form });
     }
     const processXml = textOf('process.bpmn');
-    const process =
-      processXml === undefined
-        ? undefined
-        : await readProcess(`procedures/${folder}/process.bpmn`, processXml, part, shared, faults);
-    if (part) read.push({ part, ...(process && { process }) });
+    if (processXml !== undefined) {
+      await readProcess(`procedures/${folder}/process.bpmn`, processXml, part, shared, faults);
+    }
     if (part && form && processXml !== undefined) procedures.push({ ...part.value, form, processXml });
   }
-  checkVersions(read.map(({ part }) => part));
-  if (shared.agencies) checkCalls(read, shared.agencies);
+  checkVersions(parts);
   return procedures;
 }
 
@@ -82,17 +77,15 @@ async function readProcess(
   part: Part<ProcedureDefinition> | undefined,
   shared: Shared,
   faults: FaultList,
-): Promise<ProcessDefinition | undefined> {
+): Promise<void> {
   const parsed = await parseProcess(xml);
   if ('refusals' in parsed) {
     for (const { elementId, line, reason } of parsed.refusals) {
       faults.add(file, { line }, elementId === '' ? reason : `${elementId}: ${reason}`);
     }
-    return undefined;
+  } else if (part) {
+    checkProcess(part, { file, xml, definition: parsed.definition }, shared, faults);
   }
-  const { definition } = parsed;
-  if (part) checkProcess(part, { file, xml, definition }, shared, faults);
-  return definition;
 }
 
 /** The versions of a procedure follow one another, across folders. */
