@@ -54,7 +54,8 @@ describe('the fees of a dossier', () => {
   });
 
   it('follow a formula over the answers', () => {
-    assert.deepEqual(amountsOf('2.000635', { request: { copies: 3 } }), [24_000]);
+    const [due] = feesOf({ formula: '8000 * request.copies' }, { request: { copies: 3 } });
+    assert.equal(due?.amountVnd, 24_000);
   });
 
   it('come to nothing that could be charged while the formula lacks an answer', () => {

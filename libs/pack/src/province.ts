@@ -37,8 +37,8 @@ export const Province = z.strictObject({
   ),
   /** A new appointment with a letter of apology: how often, and how long before the due date at the latest. */
   extension: datedValues(z.strictObject({ max: z.int().min(0).max(9), noticeBefore: TimeLimit })),
-  /** How long before a deadline those in charge are warned, and which positions of the agency hear of it once it has passed. */
-  escalation: datedValues(z.strictObject({ warnBefore: TimeLimit, positions: z.array(Code).min(1) })),
+  /** How long before a deadline those in charge are warned, and which positions of the agency hear of it once it has passed. Nobody does without. */
+  escalation: datedValues(z.strictObject({ warnBefore: TimeLimit, positions: z.array(Code).min(1) })).exactOptional(),
   /** Which due date counts for timeliness after an extension. */
   overdueBasis: datedValues(z.enum(['original', 'extended'])),
 });

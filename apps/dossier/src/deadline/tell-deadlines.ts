@@ -32,7 +32,7 @@ export async function tellDeadlines(
   const dossier = await lockTimedDossier(tx, ground, dossierId);
   if (!dossier) return 0;
   const { row, procedure } = dossier;
-  const escalation = inForce(rules.province.escalation, civilDateAt(tx.at))?.value;
+  const escalation = inForce(rules.province.escalation ?? [], civilDateAt(tx.at))?.value;
   if (!escalation || row.paused_grounds.length > 0) return 0;
   const horizon = warningHorizon(procedure.calendar, tx.at, escalation.warnBefore);
   const deadlines = await readDeadlines(tx, dossierId);

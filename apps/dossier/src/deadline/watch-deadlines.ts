@@ -36,7 +36,7 @@ export class WatchDeadlines {
   async execute(): Promise<number> {
     const now = this.ground.clock.now();
     const rules = await this.rulesInForce();
-    const escalation = rules && inForce(rules.province.escalation, civilDateAt(now))?.value;
+    const escalation = rules && inForce(rules.province.escalation ?? [], civilDateAt(now))?.value;
     if (!escalation) return lookAgainAfterMs;
     const horizon = widestHorizon(rules, now, escalation.warnBefore);
     const [passedTasks, passedDossiers, nearTasks, nearDossiers] = this.walks;
