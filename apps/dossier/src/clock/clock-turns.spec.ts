@@ -261,6 +261,29 @@ describe('a pause that a leader decides on', () => {
   });
 });
 
+describe('two leaders at once', () => {
+  const together = async (id: string, act: (version: number) => Promise<unknown>, code: string) => {
+    const { version } = await read(id);
+    const results = await Promise.allSettled([act(version), act(version)]);
+    assert.deepEqual(results.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+    const refused = results.find((result) => result.status === 'rejected');
+    assert.ok(refused?.status === 'rejected' && because(code)(refused.reason), String(refused?.reason));
+  };
+
+  it('pause, resume, extend or stop a dossier once; the other learns what happened', async () => {
+    dossier.clock.moveTo('2026-06-01T08:00+07:00');
+    const id = await office.takeIn(business);
+    const { pauseClock, extendDossier, stopDossier } = dossier.service;
+    const outage = { ground: 'outage', reason: 'Mất điện' } as const;
+    await together(id, (version) => pauseClock.pause(chairman(), id, version, outage), 'paused');
+    await together(id, (version) => pauseClock.resume(chairman(), id, version, outage), 'running');
+    const extension = { extension: { n: 1, unit: 'workingDay' }, reason: 'Cần xác minh' } as const;
+    await together(id, (version) => extendDossier.execute(chairman(), id, version, extension), 'extensionsSpent');
+    const reason = { reason: 'Người nộp đã mất' };
+    await together(id, (version) => stopDossier.execute(chairman(), id, version, reason), 'closed');
+  });
+});
+
 describe('an outage that keeps many dossiers waiting', () => {
   it('is decided on once: each dossier stands still, or says why it does not', async () => {
     dossier.clock.moveTo('2026-06-01T08:00+07:00');

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import type { Caller } from '@motcua/service-kit/caller';
 import type { Tx } from '@motcua/service-kit/database';
+import { VersionStale } from '@motcua/service-kit/errors';
 import type { DossierGround } from '../dossier-ground.js';
 import { becauseNotPaused, becausePaused } from '../turn/allowed-turns.js';
 import { mostAtOnce } from '../turn/one-of-many.js';
@@ -34,8 +35,9 @@ export class PauseClock {
   pause(caller: Caller, dossierId: string, version: number | undefined, input: PauseClockInput): Promise<TurnAnswer> {
     const { commands, clock } = this.ground;
     return commands.run(caller, clock.now(), async (tx) => {
-      const dossier = await lockForTurn(tx, this.ground, dossierId, version, 'pause');
+      const dossier = await lockForTurn(tx, this.ground, dossierId, undefined, 'pause');
       if (dossier.row.paused_grounds.includes(input.ground)) throw new TurnNotPossible(becausePaused);
+      checkVersion(dossier, version);
       await pauseDossier(tx, dossier, input.ground);
       await this.tell(tx, dossier, 'pause', input);
       return { id: dossierId, version: dossier.row.version + 1 };
@@ -46,8 +48,9 @@ export class PauseClock {
   resume(caller: Caller, dossierId: string, version: number | undefined, input: PauseClockInput): Promise<TurnAnswer> {
     const { commands, clock } = this.ground;
     return commands.run(caller, clock.now(), async (tx) => {
-      const dossier = await lockForTurn(tx, this.ground, dossierId, version, 'resume');
+      const dossier = await lockForTurn(tx, this.ground, dossierId, undefined, 'resume');
       if (!dossier.row.paused_grounds.includes(input.ground)) throw new TurnNotPossible(becauseNotPaused);
+      checkVersion(dossier, version);
       await resumeDossier(tx, dossier, input.ground, 'resume');
       await this.tell(tx, dossier, 'resume', input);
       return { id: dossierId, version: dossier.row.version + 1 };
@@ -70,4 +73,9 @@ export class PauseClock {
       ],
     );
   }
+}
+
+/** Judged last: who comes late learns that the ground is taken, not that a number moved. */
+function checkVersion({ row }: LockedDossier, version: number | undefined): void {
+  if (version !== undefined && row.version !== version) throw new VersionStale();
 }

@@ -63,7 +63,10 @@ describe('a day on which the office is closed, announced afterwards', () => {
       explained.days.filter(({ counted }) => counted === 1).map(({ date }) => date),
       ['2026-06-03', '2026-06-04', '2026-06-05'],
     );
-    const again = await dossier.putInForce({ ...closedOn(dossier.part, '2026-06-02'), messages: [] } as Part);
+    const again = await dossier.putInForce({
+      ...closedOn(dossier.part, '2026-06-02'),
+      province: { ...dossier.part.province, overdueBasis: [] },
+    });
     assert.notEqual(again, hash);
     const later = await office.takeIn(business);
     await until(async () => (await countedBy(later)) === null);

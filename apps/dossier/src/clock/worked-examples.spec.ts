@@ -23,9 +23,11 @@ async function takenIn(
   at: string,
   workingDays: number,
   change: (procedure: Procedure) => Partial<Procedure> = () => ({}),
+  province = dossier.part.province,
 ) {
   await dossier.putInForce({
     ...dossier.part,
+    province,
     procedures: dossier.part.procedures.map((procedure) =>
       procedure.code === business
         ? { ...procedure, timeLimit: { ...procedure.timeLimit, n: workingDays }, ...change(procedure) }
@@ -71,10 +73,7 @@ describe('the worked examples of the law', () => {
     it(`10: seven working days, extended by three, where lateness is measured by the ${basis} date`, async () => {
       const { province } = dossier.part;
       const overdueBasis = province.overdueBasis.map((rule) => ({ ...rule, value: basis }));
-      const part = dossier.part;
-      dossier.part = { ...part, province: { ...province, overdueBasis } };
-      const id = await takenIn('2026-06-01T08:00+07:00', 7);
-      dossier.part = part;
+      const id = await takenIn('2026-06-01T08:00+07:00', 7, undefined, { ...province, overdueBasis });
       assert.equal((await read(id)).dueAt, seventeen('2026-06-10'));
       dossier.clock.moveTo('2026-06-09T08:00+07:00');
       const extension = { n: 3, unit: 'workingDay' } as const;
