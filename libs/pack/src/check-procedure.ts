@@ -1,11 +1,14 @@
 import type { FormDefinition, GroupSchema } from '@motcua/form';
 import { valueAt } from '@motcua/form';
+import { readExpression } from '@motcua/process';
 import type { Agency, AgencyKind } from './agency.js';
 import type { Calendars } from './calendar.js';
 import { checkValidity } from './check-validity.js';
+
 import { groupBy } from './group-by.js';
 import type { ProcedureDefinition } from './procedure.js';
 import type { Part } from './read-part.js';
+import type { Path } from './source-document.js';
 
 /** What a procedure refers to; whatever could not be read is not checked against. */
 interface Surroundings {
@@ -35,6 +38,7 @@ export function checkProcedure(
   }
   checkComponents(part);
   checkFees(part, form);
+  if (form) checkLimitBy(part, form);
 }
 
 /** The kinds of the agencies that offer a procedure and decide it. */
@@ -75,7 +79,11 @@ function checkFees(part: Part<ProcedureDefinition>, form: FormDefinition | undef
   const periods = fees.map((fee, index) => ({ ...fee, path: ['fees', index] }));
   for (const [name, ofName] of groupBy(periods, (fee) => fee.name.vi)) checkValidity(part, `the fee "${name}"`, ofName);
   if (!form) return;
-  for (const [index, { perPage, appliesWhen }] of fees.entries()) {
+  for (const [index, { perPage, appliesWhen, formula, relief = [] }] of fees.entries()) {
+    if (formula !== undefined) checkFormula(part, ['fees', index, 'formula'], formula, form);
+    for (const [place, { when }] of relief.entries()) {
+      checkFormula(part, ['fees', index, 'relief', place, 'when'], when, form);
+    }
     for (const key of ['pages', 'copies'] as const) {
       if (perPage && answerType(form.schema, perPage[key]) !== 'integer') {
         part.refuse(['fees', index, 'perPage', key], `${perPage[key]} is no whole number of the form`);
@@ -88,6 +96,48 @@ function checkFees(part: Part<ProcedureDefinition>, form: FormDefinition | undef
       );
     }
   }
+}
+
+/** A formula can be read, and each path in it leads to an answer of the form. */
+function checkFormula({ refuse }: Part<unknown>, path: Path, formula: string, { schema }: FormDefinition): void {
+  const reading = readExpression(formula);
+  if ('fault' in reading) {
+    refuse(path, `"${formula}": ${reading.fault}`);
+    return;
+  }
+  const withoutTexts = formula.replaceAll(/"[^"]*"/g, '""');
+  for (const variable of reading.variables) {
+    for (const [name = ''] of withoutTexts.matchAll(new RegExp(`\\b(?<!\\.)${variable}(\\.\\w+)*`, 'g'))) {
+      const type = answerType(schema, `/${name.replaceAll('.', '/')}`);
+      if (type === undefined || type === 'object') refuse(path, `${name} is no answer of the form`);
+    }
+  }
+}
+
+/** The answer on which the limit depends is always given, and each of its values has a limit. */
+function checkLimitBy({ value, refuse }: Part<ProcedureDefinition>, { schema }: FormDefinition): void {
+  if (!value.timeLimitBy) return;
+  const { pointer, values } = value.timeLimitBy;
+  const choices = valueAt(schema, `${pointer.replaceAll('/', '/properties/')}/enum`);
+  if (!Array.isArray(choices) || !isAlwaysGiven(schema, pointer)) {
+    refuse(['timeLimitBy', 'pointer'], `${pointer} is no choice of the form that is always made`);
+    return;
+  }
+  for (const choice of choices.filter((known) => !Object.hasOwn(values, String(known)))) {
+    refuse(['timeLimitBy', 'values'], `there is no limit for the answer "${choice}"`);
+  }
+  for (const answer of Object.keys(values).filter((known) => !choices.includes(known))) {
+    refuse(['timeLimitBy', 'values', answer], `${pointer} is never "${answer}"`);
+  }
+}
+
+function isAlwaysGiven(schema: GroupSchema, pointer: string): boolean {
+  const steps = pointer.split('/').slice(1);
+  return steps.every((step, index) => {
+    const around = steps.slice(0, index).map((outer) => `/properties/${outer}`);
+    const required = valueAt(schema, `${around.join('')}/required`);
+    return Array.isArray(required) && required.includes(step);
+  });
 }
 
 function answerType(schema: GroupSchema, pointer: string): unknown {

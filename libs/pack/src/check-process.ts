@@ -1,16 +1,13 @@
-import type { ProcessDefinition } from '@motcua/process';
-import { conditionVariables, userTasks } from '@motcua/process';
+import type { UserTask } from '@motcua/process';
 import type { Agency, AgencyKind, Position } from './agency.js';
+import { checkOutcomes } from './check-outcomes.js';
 import { competentKinds } from './check-procedure.js';
-import type { FaultList, Position as Place } from './fault-list.js';
+import { checkWaits } from './check-waits.js';
+import type { Drawing } from './drawing.js';
+import { placeOf } from './drawing.js';
+import type { FaultList } from './fault-list.js';
 import type { ProcedureDefinition, Step } from './procedure.js';
 import type { Part } from './read-part.js';
-
-interface Drawing {
-  file: string;
-  xml: string;
-  definition: ProcessDefinition;
-}
 
 /** The drawing of a procedure against its steps, both ways: no task without meaning, no choice that leads nowhere. */
 export function checkProcess(
@@ -20,21 +17,24 @@ export function checkProcess(
   faults: FaultList,
 ): void {
   const { steps } = part.value;
-  const tasks = userTasks(drawing.definition);
-  for (const { elementId } of tasks) {
-    if (!Object.hasOwn(steps, elementId)) {
-      faults.add(drawing.file, placeOf(drawing.xml, elementId), `procedure.yaml has no step for the task ${elementId}`);
+  const tasks = drawing.definition.elements.filter((element): element is UserTask => element.type === 'userTask');
+  for (const { id } of tasks) {
+    if (!Object.hasOwn(steps, id)) {
+      faults.add(drawing.file, placeOf(drawing.xml, id), `procedure.yaml has no step for the task ${id}`);
     }
   }
   for (const [id, step] of Object.entries(steps)) {
-    const task = tasks.find(({ elementId }) => elementId === id);
+    const task = tasks.find((drawn) => drawn.id === id);
     if (!task) {
       part.refuse(['steps', id], `process.bpmn has no user task ${id}`);
+    } else if ((step.agency === 'each') !== (task.multiInstance !== undefined)) {
+      part.refuse(['steps', id, 'agency'], 'agency: each is for a task that is drawn once for each item of a list');
     } else if (agencies && positions) {
-      checkAssignment(part, step, { ...task, ...drawing }, { agencies, positions }, faults);
+      checkAssignment(part, step, { task, ...drawing }, { agencies, positions }, faults);
     }
   }
   checkKinds(part);
+  checkWaits(part, drawing, faults);
   checkOutcomes(part, drawing, faults);
 }
 
@@ -42,35 +42,55 @@ export function checkProcess(
 function checkAssignment(
   part: Part<ProcedureDefinition>,
   step: Step,
-  task: { file: string; xml: string; elementId: string; candidateGroups: readonly string[] },
+  { task, file, xml }: Drawing & { task: UserTask },
   { agencies, positions }: { agencies: Agency[]; positions: Position[] },
   faults: FaultList,
 ): void {
-  const refuseTask = (reason: string): void => faults.add(task.file, placeOf(task.xml, task.elementId), reason);
-  const kinds = kindsOfStep(part.value, step, agencies);
+  const refuseTask = (reason: string): void => faults.add(file, placeOf(xml, task.id), reason);
+  const kinds =
+    step.agency === 'each' ? kindsOfEach(part, task, agencies) : kindsOfStep(part.value, step.agency, agencies);
   if (!kinds) {
-    part.refuse(['steps', task.elementId, 'agency'], `there is no agency ${step.agency}`);
+    part.refuse(['steps', task.id, 'agency'], `there is no agency ${step.agency}`);
     return;
   }
-  if (task.candidateGroups.length === 0) refuseTask(`the task ${task.elementId} has no candidate groups`);
+  if (task.candidateGroups.length === 0) refuseTask(`the task ${task.id} has no candidate groups`);
   for (const group of task.candidateGroups) {
     const position = positions.find(({ code }) => code === group);
-    if (!position) refuseTask(`the task ${task.elementId} is for "${group}", but there is no such position`);
-    else if (!kinds.some((kind) => position.agencyKinds.includes(kind))) {
-      refuseTask(`the task ${task.elementId} is for ${group}, which is no position of a ${kinds.join(' or ')}`);
+    if (!position) refuseTask(`the task ${task.id} is for "${group}", but there is no such position`);
+    else if (kinds.length > 0 && !kinds.some((kind) => position.agencyKinds.includes(kind))) {
+      refuseTask(`the task ${task.id} is for ${group}, which is no position of a ${kinds.join(' or ')}`);
     }
   }
 }
 
+/** The kinds of the agencies that a step asks all at once: the list is one of the procedure's constants. */
+function kindsOfEach(
+  { value: { variables = {} }, refuse }: Part<ProcedureDefinition>,
+  { id, multiInstance }: UserTask,
+  agencies: readonly Agency[],
+): readonly AgencyKind[] {
+  const name = multiInstance?.inputCollection ?? '';
+  const codes = Object.hasOwn(variables, name) ? variables[name] : undefined;
+  if (!Array.isArray(codes)) {
+    refuse(['steps', id, 'agency'], `variables has no list ${name} of the agencies that the step asks`);
+    return [];
+  }
+  return codes.flatMap((code, index) => {
+    const agency = agencies.find((candidate) => candidate.code === code);
+    if (!agency) refuse(['variables', name, index], `there is no agency ${code}`);
+    return agency ? [agency.kind] : [];
+  });
+}
+
 function kindsOfStep(
   procedure: ProcedureDefinition,
-  step: Step,
+  stepAgency: string,
   agencies: readonly Agency[],
 ): readonly AgencyKind[] | undefined {
   const competent = competentKinds(procedure, agencies);
-  if (step.agency === 'competent') return competent;
-  if (step.agency === 'intake') return [...new Set<AgencyKind>(['counter', ...competent])];
-  const agency = agencies.find(({ code }) => code === step.agency);
+  if (stepAgency === 'competent') return competent;
+  if (stepAgency === 'intake') return [...new Set<AgencyKind>(['counter', ...competent])];
+  const agency = agencies.find(({ code }) => code === stepAgency);
   return agency && [agency.kind];
 }
 
@@ -79,7 +99,12 @@ function checkKinds({ value: { steps }, refuse }: Part<ProcedureDefinition>): vo
   for (const kind of ['receive', 'decide', 'approve', 'deliver'] as const) {
     if (!kinds.has(kind)) refuse(['steps'], `no step has the kind ${kind}`);
   }
-  for (const [id, { kind, outcomeVariable }] of Object.entries(steps)) {
+  for (const [id, { kind, outcomeVariable, outcomes, silence }] of Object.entries(steps)) {
+    if (silence !== undefined && kind !== 'consult') {
+      refuse(['steps', id, 'silence'], 'only the silence of a consulted agency counts as an answer');
+    } else if (silence !== undefined && !outcomes?.some(({ value }) => value === silence)) {
+      refuse(['steps', id, 'silence'], `"${silence}" is none of the outcomes`);
+    }
     if ((kind === 'decide') !== (outcomeVariable === 'decision')) {
       refuse(['steps', id], 'a step of the kind decide, and no other, sets the variable decision');
     }
@@ -87,85 +112,4 @@ function checkKinds({ value: { steps }, refuse }: Part<ProcedureDefinition>): vo
       refuse(['steps', id], 'who approves must be able to send back: outcomes are missing');
     }
   }
-}
-
-/** What officers choose and what gateways ask for must be the same words. */
-function checkOutcomes(part: Part<ProcedureDefinition>, { file, xml, definition }: Drawing, faults: FaultList): void {
-  const valuesByVariable = new Map<string, Set<string>>();
-  for (const { outcomeVariable, outcomes } of Object.values(part.value.steps)) {
-    if (outcomeVariable === undefined) continue;
-    const values = valuesByVariable.get(outcomeVariable) ?? new Set();
-    for (const { value } of outcomes ?? []) values.add(value);
-    valuesByVariable.set(outcomeVariable, values);
-  }
-  const asked = conditionVariables(definition);
-  for (const { elementId, variable } of asked) {
-    if (!valuesByVariable.has(variable)) {
-      faults.add(file, placeOf(xml, elementId), `no step of procedure.yaml sets the variable ${variable}`);
-    }
-  }
-  for (const [id, { outcomeVariable }] of Object.entries(part.value.steps)) {
-    if (outcomeVariable !== undefined && !asked.some(({ variable }) => variable === outcomeVariable)) {
-      part.refuse(['steps', id, 'outcomeVariable'], `no condition of process.bpmn asks for ${outcomeVariable}`);
-    }
-  }
-  const compared = comparisonsOf(definition);
-  for (const { flowId, variable, value } of compared) {
-    const values = valuesByVariable.get(variable);
-    if (values && !values.has(value)) {
-      faults.add(file, placeOf(xml, flowId), `no step of procedure.yaml sets ${variable} to "${value}"`);
-    }
-  }
-  checkCoverage(definition, compared, valuesByVariable, (gateway, reason) =>
-    faults.add(file, placeOf(xml, gateway), reason),
-  );
-}
-
-interface Comparison {
-  flowId: string;
-  variable: string;
-  value: string;
-  /** The comparison is the whole condition. */
-  whole: boolean;
-}
-
-function comparisonsOf({ flows }: ProcessDefinition): Comparison[] {
-  return flows.flatMap(({ id, condition = '' }) =>
-    [...condition.matchAll(/([A-Za-z]\w*)\s*=\s*"([^"\\]*)"/g)].map(([text, variable = '', value = '']) => ({
-      flowId: id,
-      variable,
-      value,
-      whole: text === condition.trim(),
-    })),
-  );
-}
-
-/** A gateway that only compares one variable with words, and has no default, must know every word that officers can choose. */
-function checkCoverage(
-  { elements, flows }: ProcessDefinition,
-  compared: readonly Comparison[],
-  valuesByVariable: ReadonlyMap<string, ReadonlySet<string>>,
-  refuse: (gateway: string, reason: string) => void,
-): void {
-  for (const gateway of elements) {
-    if (gateway.type !== 'exclusiveGateway' || gateway.defaultFlowId !== undefined) continue;
-    const leaving = flows.filter(({ from }) => from === gateway.id);
-    const comparisons = leaving.map(({ id }) => compared.find(({ flowId, whole }) => flowId === id && whole));
-    const variable = comparisons[0]?.variable;
-    if (variable === undefined || comparisons.some((comparison) => comparison?.variable !== variable)) continue;
-    for (const value of valuesByVariable.get(variable) ?? []) {
-      if (!comparisons.some((comparison) => comparison?.value === value)) {
-        refuse(gateway.id, `no way leaves ${gateway.id} when ${variable} is "${value}"`);
-      }
-    }
-  }
-}
-
-function placeOf(xml: string, elementId: string): Place {
-  const at = xml.search(new RegExp(`\\sid\\s*=\\s*["']${escaped(elementId)}["']`));
-  return { line: xml.slice(0, Math.max(at, 0)).split('\n').length };
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

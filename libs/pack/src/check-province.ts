@@ -3,7 +3,15 @@ import { checkValidity } from './check-validity.js';
 import type { Province } from './province.js';
 import type { Part } from './read-part.js';
 
-const datedKeys = ['formSet', 'codeTemplate', 'intakeReply', 'supplement', 'extension', 'overdueBasis'] as const;
+const datedKeys = [
+  'formSet',
+  'codeTemplate',
+  'intakeReply',
+  'supplement',
+  'extension',
+  'escalation',
+  'overdueBasis',
+] as const;
 
 /** WCAG 2.2 level AA for text. */
 const LEAST_CONTRAST = 4.5;

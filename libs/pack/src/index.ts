@@ -12,13 +12,19 @@ export type { Pack, PackFault } from './pack.js';
 export type {
   DossierComponent,
   Fee,
+  PauseGround,
   Procedure,
   ProcedureDefinition,
   Step,
   StepKind,
   StepOutcome,
+  SubProcedure,
+  Wait,
 } from './procedure.js';
 export type { Province } from './province.js';
+export { agencyOfCall, offersProcedure } from './sub-procedure-agency.js';
+export type { CallingDossier } from './sub-procedure-agency.js';
+export { timeLimitFor } from './time-limit.js';
 export { canonicalText } from './canonical-text.js';
 export { computeFees } from './compute-fees.js';
 export type { DueFee } from './compute-fees.js';

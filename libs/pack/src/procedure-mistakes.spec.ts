@@ -5,6 +5,11 @@ import { faultsOf, sampleFiles } from './sample-province.fixture.js';
 
 const births = 'procedures/1.001193-dang-ky-khai-sinh';
 const copies = 'procedures/2.000815-chung-thuc-ban-sao';
+const businesses = 'procedures/1.001612-dang-ky-ho-kinh-doanh';
+const extracts = 'procedures/2.000635-ban-sao-trich-luc-ho-tich';
+const newborns = 'procedures/2.002621-lien-thong-khai-sinh-thuong-tru-bhyt';
+const projects = 'procedures/NB.CNTT.01-tham-dinh-thiet-ke-co-so';
+const records = 'procedures/3.000333-phieu-ly-lich-tu-phap';
 const houses = 'procedures/1.013225-giay-phep-xay-dung-nha-o';
 
 describe('a province with one mistake in a procedure', () => {
@@ -67,8 +72,8 @@ describe('a province with one mistake in a procedure', () => {
     ],
     [
       'a step at no agency',
-      `${houses}/procedure.yaml`,
-      'agency: so-xay-dung',
+      `${businesses}/procedure.yaml`,
+      'agency: thue-tinh-ca-mau',
       'agency: so-giao-thong',
       'agency: so-giao-thong',
       /no agency so-giao-thong/,
@@ -102,7 +107,7 @@ describe('a province with one mistake in a procedure', () => {
       `${births}/process.bpmn`,
       '= decision = "approve"',
       '= desicion = "approve"',
-      'id="from-decisionGateway-to-approve"',
+      'id="from-decisionGateway-to-numberGateway"',
       /variable desicion/,
     ],
     [
@@ -128,6 +133,126 @@ describe('a province with one mistake in a procedure', () => {
       '"pointer": "/applicant/mail"',
       '"pointer": "/applicant/mail"',
       /no answer of the schema/,
+    ],
+    [
+      'silence that is no answer',
+      `${houses}/procedure.yaml`,
+      'silence: agree',
+      'silence: approve',
+      'silence: approve',
+      /"approve" is none of the outcomes/,
+    ],
+    [
+      'silence of somebody who is not consulted',
+      `${businesses}/procedure.yaml`,
+      '    agency: thue-tinh-ca-mau\n',
+      '    agency: thue-tinh-ca-mau\n    silence: agree\n',
+      'silence: agree',
+      /only the silence of a consulted agency/,
+    ],
+    [
+      'a question to all of no list',
+      `${houses}/process.bpmn`,
+      'inputCollection="= consultedAgencies"',
+      'inputCollection="= opinions"',
+      'consult:',
+      /no list opinions/,
+    ],
+    [
+      'a question to an agency that does not exist',
+      `${houses}/procedure.yaml`,
+      'consultedAgencies: [so-xay-dung,',
+      'consultedAgencies: [so-giao-thong,',
+      'consultedAgencies:',
+      /no agency so-giao-thong/,
+    ],
+    [
+      'a question to all that is drawn once',
+      `${businesses}/procedure.yaml`,
+      'agency: thue-tinh-ca-mau',
+      'agency: each',
+      'agency: each',
+      /drawn once for each item/,
+    ],
+    [
+      'a wait that is not drawn',
+      `${businesses}/procedure.yaml`,
+      'steps:',
+      'waits: { payment: { name: { vi: Chờ, en: Wait } } }\nsteps:',
+      'waits:',
+      /no event that waits payment/,
+    ],
+    [
+      'a wait without words',
+      `${extracts}/process.bpmn`,
+      '<bpmn:endEvent id="finished"',
+      '<bpmn:intermediateCatchEvent id="pickUp"><bpmn:incoming>in</bpmn:incoming><bpmn:outgoing>out</bpmn:outgoing><bpmn:timerEventDefinition id="t"><bpmn:timeDuration>P1D</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>\n<bpmn:sequenceFlow id="in" sourceRef="deliver" targetRef="pickUp" /><bpmn:sequenceFlow id="out" sourceRef="pickUp" targetRef="over" /><bpmn:endEvent id="over"><bpmn:incoming>out</bpmn:incoming></bpmn:endEvent>\n    <bpmn:endEvent id="finished"',
+      'id="pickUp"',
+      /no entry for the event that waits pickUp/,
+    ],
+    [
+      'a call of a procedure that does not exist',
+      `${newborns}/procedure.yaml`,
+      'procedure: LT.2002621.KS',
+      'procedure: LT.2002621.XX',
+      'procedure: LT.2002621.XX',
+      /no procedure LT\.2002621\.XX/,
+    ],
+    [
+      'a call of another process than the drawn one',
+      `${newborns}/procedure.yaml`,
+      'procedure: LT.2002621.KS',
+      'procedure: 1.001193',
+      'procedure: 1.001193',
+      /calls joint-birth-registration, but 1\.001193 is birth-registration/,
+    ],
+    [
+      'a call to an agency that does not offer the procedure',
+      `${newborns}/procedure.yaml`,
+      'agency: bao-hiem-xa-hoi-tinh',
+      'agency: thue-tinh-ca-mau',
+      'agency: thue-tinh-ca-mau',
+      /finds no agency thue-tinh-ca-mau that offers LT\.2002621\.BH/,
+    ],
+    [
+      'a formula that cannot be read',
+      `${extracts}/procedure.yaml`,
+      'formula: 8000 * request.copies',
+      'formula: 8000 * (request.copies',
+      'formula:',
+      /cannot be read/,
+    ],
+    [
+      'a formula with an answer that nobody gives',
+      `${extracts}/procedure.yaml`,
+      'formula: 8000 * request.copies',
+      'formula: 8000 * request.pages',
+      'formula:',
+      /request\.pages is no answer of the form/,
+    ],
+    [
+      'relief for an answer that nobody gives',
+      `${records}/procedure.yaml`,
+      'request.reliefGroup !=',
+      'reliefGroup !=',
+      'when:',
+      /reliefGroup is no answer of the form/,
+    ],
+    [
+      'an answer without its time limit',
+      `${projects}/procedure.yaml`,
+      '    A:\n      n: 20\n      unit: calendarDay\n',
+      '',
+      '  values:',
+      /no limit for the answer "A"/,
+    ],
+    [
+      'a time limit by an answer that is not a choice',
+      `${projects}/procedure.yaml`,
+      'pointer: /project/group',
+      'pointer: /project/name',
+      'pointer: /project/name',
+      /no choice of the form that is always made/,
     ],
   ]);
 });

@@ -85,7 +85,10 @@ export type PauseGround = z.infer<typeof PauseGround>;
 /** Another agency's part of an interconnected procedure: what a call activity of the drawing opens. */
 export const SubProcedure = z.strictObject({
   procedure: z.string(),
-  /** The agency that decides it: `competent`, `intake` or a code. */
+  /**
+   * The agency that decides it: `competent`, `intake`, a code, or `same-unit`: the agency that offers the called procedure
+   * in the administrative unit of the competent one.
+   */
   agency: Code,
   name: BilingualText,
 });
@@ -146,6 +149,10 @@ export const ProcedureDefinition = z.strictObject({
   /** How a neighbour would search for it. */
   keywords: z.strictObject({ vi: z.array(NonBlank).min(1), en: z.array(NonBlank).min(1) }),
   timeLimit: LegalTimeLimit,
+  /** The limit depends on an answer: one for each of its values, with the basis and calendar of `timeLimit`, the longest of them. */
+  timeLimitBy: z
+    .strictObject({ pointer: AnswerPointer, values: z.record(z.string().min(1), TimeLimit) })
+    .exactOptional(),
   /** The longest extension that the law allows. */
   extension: LegalTimeLimit.exactOptional(),
   announcement: z.strictObject({ number: NonBlank, date: CivilDate, issuer: BilingualText, mark: Mark }),

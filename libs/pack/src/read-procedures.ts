@@ -1,8 +1,11 @@
 import type { FormDefinition } from '@motcua/form';
 import { checkForm, isForm } from '@motcua/form';
+import type { ProcessDefinition } from '@motcua/process';
 import { parseProcess } from '@motcua/process';
 import type { Agency, Position } from './agency.js';
 import type { Calendars } from './calendar.js';
+import type { ReadProcedure } from './check-calls.js';
+import { checkCalls } from './check-calls.js';
 import { checkProcedure } from './check-procedure.js';
 import { checkProcess } from './check-process.js';
 import { checkValidity } from './check-validity.js';
@@ -29,22 +32,24 @@ export async function readProcedures(
   faults: FaultList,
 ): Promise<Procedure[]> {
   const procedures: Procedure[] = [];
-  const parts: Part<ProcedureDefinition>[] = [];
+  const read: ReadProcedure[] = [];
   for (const folder of procedureFolders) {
     const textOf = (name: string): string | undefined => texts.get(`procedures/${folder}/${name}`);
     const form = readForm(`procedures/${folder}/form.json`, textOf('form.json'), faults);
     const part = readDefinition(`procedures/${folder}/procedure.yaml`, textOf('procedure.yaml'), faults);
     if (part) {
-      parts.push(part);
       checkProcedure(part, folder, { ...shared, form });
     }
     const processXml = textOf('process.bpmn');
-    if (processXml !== undefined) {
-      await readProcess(`procedures/${folder}/process.bpmn`, processXml, part, shared, faults);
-    }
+    const process =
+      processXml === undefined
+        ? undefined
+        : await readProcess(`procedures/${folder}/process.bpmn`, processXml, part, shared, faults);
+    if (part) read.push({ part, ...(process && { process }) });
     if (part && form && processXml !== undefined) procedures.push({ ...part.value, form, processXml });
   }
-  checkVersions(parts);
+  checkVersions(read.map(({ part }) => part));
+  if (shared.agencies) checkCalls(read, shared.agencies);
   return procedures;
 }
 
@@ -77,15 +82,17 @@ async function readProcess(
   part: Part<ProcedureDefinition> | undefined,
   shared: Shared,
   faults: FaultList,
-): Promise<void> {
+): Promise<ProcessDefinition | undefined> {
   const parsed = await parseProcess(xml);
   if ('refusals' in parsed) {
     for (const { elementId, line, reason } of parsed.refusals) {
       faults.add(file, { line }, elementId === '' ? reason : `${elementId}: ${reason}`);
     }
-  } else if (part) {
-    checkProcess(part, { file, xml, definition: parsed.definition }, shared, faults);
+    return undefined;
   }
+  const { definition } = parsed;
+  if (part) checkProcess(part, { file, xml, definition }, shared, faults);
+  return definition;
 }
 
 /** The versions of a procedure follow one another, across folders. */
