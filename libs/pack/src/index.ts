@@ -9,6 +9,7 @@ export type { MessageTemplate, Messages } from './message-template.js';
 export { partFor } from './pack-parts.js';
 export type { PackPartName, PackParts } from './pack-parts.js';
 export type { Pack, PackFault } from './pack.js';
+export { isInternal } from './procedure.js';
 export type {
   DossierComponent,
   Fee,

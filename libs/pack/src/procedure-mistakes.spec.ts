@@ -152,11 +152,11 @@ describe('a province with one mistake in a procedure', () => {
     ],
     [
       'a question to all of no list',
-      `${houses}/process.bpmn`,
-      'inputCollection="= consultedAgencies"',
-      'inputCollection="= opinions"',
-      'consult:',
-      /no list opinions/,
+      `${houses}/procedure.yaml`,
+      'consultedAgencies: [so-xay-dung, so-nong-nghiep-va-moi-truong]',
+      'consultedAgencies: so-xay-dung',
+      'agency: each',
+      /no list consultedAgencies/,
     ],
     [
       'a question to an agency that does not exist',
@@ -202,8 +202,8 @@ describe('a province with one mistake in a procedure', () => {
       'a call of another process than the drawn one',
       `${newborns}/procedure.yaml`,
       'procedure: LT.2002621.KS',
-      'procedure: 1.001193',
-      'procedure: 1.001193',
+      "procedure: '1.001193'",
+      "procedure: '1.001193'",
       /calls joint-birth-registration, but 1\.001193 is birth-registration/,
     ],
     [

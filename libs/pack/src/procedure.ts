@@ -201,3 +201,8 @@ export interface Procedure extends ProcedureDefinition {
   form: FormDefinition;
   processXml: string;
 }
+
+/** Whether it runs between agencies alone: citizens neither search for it nor file it. */
+export function isInternal({ code }: Pick<ProcedureDefinition, 'code'>): boolean {
+  return !/^\d/.test(code);
+}

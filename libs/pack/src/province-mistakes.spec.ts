@@ -94,14 +94,7 @@ describe('a province with one mistake in what its agencies share', () => {
       'parent: van-phong-ubnd-tinh',
       /under itself/,
     ],
-    [
-      'a commune of no unit',
-      'agencies.yaml',
-      "'31825'",
-      "'31824'",
-      "'31824'",
-      /no administrative unit 31824 on 2025-07-01/,
-    ],
+    ['an agency of no unit', 'agencies.yaml', "'95'", "'94'", "'94'", /no administrative unit 94 on 1997-01-01/],
     [
       'an agency twice',
       'agencies.yaml',
@@ -129,8 +122,8 @@ describe('a province with one mistake in what its agencies share', () => {
     [
       'a position twice',
       'positions.yaml',
-      'code: clerk',
-      'code: director',
+      '  - code: clerk\n',
+      '  - code: director\n    title: { vi: Văn thư, en: Clerk }\n    roles: [process]\n    agencyKinds: [commune]\n  - code: clerk\n',
       /code: director\n.*Văn thư/,
       /director stands here twice/,
     ],

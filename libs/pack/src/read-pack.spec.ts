@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { filesWith, lineOf } from './mistake.fixture.js';
+import { filesAround, filesWith, lineOf } from './mistake.fixture.js';
 import { readPack } from './read-pack.js';
 import { faultsOf, sampleFiles, samplePack, sha256 } from './sample-province.fixture.js';
 
@@ -102,7 +102,7 @@ describe('a province with many mistakes', () => {
         'positions.yaml:5',
         `${births}/form.json:3`,
         `${births}/process.bpmn:${lineOf(files.get(`${births}/process.bpmn`) ?? '', 'id="decisionGateway"')}`,
-        `${births}/process.bpmn:${lineOf(files.get(`${births}/process.bpmn`) ?? '', 'id="from-decisionGateway-to-approve"')}`,
+        `${births}/process.bpmn:${lineOf(files.get(`${births}/process.bpmn`) ?? '', 'id="from-decisionGateway-to-numberGateway"')}`,
         'province.yaml:7',
       ],
     );
@@ -131,7 +131,7 @@ describe('a province with many mistakes', () => {
       fc.asyncProperty(change, async ({ file, at, cut, typed }) => {
         const text = shipped.get(file) ?? '';
         const place = Math.floor(at * text.length);
-        const files = new Map(shipped).set(file, text.slice(0, place) + typed + text.slice(place + cut));
+        const files = filesAround(file).set(file, text.slice(0, place) + typed + text.slice(place + cut));
         for (const fault of await faultsOf(files)) {
           assert.ok(fault.line >= 1 && fault.line <= (files.get(fault.file) ?? '').split('\n').length + 1);
           assert.ok(fault.reason.length > 3);

@@ -40,13 +40,18 @@ async function walk(procedureCode: string, choices: Choices) {
   return { steps: steps.join(' '), ...end };
 }
 
-/** The procedure's own names of deciding, signing a grant, signing a refusal and handing over, and what comes before. */
+/**
+ * The procedure's own names of deciding, signing a grant, signing a refusal and handing over; what comes before, what comes
+ * once between the proposal and the signature, and what is answered there.
+ */
 const procedures = [
   {
     code: birth,
     name: 'birth registration',
     first: 'examine',
     decide: 'decide',
+    between: 'populationNumber',
+    asked: { populationNumber: ['issued'] },
     sign: 'approve',
     signRefusal: 'approveRefusal',
     deliver: 'deliver',
@@ -72,7 +77,8 @@ const procedures = [
   {
     code: building,
     name: 'a building permit',
-    first: 'appraise consultConstruction consultEnvironment fieldCheck',
+    first: 'appraise consult consult fieldCheck',
+    asked: { consult: ['agree', 'disagree'] },
     decide: 'decide',
     sign: 'approve',
     signRefusal: 'approveRefusal',
@@ -80,20 +86,20 @@ const procedures = [
   },
 ];
 
-for (const { code, name, first, decide, sign, signRefusal, deliver } of procedures) {
+for (const { code, name, first, asked = {}, between = '', decide, sign, signRefusal, deliver } of procedures) {
   describe(`${name} (${code})`, () => {
-    const path = (...steps: string[]) => [first, ...steps].join(' ').trim();
+    const path = (...steps: string[]) => [first, ...steps].filter((step) => step !== '').join(' ');
 
     it('is granted', async () => {
-      assert.deepEqual(await walk(code, { [decide]: ['approve'], [sign]: ['approve'] }), {
-        steps: path(decide, sign, deliver),
+      assert.deepEqual(await walk(code, { ...asked, [decide]: ['approve'], [sign]: ['approve'] }), {
+        steps: path(decide, between, sign, deliver),
         state: 'returned',
         decision: 'approved',
       });
     });
 
     it('is refused', async () => {
-      assert.deepEqual(await walk(code, { [decide]: ['refuse'], [signRefusal]: ['approve'] }), {
+      assert.deepEqual(await walk(code, { ...asked, [decide]: ['refuse'], [signRefusal]: ['approve'] }), {
         steps: path(decide, signRefusal, deliver),
         state: 'returned',
         decision: 'refused',
@@ -101,18 +107,21 @@ for (const { code, name, first, decide, sign, signRefusal, deliver } of procedur
     });
 
     it('is granted after the leader has sent it back', async () => {
-      assert.deepEqual(await walk(code, { [decide]: ['approve', 'approve'], [sign]: ['rework', 'approve'] }), {
-        steps: path(decide, sign, decide, sign, deliver),
-        state: 'returned',
-        decision: 'approved',
-      });
+      assert.deepEqual(
+        await walk(code, { ...asked, [decide]: ['approve', 'approve'], [sign]: ['rework', 'approve'] }),
+        {
+          steps: path(decide, between, sign, decide, sign, deliver),
+          state: 'returned',
+          decision: 'approved',
+        },
+      );
     });
 
     it('is granted after the leader would not sign the refusal', async () => {
       assert.deepEqual(
-        await walk(code, { [decide]: ['refuse', 'approve'], [signRefusal]: ['rework'], [sign]: ['approve'] }),
+        await walk(code, { ...asked, [decide]: ['refuse', 'approve'], [signRefusal]: ['rework'], [sign]: ['approve'] }),
         {
-          steps: path(decide, signRefusal, decide, sign, deliver),
+          steps: path(decide, signRefusal, decide, between, sign, deliver),
           state: 'returned',
           decision: 'approved',
         },
