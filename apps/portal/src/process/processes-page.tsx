@@ -17,7 +17,7 @@ export function ProcessesPage() {
   const text = useText();
   const { procedure } = useSearch({ from: '/administration/processes' });
   const navigate = useNavigate({ from: '/administration/processes' });
-  const procedures = useInfiniteQuery(proceduresQuery({}));
+  const procedures = useInfiniteQuery(proceduresQuery({ scope: 'all' }));
   return (
     <Page title={m.title} lead={m.lead} width="wide">
       <Loaded query={procedures}>
