@@ -11,6 +11,7 @@ import {
 import { problem } from '@motcua/service-kit/errors';
 import { civilDateAt, due, type Limit } from '@motcua/working-time';
 import { stepOf, type PreparedProcedure, type Rules } from '../rules/rules.js';
+import { timersInPause } from '../clock/timers-in-pause.js';
 import { timerInstant } from './timer-instant.js';
 
 /** The process cannot go on from here: a condition has no answer. Nothing was saved. */
@@ -49,6 +50,8 @@ export interface NewTimer {
   readonly key: string;
   readonly element_id: string;
   readonly fire_at: Date;
+  /** It runs also while the clock of the dossier stands still. */
+  readonly runs_in_pause?: boolean;
   /** In what it counts when it runs by the working calendar. */
   readonly unit?: Limit['unit'];
 }
@@ -133,8 +136,9 @@ export function progressBy(
         const trigger = 'date' in effect ? { date: effect.date } : { duration: effect.duration };
         const fireAt = timerInstant(context.procedure.calendar, at, trigger);
         const timer = newTimer('process', effect.timerKey, effect.elementId, fireAt);
+        const runsInPause = timersInPause(context.procedure).includes(effect.elementId);
         const byCalendar = 'duration' in effect && typeof effect.duration !== 'string';
-        newTimers.push(byCalendar ? { ...timer, unit: effect.duration.unit } : timer);
+        newTimers.push({ ...timer, runs_in_pause: runsInPause, ...(byCalendar && { unit: effect.duration.unit }) });
         break;
       }
       case 'cancelTimer':

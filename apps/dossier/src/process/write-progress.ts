@@ -9,7 +9,7 @@ export interface Ctes {
 
 /**
  * The rows that a progress makes come and go, but for the state itself, which the turn writes with the rest of the dossier's row. A timer
- * that begins while the clock stands still is held.
+ * that begins while the clock stands still is held, unless it measures such a pause.
  */
 export function progressRows(dossierId: string, at: Date, ...parts: readonly Omit<Progress, 'state'>[]): Ctes {
   const all = <K extends keyof Omit<Progress, 'state'>>(key: K) => parts.flatMap((part) => [...part[key]]);
@@ -36,8 +36,9 @@ export function progressRows(dossierId: string, at: Date, ...parts: readonly Omi
         timed as (
           insert into timer (id, dossier_id, kind, key, element_id, started_at, fire_at, unit, state, held_at)
           select t.id, ${p(1)}::uuid, t.kind, t.key, t.element_id, ${p(2)}::timestamptz, t.fire_at, t.unit,
-                 case when k.stands_still then 'held' else 'waiting' end, case when k.stands_still then ${p(2)}::timestamptz end
-            from jsonb_to_recordset(${p(4)}::jsonb) as t (id uuid, kind text, key text, element_id text, fire_at timestamptz, unit text)
+                 case when k.stands_still and t.runs_in_pause is not true then 'held' else 'waiting' end,
+                 case when k.stands_still and t.runs_in_pause is not true then ${p(2)}::timestamptz end
+            from jsonb_to_recordset(${p(4)}::jsonb) as t (id uuid, kind text, key text, element_id text, fire_at timestamptz, unit text, runs_in_pause boolean)
             cross join (select exists (select from dossier d where d.id = ${p(1)}::uuid and d.paused_grounds <> '{}') as stands_still) k),
         listening as (
           insert into subscription (dossier_id, subscription_key, element_id, message_name, correlation)
