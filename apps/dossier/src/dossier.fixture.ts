@@ -65,7 +65,12 @@ export async function dossierForTest() {
   bus.subscribe('spec', topics.dossier, (events) => Promise.resolve(void published.push(...events)));
   const rows: DataSource = createDataSource('spec', settings.owner, { poolSize: 2 });
   await Promise.all([rows.initialize(), grpc.listen(address), service.start()]);
-  const client = createServiceClient(DossierServiceService, { address, meshKey, service: 'spec' });
+  const client = createServiceClient(DossierServiceService, {
+    address,
+    meshKey,
+    service: 'spec',
+    timeoutsMs: { stagePack: 60_000 },
+  });
   const dossier: DossierForSpec = {
     service,
     clock,

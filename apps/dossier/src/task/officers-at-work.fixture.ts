@@ -4,17 +4,6 @@ import type { TaskView } from '../dossier/dossier.schemas.js';
 import { onPaper } from '../sample-dossiers.fixture.js';
 import type { CompleteTaskInput } from './complete-task.schemas.js';
 
-/** Which demonstration account does a step: by agency and position. */
-const officerAt: Readonly<Record<string, string>> = {
-  'ubnd-phuong-bac-lieu/one-stop-officer': 'tiepnhan.baclieu',
-  'ubnd-phuong-bac-lieu/civil-status-officer': 'hotich.baclieu',
-  'ubnd-phuong-bac-lieu/specialist': 'chuyenvien.baclieu',
-  'ubnd-phuong-bac-lieu/chairman': 'chutich.baclieu',
-  'thue-tinh-ca-mau/tax-officer': 'canbo.thue',
-  'so-xay-dung/specialist': 'chuyenvien.soxaydung',
-  'so-nong-nghiep-va-moi-truong/specialist': 'chuyenvien.sonongnghiep',
-};
-
 export interface OpenTask {
   readonly id: string;
   readonly version: number;
@@ -56,9 +45,7 @@ export class OfficersAtWork {
 
   /** The account that does a task. */
   usernameFor({ candidates }: OpenTask): string {
-    const username = candidates.map((candidate) => officerAt[candidate]).find((known) => known !== undefined);
-    assert.ok(username, candidates.join());
-    return username;
+    return this.dossier.people.holderOf(candidates);
   }
 
   /** Completes the open task of a step with what its officer chooses. */
