@@ -77,12 +77,12 @@ export function listedDossiers(caller: Caller, query: DossiersQuery, now: Date):
   return { text, values };
 }
 
-/** Those that bear a number: one, if any. */
+/** Those that bear a number: one, if any, and whether it is the caller's to see is asked of that one alone. */
 function numbered(conditions: readonly string[], codeKey: string, trackingNumber: string): string {
-  return `select ${dossierColumns} from dossier d
-     where (d.code_key = ${codeKey} or d.tracking_number = ${trackingNumber})
-       and exists (select from dossier_agency r where r.dossier_id = d.id and r.agency_code = any ($1::text[]) and r.list = any ($2::text[])
-             and ${conditions.join(' and ')})
+  return `select ${dossierColumns} from dossier d cross join lateral (
+       select from dossier_agency r
+        where r.dossier_id = d.id and r.agency_code = any ($1::text[]) and r.list = any ($2::text[]) and ${conditions.join(' and ')} limit 1) r
+     where d.code_key = ${codeKey} or d.tracking_number = ${trackingNumber}
      order by d.submitted_at desc, d.id desc limit $5`;
 }
 
