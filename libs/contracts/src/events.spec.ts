@@ -105,6 +105,9 @@ const payloads: { readonly [T in EventType]: EventPayload<T> } = {
   'consultation.asked': { dossier: reference, taskId, agencyCode: 'H12.18', askedAt: at, dueAt: at },
   'consultation.answered': { dossier: reference, taskId, agencyCode: 'H12.18', opinion: 'agree', answeredAt: at },
   'consultation.lapsed': { dossier: reference, taskId, agencyCode: 'H12.18', opinion: 'agree', lapsedAt: at },
+  'consultation.withdrawn': { dossier: reference, taskId, agencyCode: 'H12.18', withdrawnAt: at },
+  'message.received': { dossier: reference, name: 'taxNotice', receivedAt: at },
+  'delivery.chosen': { dossier: reference, byPost: true, chosenAt: at },
   'subdossier.opened': { dossier: reference, subDossierId: 'part', elementId: 'insurance', openedAt: at },
   'subdossier.closed': {
     dossier: reference,

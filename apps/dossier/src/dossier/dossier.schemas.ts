@@ -276,6 +276,9 @@ export const TimelineItem = z.object({
     'deadline.warned',
     'deadline.escalated',
     'consultation.lapsed',
+    'consultation.withdrawn',
+    'message.received',
+    'delivery.chosen',
     'dossier.migrated',
   ]),
   actor: z

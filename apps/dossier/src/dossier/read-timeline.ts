@@ -168,7 +168,8 @@ function about(type: TimelineItem['type'], data: string, elementOf: ReadonlyMap<
       return { elementId: elementOf.get(taskId) ?? elementId, noteId: taskId, outcome };
     }
     case 'consultation.asked':
-    case 'consultation.lapsed': {
+    case 'consultation.lapsed':
+    case 'consultation.withdrawn': {
       const { taskId, agencyCode } = readPayload(type, data);
       return { elementId: elementOf.get(taskId), agencyCode };
     }
