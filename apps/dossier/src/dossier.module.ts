@@ -51,12 +51,17 @@ import { ReleaseTask } from './task/release-task.js';
 import { TasksController } from './task/tasks.controller.js';
 import { ParkedTimersController } from './timers/parked-timers.controller.js';
 import { ParkedTimers } from './timers/parked-timers.js';
+import { CitizenPages } from './national-portal/citizen-pages.js';
+import { NationalPortalController } from './national-portal/national-portal.controller.js';
+import { PortalArrivals } from './national-portal/portal-arrivals.js';
+import { PortalDossiers } from './national-portal/portal-dossiers.js';
+import { PortalReport } from './national-portal/portal-report.js';
 import { TrackDossier } from './tracking/track-dossier.js';
 import { WithdrawDossier } from './withdrawal/withdraw-dossier.js';
 import { WithdrawalController } from './withdrawal/withdrawal.controller.js';
 
 export { DossierService } from './dossier.service.js';
-export type { DossierConfig } from './config.js';
+export { dossierSettings, type DossierConfig } from './config.js';
 
 /** The HTTP door of the dossier service: wiring only. */
 export class DossierModule {
@@ -84,6 +89,7 @@ export class DossierModule {
         RatingController,
         ProcessDrawingController,
         RegisterBookController,
+        NationalPortalController,
       ],
       providers: [
         { provide: ProcedureCatalogue, useValue: service.catalogue },
@@ -120,6 +126,10 @@ export class DossierModule {
         { provide: ShowProcess, useValue: service.showProcess },
         { provide: RegisterBook, useValue: service.registerBook },
         { provide: TrackDossier, useValue: service.trackDossier },
+        { provide: PortalDossiers, useValue: service.portalDossiers },
+        { provide: PortalReport, useValue: new PortalReport(service.portalDossiers) },
+        { provide: PortalArrivals, useValue: service.portalArrivals },
+        { provide: CitizenPages, useValue: service.citizenPages },
       ],
     };
   }

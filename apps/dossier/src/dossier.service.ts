@@ -43,6 +43,10 @@ import { CorrectResult } from './correction/correct-result.js';
 import { ChooseDelivery } from './delivery/choose-delivery.js';
 import { RateDossier } from './rating/rate-dossier.js';
 import { ReopenDossier } from './reopening/reopen-dossier.js';
+import { CitizenPages } from './national-portal/citizen-pages.js';
+import { NationalPortal } from './national-portal/national-portal.js';
+import { PortalArrivals } from './national-portal/portal-arrivals.js';
+import { PortalDossiers } from './national-portal/portal-dossiers.js';
 import { ClaimTask } from './task/claim-task.js';
 import { CompleteTask } from './task/complete-task.js';
 import { Inbox } from './task/inbox.js';
@@ -92,7 +96,12 @@ export class DossierService {
   readonly readTimeline: ReadTimeline;
   readonly registerBook: RegisterBook;
   readonly trackDossier: TrackDossier;
+  readonly portalDossiers: PortalDossiers;
+  readonly portalArrivals: PortalArrivals;
+  readonly citizenPages: CitizenPages;
   readonly parkedEvents: ParkedEvents;
+  /** Absent where no portal is configured. */
+  private readonly portal: NationalPortal | undefined;
 
   constructor(config: DossierConfig, surroundings: Surroundings) {
     this.ground = new ServiceGround(
@@ -112,7 +121,9 @@ export class DossierService {
     const documents = this.ground.client('document', DocumentServiceService);
 
     this.catalogue = new ProcedureCatalogue(ground);
-    this.submitDossier = new SubmitDossier(ground, documents, identity);
+    const pages = new CitizenPages(config);
+    this.citizenPages = pages;
+    this.submitDossier = new SubmitDossier(ground, documents, identity, pages);
     this.takeInDossier = new TakeInDossier(ground, documents, identity);
     this.acceptDossier = new AcceptDossier(ground);
     this.claimTask = new ClaimTask(ground, identity);
@@ -140,7 +151,7 @@ export class DossierService {
     this.readDossier = new ReadDossier(ground, identity);
     this.readTimeline = new ReadTimeline(ground, identity);
     this.registerBook = new RegisterBook(ground);
-    this.trackDossier = new TrackDossier(ground);
+    this.trackDossier = new TrackDossier(ground, pages);
     this.parkedEvents = this.ground.parkedEvents;
     const writeForm = new WriteForm(ground, this.readDossier, identity);
     const authorizeFile = new AuthorizeFile(ground);
@@ -173,6 +184,21 @@ export class DossierService {
         await continueMigrations.execute(),
       );
     });
+
+    const { nationalPortalUrl } = config;
+    this.portal =
+      nationalPortalUrl === undefined
+        ? undefined
+        : new NationalPortal(
+            ground,
+            { ...config, nationalPortalUrl },
+            // A file may take its time to come from the portal.
+            this.ground.client('document', DocumentServiceService, { fetchPortalFile: 60_000 }),
+            identity,
+          );
+    this.portal?.leadBy(this.ground);
+    this.portalDossiers = new PortalDossiers(ground, config);
+    this.portalArrivals = new PortalArrivals(ground);
 
     this.ground.consumer.on(topics.identity, {
       'pack.activated': (tx, { hash, activation, activatedAt }) =>
@@ -210,7 +236,8 @@ export class DossierService {
     return this.ground.start();
   }
 
-  stop(): Promise<void> {
-    return this.ground.stop();
+  async stop(): Promise<void> {
+    await this.portal?.stop();
+    await this.ground.stop();
   }
 }

@@ -40,6 +40,7 @@ const payloads: { readonly [T in EventType]: EventPayload<T> } = {
     citizenId: dossier.citizenId,
     fileIds: [fileId, 'another'],
     submittedAt: at,
+    nationalPortal: { number: 'G22.99-260302-000017', receivedAt: at, arrivedAt: at, replyFrom: at },
   },
   'dossier.accepted': {
     ...dossier,
