@@ -41,7 +41,11 @@ import { RejectDossier } from './rejection/reject-dossier.js';
 import { StopDossier } from './stop/stop-dossier.js';
 import { AnswerSupplement } from './supplement/answer-supplement.js';
 import { RequestSupplement } from './supplement/request-supplement.js';
-import { ClockTurnsController } from './clock/clock-turns.controller.js';
+import { PauseController } from './clock/pause.controller.js';
+import { ExtensionController } from './extension/extension.controller.js';
+import { RejectionController } from './rejection/rejection.controller.js';
+import { StopController } from './stop/stop.controller.js';
+import { SupplementController } from './supplement/supplement.controller.js';
 import { RegisterBook } from './statutory-form/register-book.js';
 import { RegisterBookController } from './statutory-form/register-book.controller.js';
 import { ClaimTask } from './task/claim-task.js';
@@ -70,7 +74,11 @@ export class DossierModule {
         TasksController,
         DossiersController,
         WithdrawalController,
-        ClockTurnsController,
+        SupplementController,
+        RejectionController,
+        StopController,
+        ExtensionController,
+        PauseController,
         PauseManyController,
         MigrationsController,
         ParkedTimersController,

@@ -22,6 +22,7 @@ import { ReadMigration } from './migration/read-migration.js';
 import { StartMigration } from './migration/start-migration.js';
 import { ProcedureCatalogue } from './procedure/procedure-catalogue.js';
 import { ShowProcess } from './process-drawing/show-process.js';
+import { PrintRegisterBook } from './statutory-form/print-register-book.js';
 import { RegisterBook } from './statutory-form/register-book.js';
 import { WriteForm } from './statutory-form/write-form.js';
 import { Rules } from './rules/rules.js';
@@ -142,6 +143,7 @@ export class DossierService {
     this.registerBook = new RegisterBook(ground);
     this.trackDossier = new TrackDossier(ground);
     this.parkedEvents = this.ground.parkedEvents;
+    const printRegisterBook = new PrintRegisterBook(ground, this.registerBook);
     const writeForm = new WriteForm(ground, this.readDossier, identity);
     const authorizeFile = new AuthorizeFile(ground);
 
@@ -189,6 +191,10 @@ export class DossierService {
       getFormContent: {
         policy: 'caller',
         handle: ({ dossierId, form }, caller) => writeForm.execute(caller, dossierId, form),
+      },
+      getRegisterBook: {
+        policy: 'caller',
+        handle: ({ agencyCode, from, to }, caller) => printRegisterBook.execute(caller, { agency: agencyCode, from, to }),
       },
       authorizeFile: {
         policy: 'caller',
