@@ -1,6 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import { ParkedEventsModule } from '@motcua/service-kit/parked-events';
 import { AssignmentController } from './assignment/assignment.controller.js';
+import { FindAssignees } from './assignment/find-assignees.js';
 import { ReassignTask } from './assignment/reassign-task.js';
 import { DossiersController } from './dossier/dossiers.controller.js';
 import { FindDossiers } from './dossier/find-dossiers.js';
@@ -116,6 +117,7 @@ export class DossierModule {
         { provide: CheckMigration, useValue: service.checkMigration },
         { provide: StartMigration, useValue: service.startMigration },
         { provide: ReadMigration, useValue: service.readMigration },
+        { provide: FindAssignees, useValue: service.findAssignees },
         { provide: ReassignTask, useValue: service.reassignTask },
         { provide: StepBack, useValue: service.stepBack },
         { provide: AskAgencies, useValue: service.askAgencies },

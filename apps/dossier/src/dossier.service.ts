@@ -5,6 +5,7 @@ import { topics } from '@motcua/contracts/events';
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import type { ParkedEvents } from '@motcua/service-kit/parked-events';
 import { ServiceGround, type Surroundings } from '@motcua/service-kit/service';
+import { FindAssignees } from './assignment/find-assignees.js';
 import { ReassignTask } from './assignment/reassign-task.js';
 import type { DossierConfig } from './config.js';
 import { AuthorizeFile } from './dossier/authorize-file.js';
@@ -77,6 +78,7 @@ export class DossierService {
   readonly checkMigration: CheckMigration;
   readonly startMigration: StartMigration;
   readonly readMigration: ReadMigration;
+  readonly findAssignees: FindAssignees;
   readonly reassignTask: ReassignTask;
   readonly stepBack: StepBack;
   readonly askAgencies: AskAgencies;
@@ -126,6 +128,7 @@ export class DossierService {
     this.extendDossier = new ExtendDossier(ground);
     this.pauseClock = new PauseClock(ground);
     this.withdrawDossier = new WithdrawDossier(ground);
+    this.findAssignees = new FindAssignees(ground, identity);
     this.reassignTask = new ReassignTask(ground, identity);
     this.stepBack = new StepBack(ground);
     this.askAgencies = new AskAgencies(ground);

@@ -3,6 +3,7 @@ import { ApiResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { Caller } from '@motcua/service-kit/caller';
 import { Allow, CurrentCaller } from '@motcua/service-kit/http';
+import { contentPolicy } from '../file/file-delivery.js';
 import { inlineDisposition } from '../file/file-name.js';
 import { PrintRegisterBook, RegisterBookQuery } from './print-register-book.js';
 
@@ -21,6 +22,7 @@ export class RegisterBookController {
   ): Promise<StreamableFile> {
     const { name, pdf } = await this.printRegisterBook.execute(caller, query);
     response.setHeader('Cache-Control', 'private, no-store');
+    response.setHeader('Content-Security-Policy', contentPolicy('application/pdf'));
     return new StreamableFile(pdf, {
       type: 'application/pdf',
       length: pdf.byteLength,
