@@ -20,6 +20,7 @@ import { UploadBody } from './file/upload-body.js';
 import { UploadFile } from './file/upload-file.js';
 import { FormTemplates } from './form/form-templates.js';
 import { GetForm } from './form/get-form.js';
+import { PrintRegisterBook } from './form/print-register-book.js';
 import { RenderedForm } from './form/rendered-form.entity.js';
 import { Typst } from './form/typst.js';
 import { Maintenance } from './maintenance.js';
@@ -36,6 +37,7 @@ export class DocumentService {
   readonly findReadableFile: FindReadableFile;
   readonly delivery: FileDelivery;
   readonly getForm: GetForm;
+  readonly printRegisterBook: PrintRegisterBook;
   readonly settleInterruptedUploads: SettleInterruptedUploads;
   readonly disposeUnclaimedFiles: DisposeUnclaimedFiles;
   readonly parkedEvents: ParkedEvents;
@@ -65,7 +67,9 @@ export class DocumentService {
     this.uploadFile = new UploadFile(commands, sealer, store, clock, config);
     this.findReadableFile = new FindReadableFile(queries, sealer, dossier);
     this.delivery = new FileDelivery(store);
-    this.getForm = new GetForm(ground, store, packs, new Typst(), dossier);
+    const typst = new Typst();
+    this.getForm = new GetForm(ground, store, packs, typst, dossier);
+    this.printRegisterBook = new PrintRegisterBook(queries, packs, typst, dossier);
     this.settleInterruptedUploads = new SettleInterruptedUploads(queries, store, clock);
     this.disposeUnclaimedFiles = new DisposeUnclaimedFiles(commands, queries, store, clock, config.unclaimedFileHours);
     this.maintenance = new Maintenance([this.settleInterruptedUploads, this.disposeUnclaimedFiles], log);

@@ -1,6 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import { ParkedEventsModule } from '@motcua/service-kit/parked-events';
 import { AssignmentController } from './assignment/assignment.controller.js';
+import { FindAssignees } from './assignment/find-assignees.js';
 import { ReassignTask } from './assignment/reassign-task.js';
 import { DossiersController } from './dossier/dossiers.controller.js';
 import { FindDossiers } from './dossier/find-dossiers.js';
@@ -41,7 +42,11 @@ import { RejectDossier } from './rejection/reject-dossier.js';
 import { StopDossier } from './stop/stop-dossier.js';
 import { AnswerSupplement } from './supplement/answer-supplement.js';
 import { RequestSupplement } from './supplement/request-supplement.js';
-import { ClockTurnsController } from './clock/clock-turns.controller.js';
+import { PauseController } from './clock/pause.controller.js';
+import { ExtensionController } from './extension/extension.controller.js';
+import { RejectionController } from './rejection/rejection.controller.js';
+import { StopController } from './stop/stop.controller.js';
+import { SupplementController } from './supplement/supplement.controller.js';
 import { RegisterBook } from './statutory-form/register-book.js';
 import { RegisterBookController } from './statutory-form/register-book.controller.js';
 import { ClaimTask } from './task/claim-task.js';
@@ -75,7 +80,11 @@ export class DossierModule {
         TasksController,
         DossiersController,
         WithdrawalController,
-        ClockTurnsController,
+        SupplementController,
+        RejectionController,
+        StopController,
+        ExtensionController,
+        PauseController,
         PauseManyController,
         MigrationsController,
         ParkedTimersController,
@@ -114,6 +123,7 @@ export class DossierModule {
         { provide: CheckMigration, useValue: service.checkMigration },
         { provide: StartMigration, useValue: service.startMigration },
         { provide: ReadMigration, useValue: service.readMigration },
+        { provide: FindAssignees, useValue: service.findAssignees },
         { provide: ReassignTask, useValue: service.reassignTask },
         { provide: StepBack, useValue: service.stepBack },
         { provide: AskAgencies, useValue: service.askAgencies },

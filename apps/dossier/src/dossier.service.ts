@@ -5,6 +5,7 @@ import { topics } from '@motcua/contracts/events';
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import type { ParkedEvents } from '@motcua/service-kit/parked-events';
 import { ServiceGround, type Surroundings } from '@motcua/service-kit/service';
+import { FindAssignees } from './assignment/find-assignees.js';
 import { ReassignTask } from './assignment/reassign-task.js';
 import type { DossierConfig } from './config.js';
 import { AuthorizeFile } from './dossier/authorize-file.js';
@@ -22,6 +23,7 @@ import { ReadMigration } from './migration/read-migration.js';
 import { StartMigration } from './migration/start-migration.js';
 import { ProcedureCatalogue } from './procedure/procedure-catalogue.js';
 import { ShowProcess } from './process-drawing/show-process.js';
+import { PrintRegisterBook } from './statutory-form/print-register-book.js';
 import { RegisterBook } from './statutory-form/register-book.js';
 import { WriteForm } from './statutory-form/write-form.js';
 import { Rules } from './rules/rules.js';
@@ -80,6 +82,7 @@ export class DossierService {
   readonly checkMigration: CheckMigration;
   readonly startMigration: StartMigration;
   readonly readMigration: ReadMigration;
+  readonly findAssignees: FindAssignees;
   readonly reassignTask: ReassignTask;
   readonly stepBack: StepBack;
   readonly askAgencies: AskAgencies;
@@ -136,6 +139,7 @@ export class DossierService {
     this.extendDossier = new ExtendDossier(ground);
     this.pauseClock = new PauseClock(ground);
     this.withdrawDossier = new WithdrawDossier(ground);
+    this.findAssignees = new FindAssignees(ground, identity);
     this.reassignTask = new ReassignTask(ground, identity);
     this.stepBack = new StepBack(ground);
     this.askAgencies = new AskAgencies(ground);
@@ -153,6 +157,7 @@ export class DossierService {
     this.registerBook = new RegisterBook(ground);
     this.trackDossier = new TrackDossier(ground, pages);
     this.parkedEvents = this.ground.parkedEvents;
+    const printRegisterBook = new PrintRegisterBook(ground, this.registerBook);
     const writeForm = new WriteForm(ground, this.readDossier, identity);
     const authorizeFile = new AuthorizeFile(ground);
 
@@ -215,6 +220,10 @@ export class DossierService {
       getFormContent: {
         policy: 'caller',
         handle: ({ dossierId, form }, caller) => writeForm.execute(caller, dossierId, form),
+      },
+      getRegisterBook: {
+        policy: 'caller',
+        handle: ({ agencyCode, from, to }, caller) => printRegisterBook.execute(caller, { agency: agencyCode, from, to }),
       },
       authorizeFile: {
         policy: 'caller',

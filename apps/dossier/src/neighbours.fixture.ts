@@ -79,6 +79,16 @@ export class People {
       [...this.officers.values(), ...this.citizens.values()].filter(({ subjectId }) => ids.includes(subjectId));
     grpc.add(IdentityServiceService, {
       resolveSession: never,
+      findHolders: {
+        policy: 'service',
+        handle: ({ positions }) =>
+          answer(() => {
+            const holders = [...this.officers.values()].filter((officer) =>
+              officer.positions.some((held) => positions.includes(`${held.agencyCode}/${held.positionCode}`)),
+            );
+            return { officerIds: holders.map(({ subjectId }) => subjectId) };
+          }),
+      },
       findCitizen: {
         policy: 'service',
         handle: ({ identityNumber }) => answer(() => ({ citizenId: this.citizens.get(identityNumber)?.subjectId })),

@@ -95,6 +95,7 @@ export async function notificationForTest(config: Config = {}) {
     resolveSession: refuse,
     findCitizen: refuse,
     getPeople: refuse,
+    findHolders: refuse,
     getContacts: { policy: 'service', handle: ({ subjectIds }) => identity.find(subjectIds) },
     readEvents: { policy: 'service', stream: () => noEvents() },
   });

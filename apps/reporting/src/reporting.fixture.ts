@@ -61,6 +61,7 @@ export async function reportingForTest() {
   grpc.add(DossierServiceService, {
     stagePack: refuse,
     getFormContent: refuse,
+    getRegisterBook: refuse,
     authorizeFile: refuse,
     readEvents: { policy: 'service', stream: ({ afterPosition }) => dossier.history(afterPosition) },
   });

@@ -152,8 +152,7 @@ export const DossierDetail = DossierSummary.extend({
       agency: Named,
       state: DossierState,
       decision: Decided.optional(),
-      dueAt: Instant.optional(),
-      timeliness: z.enum(['early', 'onTime', 'overdue']).optional(),
+      clock: ClockView,
     }),
   ),
   /** The steps that an officer may send it back to. */

@@ -129,7 +129,8 @@ export class ReadDossier {
     names: ReadonlyMap<string, string>,
   ): DossierDetail {
     const now = this.ground.clock.now();
-    const { definition, process } = rules.getProcedure(row.procedure_code, row.procedure_version);
+    const procedure = rules.getProcedure(row.procedure_code, row.procedure_version);
+    const { definition, process } = procedure;
     const declared = row.parent
       ? ofWhole.getProcedure(row.parent.procedure_code, row.parent.procedure_version).definition
       : definition;
@@ -163,7 +164,7 @@ export class ReadDossier {
       supplements: supplementViews(row.supplement_rows, definition, this.ground.sealer),
       turns: turns.map((turn) => ({ ...turn })),
       ...(row.parent && { parent: parentView(row.parent, ofWhole) }),
-      parts: partViews(row.parts, definition, rules),
+      parts: partViews(row.parts, procedure, rules, now),
       ...(turns.some(({ turn, allowed }) => turn === 'stepBack' && allowed) && {
         stepBackTo: stepBackTargets(process, row.process_state, row.done_steps).map((elementId) => ({
           elementId,
