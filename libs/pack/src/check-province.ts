@@ -25,7 +25,7 @@ export function checkProvince(part: Part<Province>, units: AdminUnits): void {
     checkValidity(
       part,
       key,
-      province[key].map((entry, index) => ({ ...entry, path: [key, index] })),
+      (province[key] ?? []).map((entry, index) => ({ ...entry, path: [key, index] })),
     );
   }
   for (const [name, colour] of Object.entries(province.brand)) {
