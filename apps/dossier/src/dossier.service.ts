@@ -52,6 +52,7 @@ import { ParkedTimers, watchTimers } from './timers/parked-timers.js';
 import { processTimer } from './timers/process-timer.js';
 import { silenceTimer } from './timers/silence-timer.js';
 import type { TimerHandler } from './timers/timer-handler.js';
+import { ReadTurn } from './turn/read-turn.js';
 import { TrackDossier } from './tracking/track-dossier.js';
 import { WithdrawDossier } from './withdrawal/withdraw-dossier.js';
 
@@ -144,6 +145,7 @@ export class DossierService {
     this.parkedEvents = this.ground.parkedEvents;
     const writeForm = new WriteForm(ground, this.readDossier, identity);
     const authorizeFile = new AuthorizeFile(ground);
+    const readTurn = new ReadTurn(ground);
 
     const fireTimers = new FireTimers(
       ground,
@@ -194,6 +196,7 @@ export class DossierService {
         policy: 'caller',
         handle: async ({ fileId }, caller) => ({ allowed: await authorizeFile.execute(caller, fileId) }),
       },
+      getTurn: { policy: 'service', handle: ({ eventId }) => readTurn.execute(eventId) },
       readEvents: { policy: 'service', stream: ({ afterPosition }) => this.ground.readEvents(afterPosition) },
     });
   }

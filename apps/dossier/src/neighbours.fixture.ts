@@ -74,6 +74,7 @@ export class People {
       [...this.officers.values(), ...this.citizens.values()].filter(({ subjectId }) => ids.includes(subjectId));
     grpc.add(IdentityServiceService, {
       resolveSession: never,
+      findHolders: never,
       findCitizen: {
         policy: 'service',
         handle: ({ identityNumber }) => answer(() => ({ citizenId: this.citizens.get(identityNumber)?.subjectId })),

@@ -62,6 +62,7 @@ export async function reportingForTest() {
     stagePack: refuse,
     getFormContent: refuse,
     authorizeFile: refuse,
+    getTurn: refuse,
     readEvents: { policy: 'service', stream: ({ afterPosition }) => dossier.history(afterPosition) },
   });
   await Promise.all([rows.initialize(), grpc.listen(address), service.start()]);

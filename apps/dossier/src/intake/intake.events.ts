@@ -15,6 +15,8 @@ export interface DossierFacts {
   readonly competentAgencyCode: string;
   readonly channel: DossierChannel;
   readonly citizenId: string | undefined;
+  /** The interconnected dossier of which it is a part. */
+  readonly parentDossierId?: string;
 }
 
 /** How the events of its later life name it. */
@@ -56,6 +58,7 @@ export function dossierSubmitted(
       citizenId: facts.citizenId,
       fileIds: files.map((file) => file.id),
       submittedAt: at,
+      parentDossierId: facts.parentDossierId,
     },
     actingFor,
   );
@@ -77,6 +80,7 @@ export function dossierAccepted(facts: DossierFacts, dueAt: Date, at: Date, acti
       citizenId: facts.citizenId,
       acceptedAt: at,
       dueAt,
+      parentDossierId: facts.parentDossierId,
     },
     actingFor,
   );
