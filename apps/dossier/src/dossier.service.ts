@@ -58,6 +58,7 @@ import { ParkedTimers, watchTimers } from './timers/parked-timers.js';
 import { processTimer } from './timers/process-timer.js';
 import { silenceTimer } from './timers/silence-timer.js';
 import type { TimerHandler } from './timers/timer-handler.js';
+import { ReadTurn } from './turn/read-turn.js';
 import { TrackDossier } from './tracking/track-dossier.js';
 import { WithdrawDossier } from './withdrawal/withdraw-dossier.js';
 
@@ -160,6 +161,7 @@ export class DossierService {
     const printRegisterBook = new PrintRegisterBook(ground, this.registerBook);
     const writeForm = new WriteForm(ground, this.readDossier, identity);
     const authorizeFile = new AuthorizeFile(ground);
+    const readTurn = new ReadTurn(ground);
 
     const fireTimers = new FireTimers(
       ground,
@@ -229,6 +231,7 @@ export class DossierService {
         policy: 'caller',
         handle: async ({ fileId }, caller) => ({ allowed: await authorizeFile.execute(caller, fileId) }),
       },
+      getTurn: { policy: 'service', handle: ({ eventId }) => readTurn.execute(eventId) },
       readEvents: { policy: 'service', stream: ({ afterPosition }) => this.ground.readEvents(afterPosition) },
     });
   }

@@ -16,6 +16,8 @@ export interface DossierFacts {
   readonly channel: DossierChannel;
   readonly citizenId: string | undefined;
   readonly nationalPortal?: PortalReceipt | undefined;
+  /** The interconnected dossier of which it is a part. */
+  readonly parentDossierId?: string;
 }
 
 /** How the events of its later life name it. */
@@ -58,6 +60,7 @@ export function dossierSubmitted(
       fileIds: files.map((file) => file.id),
       submittedAt: facts.nationalPortal?.receivedAt ?? at,
       nationalPortal: facts.nationalPortal,
+      parentDossierId: facts.parentDossierId,
     },
     actingFor,
   );
@@ -79,6 +82,7 @@ export function dossierAccepted(facts: DossierFacts, dueAt: Date, at: Date, acti
       citizenId: facts.citizenId,
       acceptedAt: at,
       dueAt,
+      parentDossierId: facts.parentDossierId,
     },
     actingFor,
   );
