@@ -1,4 +1,5 @@
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
+import { timeLimitFor } from '@motcua/pack';
 import type { Caller } from '@motcua/service-kit/caller';
 import { NotFound } from '@motcua/service-kit/errors';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
@@ -102,7 +103,7 @@ export class ReadDossier {
     const rules = await rulesOf(this.ground.packs, this.ground.queries, row);
     const { definition, calendar } = rules.getProcedure(row.procedure_code, row.procedure_version);
     // A dossier accepted by an earlier release has no history of its clock; its limit ran without a pause.
-    const ledger = row.clock ?? startClock(calendar, row.accepted_at, definition.timeLimit);
+    const ledger = row.clock ?? startClock(calendar, row.accepted_at, timeLimitFor(definition, this.answersOf(row)));
     const { days, acts } = explainClock(calendar, ledger);
     return {
       dueAt: row.due_at.toISOString(),
@@ -114,6 +115,10 @@ export class ReadDossier {
 
   submitterOf(row: Pick<WholeDossierRow, 'id' | 'submitter'>): Submitter {
     return JSON.parse(this.ground.sealer.open(row.submitter, `dossier.submitter:${row.id}`)) as Submitter;
+  }
+
+  answersOf(row: Pick<WholeDossierRow, 'id' | 'answers'>): Record<string, unknown> {
+    return JSON.parse(this.ground.sealer.open(row.answers, `dossier.answers:${row.id}`)) as Record<string, unknown>;
   }
 
   file(file: FileRow): DossierFile {
@@ -137,10 +142,6 @@ export class ReadDossier {
     const relations = relationsOf(caller, row);
     const turns = turnsOf(turnFacts(row, rules, now), relations);
     const submitter = this.submitterOf(row);
-    const answers = JSON.parse(this.ground.sealer.open(row.answers, `dossier.answers:${row.id}`)) as Record<
-      string,
-      unknown
-    >;
     const tasks = row.tasks.map((task) => ({
       ...task,
       created_at: new Date(task.created_at),
@@ -176,7 +177,7 @@ export class ReadDossier {
         ...(submitter.identityNumber && { identityNumberMasked: maskDigits(submitter.identityNumber) }),
         ...(submitter.phone && { phoneMasked: maskDigits(submitter.phone) }),
       },
-      answers,
+      answers: this.answersOf(row),
       form: formOf(declared),
       components: definition.components.flatMap(({ code, name }) => {
         const given = row.components.find((component) => component.code === code);

@@ -1,4 +1,4 @@
-import { computeFees, inForce } from '@motcua/pack';
+import { computeFees, inForce, timeLimitFor } from '@motcua/pack';
 import { civilDateAt, due, startClock, type ClockLedger } from '@motcua/working-time';
 import type { ProcessState } from '@motcua/process';
 import { RulesUnusable, stepOf } from '../rules/rules.js';
@@ -43,7 +43,8 @@ export function acceptDossier(
   at: Date,
 ): Acceptance {
   const { definition, calendar } = context.procedure;
-  const { dueAt, provisional } = due(calendar, at, definition.timeLimit);
+  const limit = timeLimitFor(definition, answers);
+  const { dueAt, provisional } = due(calendar, at, limit);
   const fees = computeFees(definition, answers, civilDateAt(at)).map(({ fee, amountVnd }) => ({
     kind: fee.kind,
     name: fee.name,
@@ -51,7 +52,7 @@ export function acceptDossier(
   }));
   return {
     acceptedBy,
-    clock: startClock(calendar, at, definition.timeLimit),
+    clock: startClock(calendar, at, limit),
     dueAt,
     provisional,
     fees,

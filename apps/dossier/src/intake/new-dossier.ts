@@ -116,7 +116,7 @@ function offeredProcedure(
       'This agency does not decide the procedure.',
     );
   }
-  if (!procedure.definition.ways.includes(wayOf[channel]))
+  if (!rules.waysOf(procedure.definition).includes(wayOf[channel]))
     throw new WayNotOffered(undefined, { faults: [wayFault(channel)] });
   return procedure;
 }

@@ -1,4 +1,4 @@
-import { foldVietnamese, inForce, searchProcedures, type Procedure } from '@motcua/pack';
+import { foldVietnamese, inForce, isInternal, searchProcedures, type Procedure } from '@motcua/pack';
 import { userTasks } from '@motcua/process';
 import { NotFound } from '@motcua/service-kit/errors';
 import { civilDateAt } from '@motcua/working-time';
@@ -26,6 +26,7 @@ export class ProcedureCatalogue {
     const { rules, now } = await this.today();
     const offered = rules
       .proceduresOn(now)
+      .filter((procedure) => isListed(rules, procedure, query.scope))
       .filter((procedure) => !query.field || procedure.field.code === query.field)
       .filter((procedure) => !query.agency || rules.offers(procedure, query.agency, now));
     const matching = query.q?.trim() ? searchProcedures(offered, query.q, offered.length) : offered;
@@ -39,11 +40,13 @@ export class ProcedureCatalogue {
     };
   }
 
+  /** The fields of what citizens file. */
   async fields(): Promise<ProcedureFields> {
     const { rules, now } = await this.today();
     const fields = new Map<string, ProcedureFields['items'][number]>();
-    for (const { field } of rules.proceduresOn(now)) {
-      const { code, vi, en } = field;
+    for (const procedure of rules.proceduresOn(now)) {
+      if (!isListed(rules, procedure, 'citizens')) continue;
+      const { code, vi, en } = procedure.field;
       fields.set(code, { code, name: { vi, en }, count: (fields.get(code)?.count ?? 0) + 1 });
     }
     return { items: [...fields.values()] };
@@ -79,6 +82,11 @@ function find(rules: Rules, code: string, now: Date): PreparedProcedure {
   return procedure;
 }
 
+function isListed(rules: Rules, procedure: Procedure, scope: ProcedureQuery['scope']): boolean {
+  if (scope === 'all') return true;
+  return !rules.isPart(procedure) && (scope === 'counter' || !isInternal(procedure));
+}
+
 function feesToday(procedure: Procedure, now: Date) {
   return procedure.fees.filter((fee) => inForce([fee], civilDateAt(now)));
 }
@@ -102,7 +110,7 @@ function detailOf(rules: Rules, { definition, process }: PreparedProcedure, now:
     description: definition.description,
     subjects: { vi: subjects.map((text) => text.vi).join('; '), en: subjects.map((text) => text.en).join('; ') },
     level: definition.level,
-    ways: definition.ways,
+    ways: rules.waysOf(definition),
     legalBasis: definition.legalBasis,
     components: definition.components.map(({ code, name, required, sets, copyKind, form }) => ({
       code,

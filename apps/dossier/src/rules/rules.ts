@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { inForce, type PackParts, type Procedure, type Step } from '@motcua/pack';
+import { inForce, isInternal, offersProcedure, type PackParts, type Procedure, type Step } from '@motcua/pack';
 import { parseProcess, userTasks, type ProcessDefinition } from '@motcua/process';
 import { civilDateAt, compileCalendar, type Calendar, type CalendarDefinition } from '@motcua/working-time';
 import type { Text } from '@motcua/service-kit/errors';
@@ -25,6 +25,7 @@ export class RulesUnusable extends Error {
 /** The rules of a province as this service applies them: procedures, agencies, calendars. Read only, and the same for ever under one hash. */
 export class Rules {
   private readonly agencies: ReadonlyMap<string, Agency[]>;
+  private readonly partCodes: ReadonlySet<string>;
   private readonly byLaterDays = new Map<string, Rules>();
 
   private constructor(
@@ -33,6 +34,8 @@ export class Rules {
     readonly procedures: readonly PreparedProcedure[],
   ) {
     this.agencies = groupByCode(part.agencies);
+    const calls = procedures.flatMap(({ definition }) => Object.values(definition.calls ?? {}));
+    this.partCodes = new Set(calls.map((call) => call.procedure));
   }
 
   /** @throws RulesUnusable */
@@ -110,6 +113,23 @@ export class Rules {
     return this.procedures.map(({ definition }) => definition).filter((definition) => inForce([definition], day));
   }
 
+  /** Whether other procedures call it: the platform opens it, and nobody hands it in. */
+  isPart({ code }: Procedure): boolean {
+    return this.partCodes.has(code);
+  }
+
+  /** How a dossier is handed in; what runs between agencies comes to a counter, and a part of another procedure is not handed in at all. */
+  waysOf(definition: Procedure): Procedure['ways'] {
+    if (this.isPart(definition)) return [];
+    return isInternal(definition) ? definition.ways.filter((way) => way !== 'online') : definition.ways;
+  }
+
+  /** The agencies of a day. */
+  agenciesOn(at: Date): Agency[] {
+    const day = civilDateAt(at);
+    return this.part.agencies.filter((agency) => inForce([agency], day));
+  }
+
   findAgency(code: string, at: Date): Agency | undefined {
     return inForce(this.agencies.get(code) ?? [], civilDateAt(at));
   }
@@ -122,13 +142,12 @@ export class Rules {
 
   /** The agencies that decide a procedure on a day. */
   agenciesOffering(definition: Procedure, at: Date): Agency[] {
-    const day = civilDateAt(at);
-    return this.part.agencies.filter((agency) => inForce([agency], day) && isOffering(definition, agency));
+    return this.agenciesOn(at).filter((agency) => offersProcedure(definition, agency));
   }
 
   offers(definition: Procedure, agencyCode: string, at: Date): boolean {
     const agency = this.findAgency(agencyCode, at);
-    return agency !== undefined && isOffering(definition, agency);
+    return agency !== undefined && offersProcedure(definition, agency);
   }
 
   /** An agency's name at a time, or its last one: dossiers keep the name of their time. */
@@ -212,12 +231,6 @@ function compileAll(calendars: ReadonlyMap<string, CalendarDefinition>): Readonl
 /** When an office works: facts that are announced, also afterwards. */
 function daysOf({ weeks, holidays, swaps, halfDays, closures, coveredFrom, coveredTo }: CalendarDefinition) {
   return { weeks, holidays, swaps, halfDays, closures, coveredFrom, coveredTo };
-}
-
-function isOffering({ offeredBy }: Procedure, agency: Agency): boolean {
-  return (
-    (offeredBy.agencyKinds?.includes(agency.kind) ?? false) || (offeredBy.agencies?.includes(agency.code) ?? false)
-  );
 }
 
 async function prepareProcess(definition: Procedure): Promise<ProcessDefinition> {

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { agencyOfCall } from '@motcua/pack';
 import { initialState, type Variables } from '@motcua/process';
 import { allotted, event, type Tx } from '@motcua/service-kit/database';
 import type { Sealed } from '@motcua/service-kit/sealed';
@@ -64,12 +65,12 @@ function newPart(
   const called = procedure.definition.calls?.[call.element_id];
   const own = called && rules.findProcedure(called.procedure, at);
   if (!own) throw new RulesUnusable(`${row.procedure_code}: ${call.element_id} calls no procedure that is in force`);
-  const competentAgencyCode =
-    called.agency === 'competent'
-      ? row.competent_agency_code
-      : called.agency === 'intake'
-        ? row.intake_agency_code
-        : called.agency;
+  const caller = { competentAgencyCode: row.competent_agency_code, intakeAgencyCode: row.intake_agency_code };
+  const competentAgencyCode = agencyOfCall(called, own.definition, caller, rules.agenciesOn(at));
+  if (competentAgencyCode === undefined)
+    throw new RulesUnusable(
+      `${row.procedure_code}: no agency of the unit of ${row.competent_agency_code} does ${call.element_id}`,
+    );
   const context = {
     rules,
     procedure: own,

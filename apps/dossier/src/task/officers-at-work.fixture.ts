@@ -20,6 +20,7 @@ export interface OpenTask {
   readonly version: number;
   readonly element_id: string;
   readonly kind: string;
+  readonly agency_code: string;
   readonly candidates: readonly string[];
 }
 
@@ -35,14 +36,20 @@ export class OfficersAtWork {
 
   openTasks(dossierId: string): Promise<OpenTask[]> {
     return this.dossier.select<OpenTask>(
-      `select id, version, element_id, kind, candidates from task where dossier_id = $1 and state = 'open' order by element_id`,
+      `select id, version, element_id, kind, agency_code, candidates from task where dossier_id = $1 and state = 'open'
+        order by element_id, agency_code`,
       [dossierId],
     );
   }
 
-  async openTask(dossierId: string, elementId?: string): Promise<OpenTask> {
+  /** @param agencyCode where several agencies have the step */
+  async openTask(dossierId: string, elementId?: string, agencyCode?: string): Promise<OpenTask> {
     const tasks = await this.openTasks(dossierId);
-    const task = tasks.find(({ element_id }) => elementId === undefined || element_id === elementId);
+    const task = tasks.find(
+      ({ element_id, agency_code }) =>
+        (elementId === undefined || element_id === elementId) &&
+        (agencyCode === undefined || agency_code === agencyCode),
+    );
     assert.ok(task, `${elementId ?? 'a task'} is not open, but ${tasks.map(({ element_id }) => element_id).join()}`);
     return task;
   }
@@ -55,8 +62,13 @@ export class OfficersAtWork {
   }
 
   /** Completes the open task of a step with what its officer chooses. */
-  async complete(dossierId: string, elementId: string, input: CompleteTaskInput = {}): Promise<void> {
-    const task = await this.openTask(dossierId, elementId);
+  async complete(
+    dossierId: string,
+    elementId: string,
+    input: CompleteTaskInput = {},
+    agencyCode?: string,
+  ): Promise<void> {
+    const task = await this.openTask(dossierId, elementId, agencyCode);
     const officer = this.dossier.people.officer(this.usernameFor(task));
     await this.dossier.service.completeTask.execute(officer, task.id, task.version, input);
   }
@@ -69,10 +81,17 @@ export class OfficersAtWork {
       if (reached) return reached;
       const [next] = tasks;
       assert.ok(next, `the process ended before ${elementId}`);
-      const chooses = next.kind === 'decide' || next.kind === 'approve';
-      await this.complete(dossierId, next.element_id, chooses ? { outcome: 'approve' } : {});
+      await this.complete(dossierId, next.element_id, await this.firstOutcome(next));
     }
     throw new Error(`${elementId} was not reached`);
+  }
+
+  /** What is chosen at a step when all goes well: the first of its outcomes, if it has any. */
+  async firstOutcome(task: OpenTask): Promise<CompleteTaskInput> {
+    const {
+      outcomes: [first],
+    } = await this.view(this.usernameFor(task), task.id);
+    return first ? { outcome: first.value } : {};
   }
 
   view(username: string, taskId: string): Promise<TaskView> {
