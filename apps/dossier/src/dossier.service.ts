@@ -225,7 +225,8 @@ export class DossierService {
       },
       getRegisterBook: {
         policy: 'caller',
-        handle: ({ agencyCode, from, to }, caller) => printRegisterBook.execute(caller, { agency: agencyCode, from, to }),
+        handle: ({ agencyCode, from, to }, caller) =>
+          printRegisterBook.execute(caller, { agency: agencyCode, from, to }),
       },
       authorizeFile: {
         policy: 'caller',

@@ -136,6 +136,18 @@ const overview = createRoute({
   component: lazyRouteComponent(() => import('./overview/overview-page.js'), 'OverviewPage'),
 });
 
+const registerBook = createRoute({
+  getParentRoute: () => root,
+  path: '/register-book',
+  beforeLoad: requires('dossier.oversee'),
+  validateSearch: ({ agency, from, to }: Search): { agency?: string; from?: string; to?: string } => ({
+    ...text('agency', agency),
+    ...civilDay('from', from),
+    ...civilDay('to', to),
+  }),
+  component: lazyRouteComponent(() => import('./register-book/register-book-page.js'), 'RegisterBookPage'),
+});
+
 // --- administrators
 
 const parkedEvents = createRoute({
@@ -143,6 +155,13 @@ const parkedEvents = createRoute({
   path: '/administration/parked-events',
   beforeLoad: requires('province.administer'),
   component: lazyRouteComponent(() => import('./parked-events/parked-events-page.js'), 'ParkedEventsPage'),
+});
+
+const parkedTimers = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/parked-timers',
+  beforeLoad: requires('province.administer'),
+  component: lazyRouteComponent(() => import('./parked-timers/parked-timers-page.js'), 'ParkedTimersPage'),
 });
 
 const processes = createRoute({
@@ -169,7 +188,9 @@ export const routeTree = root.addChildren([
   dossier,
   counter,
   overview,
+  registerBook,
   parkedEvents,
+  parkedTimers,
   processes,
 ]);
 
@@ -178,6 +199,11 @@ function text<Name extends string>(name: Name, value: unknown): { [K in Name]?: 
   const found: { [K in Name]?: string } = {};
   if ((typeof value === 'string' && value !== '') || typeof value === 'number') found[name] = String(value);
   return found;
+}
+
+/** A parameter that is a civil date, `2025-05-06`. */
+function civilDay<Name extends string>(name: Name, value: unknown): { [K in Name]?: string } {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? text(name, value) : {};
 }
 
 /** A parameter that is one of these values. */

@@ -29,6 +29,7 @@ export type DossierSummary = Schemas['DossierSummary'];
 export type DossierState = DossierSummary['state'];
 export type StoredFile = Schemas['FileMetadata'];
 export type Dossier = Omit<Schemas['Dossier'], 'form'> & { form: FormDefinition };
+export type Consultation = NonNullable<Dossier['consultations']>[number];
 export type DossierComponent = Dossier['components'][number];
 export type TimelineEvent = Schemas['Timeline']['items'][number];
 export type Deadline = Schemas['DeadlineExplanation'];

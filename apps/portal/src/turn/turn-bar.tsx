@@ -3,12 +3,21 @@ import type { Dossier } from '../api/types.js';
 import type { ReportConflict } from '../dossier/use-task-command.js';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
-import { Button } from '../ui/button.js';
+import { Button, type ButtonTone } from '../ui/button.js';
 import { TurnDialog } from './turn-dialog.js';
 import type { Turn } from './turn-form.js';
 import './turn.css';
 import { turnMessages } from './turn.messages.js';
 import { useTurnForm } from './use-turn-form.js';
+
+/** What the dossier waits for comes first in the eye, what ends it last. */
+const tones: Partial<Record<Turn, ButtonTone>> = {
+  answerSupplement: 'primary',
+  rate: 'primary',
+  reject: 'danger',
+  stop: 'danger',
+  withdraw: 'quiet',
+};
 
 /** What may be done with the dossier now, and why the rest may not: as the service says, never as the page guesses. */
 export function TurnBar({ dossier, reportConflict }: { dossier: Dossier; reportConflict: ReportConflict }) {
@@ -26,7 +35,7 @@ export function TurnBar({ dossier, reportConflict }: { dossier: Dossier; reportC
       {allowed.length > 0 && (
         <div className="row">
           {allowed.map(({ turn }) => (
-            <Button key={turn} tone="secondary" onPress={() => setOpen(turn)}>
+            <Button key={turn} tone={tones[turn] ?? 'secondary'} onPress={() => setOpen(turn)}>
               {m[turn]}
             </Button>
           ))}
