@@ -1,10 +1,11 @@
 import { runService } from '@motcua/service-kit/service';
+import { dossierSettings } from './config.js';
 import { DossierModule, DossierService } from './dossier.module.js';
 
 await runService(
   {
     name: 'dossier',
-    settings: {},
+    settings: dossierSettings,
     create: (config, surroundings) => new DossierService(config, surroundings),
     module: (service) => DossierModule.register(service),
   },

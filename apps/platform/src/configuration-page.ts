@@ -1,4 +1,5 @@
 import { documentSettings } from '@motcua/document';
+import { dossierSettings } from '@motcua/dossier';
 import { identitySettings } from '@motcua/identity';
 import { notificationSettings } from '@motcua/notification';
 import { reportingSettings } from '@motcua/reporting';
@@ -41,6 +42,7 @@ const groups: readonly { title: string; text: string; has: (name: string) => boo
 
 const services: Readonly<Record<string, Settings>> = {
   identity: identitySettings,
+  dossier: dossierSettings,
   document: documentSettings,
   notification: notificationSettings,
   reporting: reportingSettings,
@@ -55,7 +57,6 @@ export function configurationPage(): string {
     ...groups.map(({ title, text, has }) => section(title, text, pick(names.filter(has)))),
     section('The rest of every service process', '', pick(rest)),
     ...Object.entries(services).map(([service, settings]) => section(`The service \`${service}\``, '', settings)),
-    'The service `dossier` has none of its own: its rules are the province’s.\n',
   ].join('\n');
 }
 

@@ -3,7 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import { DocumentModule, DocumentService, documentSettings } from '@motcua/document';
-import { DossierModule, DossierService } from '@motcua/dossier';
+import { DossierModule, DossierService, dossierSettings } from '@motcua/dossier';
 import { asSuperuser, prepareDatabase, type PostgresAccess } from '@motcua/embedded-postgres';
 import { IdentityModule, IdentityService, identitySettings } from '@motcua/identity';
 import { NotificationModule, NotificationService, notificationSettings } from '@motcua/notification';
@@ -84,7 +84,10 @@ export class Platform {
       { ...readConfig(identitySettings, environment, { demo: options.demo }), database: databases.identity },
       surroundings,
     );
-    const dossier = new DossierService({ database: databases.dossier }, surroundings);
+    const dossier = new DossierService(
+      { ...readConfig(dossierSettings, environment), database: databases.dossier },
+      surroundings,
+    );
     const filesDirectory = join(dataDir, 'files');
     const document = new DocumentService(
       { ...readConfig(documentSettings, environment, { filesDirectory }), database: databases.document },

@@ -4,7 +4,7 @@ export type { Calendar, Calendars } from './calendar.js';
 export type { DemoAccounts } from './demo-accounts.js';
 export { inForce } from './legal-value.js';
 export type { BilingualText, LegalTimeLimit, Mark, TimeLimit, Validity } from './legal-value.js';
-export { messagePlaceholders } from './message-template.js';
+export { messageKinds, type MessageKind } from './message-template.js';
 export type { MessageTemplate, Messages } from './message-template.js';
 export { partFor } from './pack-parts.js';
 export type { PackPartName, PackParts } from './pack-parts.js';

@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import type { Caller } from '@motcua/service-kit/caller';
 import { Allow, CurrentCaller, IfMatch, ResourceId } from '@motcua/service-kit/http';
@@ -7,6 +7,7 @@ import { CompleteTask } from '../task/complete-task.js';
 import { CompleteManyInput } from '../task/complete-task.schemas.js';
 import { Inbox } from '../task/inbox.js';
 import { eachOf, ManyAnswer } from '../turn/one-of-many.js';
+import { AssigneeList, FindAssignees } from './find-assignees.js';
 import { ReassignManyInput, ReassignTask, ReassignTaskInput } from './reassign-task.js';
 
 @Controller('api/dossier/v1/tasks')
@@ -14,9 +15,17 @@ import { ReassignManyInput, ReassignTask, ReassignTaskInput } from './reassign-t
 export class AssignmentController {
   constructor(
     private readonly reassignTask: ReassignTask,
+    private readonly findAssignees: FindAssignees,
     private readonly completeTask: CompleteTask,
     private readonly inbox: Inbox,
   ) {}
+
+  /** To whom the task can be handed over. */
+  @Get(':id/assignees')
+  @ApiResponse({ status: 200, standardSchema: AssigneeList })
+  assignees(@CurrentCaller() caller: Caller, @Param('id', ResourceId) id: string): Promise<AssigneeList> {
+    return this.findAssignees.execute(caller, id);
+  }
 
   /** Hands a task over to another officer. */
   @Post(':id/reassign')

@@ -76,7 +76,12 @@ export async function resumeDossier(
   );
   if (ledger && dueAt) {
     tx.record(
-      event('clock.resumed', row.id, { dossier: referenceOf(row), ground, resumedAt: tx.at, dueAt }, actingFor),
+      event(
+        'clock.resumed',
+        row.id,
+        { dossier: referenceOf(row), ground, resumedAt: tx.at, dueAt, originalDueAt },
+        actingFor,
+      ),
     );
   }
   return {

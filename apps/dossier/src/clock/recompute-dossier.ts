@@ -28,6 +28,7 @@ export async function recomputeDossier(
   const { calendar } = rules.getProcedure(row.procedure_code, row.procedure_version);
   const ledger = row.clock && recomputed(row.clock, dossier, rules, tx.at);
   const dueAt = ledger ? clockState(ledger).dueAt : row.due_at;
+  const originalDueAt = row.clock ? originalDue(calendar, row.clock) : row.original_due_at;
   const open = await readOpenDeadlines(tx, row.id);
   const moved = byOtherDays(open, procedure, calendar, lastResumed(row.clock), { was: row.due_at, dueAt });
   await tx.query(
@@ -42,13 +43,13 @@ export async function recomputeDossier(
       inForce.hash,
       (ledger ?? row.clock) && JSON.stringify(ledger ?? row.clock),
       dueAt,
-      row.clock ? originalDue(calendar, row.clock) : row.original_due_at,
+      originalDueAt,
       dueAt !== null && civilDateAt(dueAt) > (rules.calendarOf(procedure.definition)?.coveredTo ?? ''),
     ],
   );
   if (!ledger || !dueAt || !row.due_at) return;
-  const facts = { dossier: referenceOf(row), recomputedAt: tx.at, wasDueAt: row.due_at, dueAt };
-  tx.record(event('deadline.recomputed', row.id, facts));
+  const dates = { wasDueAt: row.due_at, dueAt, originalDueAt: originalDueAt ?? undefined };
+  tx.record(event('deadline.recomputed', row.id, { dossier: referenceOf(row), recomputedAt: tx.at, ...dates }));
 }
 
 /** The clock's history with the date that it comes to now; nothing when it stays. */

@@ -27,14 +27,14 @@ export const dossierColumns = `d.id, d.tracking_number, d.code, d.state, d.decis
 
 export function clockOf(
   row: Pick<DossierRow, 'due_at' | 'due_provisional' | 'paused_grounds' | 'timeliness'>,
-  procedure: PreparedProcedure,
+  { calendar }: Pick<PreparedProcedure, 'calendar'>,
   now: Date,
 ): ClockView {
   if (!row.due_at) return { state: 'notStarted' };
   const dueAt = row.due_at.toISOString();
   if (row.timeliness) return { state: 'stopped', dueAt, timeliness: row.timeliness };
   if (row.paused_grounds.length > 0) return { state: 'paused', dueAt, pausedGrounds: [...row.paused_grounds] };
-  const { state, workingMinutes } = remaining(procedure.calendar, now, row.due_at);
+  const { state, workingMinutes } = remaining(calendar, now, row.due_at);
   return { state, dueAt, workingMinutesLeft: workingMinutes, ...(row.due_provisional && { provisional: true }) };
 }
 

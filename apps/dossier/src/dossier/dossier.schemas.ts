@@ -102,12 +102,23 @@ const TurnNow = z.object({
   obstacle: z.object({ code: z.string(), text: Text }).optional(),
 });
 
+const PortalWay = z.object({
+  /** The portal's own number. */
+  number: z.string(),
+  receivedAt: Instant,
+  arrivedAt: Instant,
+  /** True when an outage kept it back, and the counter's time to answer counts from arrival. */
+  isLate: z.boolean(),
+});
+
 export const DossierDetail = DossierSummary.extend({
   version: z.int(),
   /** 1 to 10, as citizens and the National Public Service Portal know them. */
   nationalState: z.int().min(1).max(10),
   channel: z.enum(['online', 'counter', 'postal', 'mobile']),
   intakeAgency: Named,
+  /** How it came through the National Public Service Portal. */
+  nationalPortal: PortalWay.optional(),
   acceptedAt: Instant.optional(),
   decidedAt: Instant.optional(),
   returnedAt: Instant.optional(),
@@ -141,8 +152,7 @@ export const DossierDetail = DossierSummary.extend({
       agency: Named,
       state: DossierState,
       decision: Decided.optional(),
-      dueAt: Instant.optional(),
-      timeliness: z.enum(['early', 'onTime', 'overdue']).optional(),
+      clock: ClockView,
     }),
   ),
   /** The steps that an officer may send it back to. */
@@ -266,6 +276,9 @@ export const TimelineItem = z.object({
     'deadline.warned',
     'deadline.escalated',
     'consultation.lapsed',
+    'consultation.withdrawn',
+    'message.received',
+    'delivery.chosen',
     'dossier.migrated',
   ]),
   actor: z
@@ -276,6 +289,8 @@ export const TimelineItem = z.object({
   agency: Named.optional(),
   outcome: z.object({ value: z.string(), name: Text }).optional(),
   note: z.string().optional(),
+  /** Of a submission through the National Public Service Portal. */
+  nationalPortal: PortalWay.optional(),
   /** The deadline that comes near or has passed, and who was told. */
   dueAt: Instant.optional(),
   recipients: z.array(z.object({ positionTitle: Text, agencyName: Text })).optional(),

@@ -7,6 +7,7 @@ import { explainClock, startClock } from '@motcua/working-time';
 import { consultationColumn, consultationViews, type ConsultationRow } from '../consultation/consultation-view.js';
 import type { DossierGround } from '../dossier-ground.js';
 import type { Submitter } from '../intake/intake.schemas.js';
+import { originOf, portalActs, portalColumn, portalWay, type PortalJson } from '../national-portal/portal-way.js';
 import { formOf } from '../procedure/procedure-catalogue.js';
 import type { CopyKind } from '../procedure/procedure.schemas.js';
 import { stepOf, type Rules } from '../rules/rules.js';
@@ -49,6 +50,7 @@ export interface WholeDossierRow extends DossierRow, TurnRow, OutcomeRow {
   readonly letter_events: readonly (LetterEvent & { readonly at: string })[];
   readonly done_steps: readonly DoneStep[];
   readonly consultations: readonly ConsultationRow[];
+  readonly portal: PortalJson | null;
   readonly parent: ParentJson | null;
   readonly parts: readonly PartJson[];
   readonly components: readonly { readonly code: string; readonly copy_kind: CopyKind | null; readonly sets: number }[];
@@ -69,7 +71,7 @@ export class ReadDossier {
       `select ${turnColumns('$2')}, d.due_provisional, d.timeliness, d.decision, d.channel, d.submitter, d.fees, d.accepted_by,
               d.returned_at, d.decision_note, d.closed_at, d.closing_note, ${outcomeColumns},
               exists (select from task w where w.dossier_id = d.id and w.kind <> 'receive' and (w.state = 'completed' or w.claimed_by is not null)) as worked,
-              ${doneSteps} as done_steps, ${consultationColumn}, ${familyColumns}, ${supplementColumn}, ${letterColumn},
+              ${doneSteps} as done_steps, ${consultationColumn}, ${familyColumns}, ${supplementColumn}, ${letterColumn}, ${portalColumn},
               coalesce((select json_agg(json_build_object('code', c.code, 'copy_kind', c.copy_kind, 'sets', c.sets)) from dossier_component c where c.dossier_id = d.id), '[]') as components,
               coalesce((select json_agg(json_build_object('task_id', t.id, 'task_version', t.version, 'element_id', t.element_id, 'kind', t.kind,
                 'agency_code', t.agency_code, 'candidates', t.candidates, 'task_state', t.state, 'claimed_by', t.claimed_by, 'created_at', t.created_at, 'task_due_at', t.due_at) order by t.created_at)
@@ -106,7 +108,7 @@ export class ReadDossier {
       dueAt: row.due_at.toISOString(),
       ...(row.original_due_at && { originalDueAt: row.original_due_at.toISOString() }),
       days: days.map((day) => ({ ...day })),
-      acts: acts.map(({ at, ...act }) => ({ at: at.toISOString(), ...act })),
+      acts: [...(row.portal ? portalActs(originOf(row.portal)) : []), ...acts].map(({ at, ...act }) => ({ at: at.toISOString(), ...act })),
     };
   }
 
@@ -127,7 +129,8 @@ export class ReadDossier {
     names: ReadonlyMap<string, string>,
   ): DossierDetail {
     const now = this.ground.clock.now();
-    const { definition, process } = rules.getProcedure(row.procedure_code, row.procedure_version);
+    const procedure = rules.getProcedure(row.procedure_code, row.procedure_version);
+    const { definition, process } = procedure;
     const declared = row.parent
       ? ofWhole.getProcedure(row.parent.procedure_code, row.parent.procedure_version).definition
       : definition;
@@ -149,6 +152,7 @@ export class ReadDossier {
       nationalState: nationalStateOf(row, row.worked),
       channel: row.channel,
       intakeAgency: { code: row.intake_agency_code, name: rules.agencyName(row.intake_agency_code, row.submitted_at) },
+      ...(row.portal && { nationalPortal: portalWay(originOf(row.portal)) }),
       ...(row.accepted_at && { acceptedAt: row.accepted_at.toISOString() }),
       ...(row.decided_at && { decidedAt: row.decided_at.toISOString() }),
       ...(row.returned_at && { returnedAt: row.returned_at.toISOString() }),
@@ -160,7 +164,7 @@ export class ReadDossier {
       supplements: supplementViews(row.supplement_rows, definition, this.ground.sealer),
       turns: turns.map((turn) => ({ ...turn })),
       ...(row.parent && { parent: parentView(row.parent, ofWhole) }),
-      parts: partViews(row.parts, definition, rules),
+      parts: partViews(row.parts, procedure, rules, now),
       ...(turns.some(({ turn, allowed }) => turn === 'stepBack' && allowed) && {
         stepBackTo: stepBackTargets(process, row.process_state, row.done_steps).map((elementId) => ({
           elementId,

@@ -44,6 +44,20 @@ export interface Intake {
   readonly files: readonly FileMetadata[];
   readonly citizenId: string | undefined;
   readonly resultWish?: ResultWish | undefined;
+  /** Of one that came through the National Public Service Portal: there it was received, and from when its answer is due. */
+  readonly nationalPortal?: PortalReceipt | undefined;
+}
+
+/** How a dossier came through the National Public Service Portal. */
+export interface PortalReceipt {
+  /** The portal's own number. */
+  readonly number: string;
+  /** The day of receipt is the portal's. */
+  readonly receivedAt: Date;
+  /** When all of it had come here. */
+  readonly arrivedAt: Date;
+  /** The moment of receipt, or that of arrival when an outage kept it back: before, nobody here could know of it. */
+  readonly replyFrom: Date;
 }
 
 /** A dossier that passed every check and waits to be written. */
@@ -78,7 +92,7 @@ export function newDossier(rules: Rules, intake: Intake, at: Date): NewDossier {
     intake,
     started: progress(context, initialState(procedure.process), {
       type: 'start',
-      at,
+      at: intake.nationalPortal?.replyFrom ?? at,
       variables: procedure.definition.variables ?? {},
     }),
   };
@@ -137,7 +151,10 @@ export type TaskRow = NewTask & {
   readonly completed_at?: Date;
 };
 
-/** The rows of a new dossier as one statement; an accepted one gets its code from the counter in it. */
+/**
+ * The rows of a new dossier as one statement; an accepted one gets its code from the counter in it.
+ * @param at when its first steps began
+ */
 export function insertDossier(
   dossier: NewDossier,
   tasks: readonly TaskRow[],
@@ -167,7 +184,7 @@ export function insertDossier(
       intake.resultWish?.postalAddress && sealer.seal(intake.resultWish.postalAddress, `dossier.postal_address:${id}`),
     parent_id: dossier.parent?.id,
     parent_call_key: dossier.parent?.callKey,
-    submitted_at: at,
+    submitted_at: intake.nationalPortal?.receivedAt ?? at,
     accepted_at: acceptance && at,
     accepted_by: acceptance?.acceptedBy,
     due_at: acceptance?.dueAt,
@@ -190,7 +207,8 @@ export function insertDossier(
     media_type: file.mediaType,
     sha256: file.sha256,
   }));
-  const given = [row, components, files, tasks].map((value) => JSON.stringify(value));
+  const begun = tasks.map((task) => ({ ...task, created_at: at }));
+  const given = [row, components, files, begun].map((value) => JSON.stringify(value));
   const code = acceptance?.code.values ?? [];
   const timers = progressRows(
     id,
@@ -212,7 +230,7 @@ export function insertDossier(
           pack_hash text, channel text, intake_agency_code text, competent_agency_code text, citizen_id uuid, submitter text, answers text,
           process_state jsonb, fees jsonb, result_by text, postal_address text, parent_id uuid, parent_call_key text, submitted_at timestamptz, accepted_at timestamptz, accepted_by uuid, due_at timestamptz, clock jsonb, due_provisional boolean)
         cross join allotted a
-        returning id, submitted_at),
+        returning id),
       papers as (
         insert into dossier_component (dossier_id, code, copy_kind, sets)
         select s.id, c.code, c.copy_kind, c.sets from stored s cross join jsonb_to_recordset($2::jsonb) as c (code text, copy_kind text, sets integer)),
@@ -222,8 +240,8 @@ export function insertDossier(
         cross join jsonb_to_recordset($3::jsonb) as f (file_id uuid, component_code text, name text, size bigint, media_type text, sha256 text)),
       begun as (
         insert into task (id, dossier_id, task_key, element_id, kind, agency_code, candidates, item, state, claimed_by, created_at, due_at, completed_by, completed_at)
-        select t.id, s.id, t.task_key, t.element_id, t.kind, t.agency_code, t.candidates, t.item, t.state, t.claimed_by, s.submitted_at, t.due_at, t.completed_by, t.completed_at
+        select t.id, s.id, t.task_key, t.element_id, t.kind, t.agency_code, t.candidates, t.item, t.state, t.claimed_by, t.created_at, t.due_at, t.completed_by, t.completed_at
         from stored s cross join jsonb_to_recordset($4::jsonb) as t (id uuid, task_key text, element_id text, kind text, agency_code text,
-          candidates text[], item jsonb, state text, claimed_by uuid, due_at timestamptz, completed_by uuid, completed_at timestamptz))`,
+          candidates text[], item jsonb, state text, claimed_by uuid, created_at timestamptz, due_at timestamptz, completed_by uuid, completed_at timestamptz))`,
   };
 }

@@ -114,6 +114,12 @@ export class Rules {
     return inForce(this.agencies.get(code) ?? [], civilDateAt(at));
   }
 
+  /** The agency with an electronic identifier on a day. */
+  findAgencyByEid(eid: string, at: Date): Agency | undefined {
+    const day = civilDateAt(at);
+    return this.part.agencies.find((agency) => agency.eid === eid && inForce([agency], day));
+  }
+
   /** The agencies that decide a procedure on a day. */
   agenciesOffering(definition: Procedure, at: Date): Agency[] {
     const day = civilDateAt(at);

@@ -130,6 +130,7 @@ function accept(tx: Tx, { sealer }: Pick<DossierGround, 'sealer'>, part: NewDoss
     competentAgencyCode: intake.competentAgencyCode,
     channel: intake.channel,
     citizenId: intake.citizenId,
+    ...(part.parent && { parentDossierId: part.parent.id }),
   };
   tx.record(
     dossierSubmitted(facts, [], at),
