@@ -42,9 +42,7 @@ export class FindAssignees {
       const held = positions.find(({ agencyCode, positionCode }) =>
         task.candidates.includes(`${agencyCode}/${positionCode}`),
       );
-      return held
-        ? [{ officerId: subjectId, displayName, positionTitle: rules.positionTitle(held.positionCode) }]
-        : [];
+      return held ? [{ officerId: subjectId, displayName, positionTitle: rules.positionTitle(held.positionCode) }] : [];
     });
     return { items: items.sort((a, b) => a.displayName.localeCompare(b.displayName, 'vi')) };
   }
