@@ -8,6 +8,7 @@ import { benchMemory } from './memory.js';
 import { benchProcess } from './process.js';
 import { benchRelay } from './relay.js';
 import { benchReplicas } from './replicas.js';
+import { benchSearch } from './search.js';
 import { benchSubmit } from './submit.js';
 import { benchTimers } from './timers.js';
 
@@ -30,6 +31,10 @@ const benches = {
   replicas: {
     what: 'the time of a command at 50 a second with one replica of dossier and with two',
     run: benchReplicas,
+  },
+  search: {
+    what: 'every list of the portal over 10,000, 100,000 and 1,000,000 dossiers; writes docs/operators/search-at-size.md',
+    run: benchSearch,
   },
   timers: {
     what: '10,000 timers due at once, a million pending, and the takeover behind a leader that died',

@@ -91,8 +91,13 @@ const inbox = createRoute({
   getParentRoute: () => root,
   path: '/inbox',
   beforeLoad: requires('dossier.intake', 'dossier.process', 'dossier.approve'),
-  validateSearch: ({ queue, dossier }: Search): { queue?: Queue; dossier?: string } => ({
+  validateSearch: ({
+    queue,
+    procedure: code,
+    dossier,
+  }: Search): { queue?: Queue; procedure?: string; dossier?: string } => ({
     ...oneOf('queue', ['mine', 'group'] as const, queue),
+    ...text('procedure', code),
     ...text('dossier', dossier),
   }),
   component: lazyRouteComponent(() => import('./inbox/inbox-page.js'), 'InboxPage'),
