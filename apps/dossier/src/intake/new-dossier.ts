@@ -104,7 +104,7 @@ function offeredProcedure(
   }
   if (!procedure.definition.ways.includes(wayOf[channel]))
     throw new WayNotOffered(undefined, { faults: [wayFault(channel)] });
-  return procedure;
+  return rules.prepareAt(procedure, competentAgencyCode);
 }
 
 function wayFault(channel: DossierChannel): FieldFault {

@@ -72,7 +72,7 @@ function newPart(
         : called.agency;
   const context = {
     rules,
-    procedure: own,
+    procedure: rules.prepareAt(own, competentAgencyCode),
     intakeAgencyCode: row.intake_agency_code,
     competentAgencyCode,
     dueAt: undefined,
