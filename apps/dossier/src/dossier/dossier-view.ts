@@ -39,7 +39,7 @@ export function clockOf(
 }
 
 export function summaryOf(row: DossierRow, rules: Rules, now: Date): DossierSummary {
-  const procedure = rules.getProcedure(row.procedure_code, row.procedure_version);
+  const procedure = rules.procedureOf(row);
   return {
     id: row.id,
     trackingNumber: row.tracking_number,

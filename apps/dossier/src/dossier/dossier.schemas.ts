@@ -304,6 +304,10 @@ export const DeadlineExplanation = z
     dueAt: Instant,
     /** Without extensions. */
     originalDueAt: Instant.optional(),
+    /** The calendars that it was counted by, one after the other; `validFrom` where another was in force before. */
+    calendars: z.array(
+      z.object({ code: z.string(), name: Text, legalBasis: z.string().optional(), validFrom: z.iso.date().optional() }),
+    ),
     /** What started, paused, moved and stopped the clock. */
     acts: z.array(z.object({ at: Instant, text: Text, legalBasis: z.string().optional() })),
     days: z.array(

@@ -4,7 +4,7 @@ import type { Caller } from '@motcua/service-kit/caller';
 import { NotFound } from '@motcua/service-kit/errors';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { Sealed } from '@motcua/service-kit/sealed';
-import { explainClock, startClock } from '@motcua/working-time';
+import { calendarsUsed, explainClock, startClock } from '@motcua/working-time';
 import { consultationColumn, consultationViews, type ConsultationRow } from '../consultation/consultation-view.js';
 import type { DossierGround } from '../dossier-ground.js';
 import type { Submitter } from '../intake/intake.schemas.js';
@@ -101,13 +101,14 @@ export class ReadDossier {
     const row = await this.row(caller, dossierId);
     if (!row.accepted_at || !row.due_at) throw new NotFound();
     const rules = await rulesOf(this.ground.packs, this.ground.queries, row);
-    const { definition, calendar } = rules.getProcedure(row.procedure_code, row.procedure_version);
+    const { definition, calendar } = rules.procedureOf(row);
     // A dossier accepted by an earlier release has no history of its clock; its limit ran without a pause.
     const ledger = row.clock ?? startClock(calendar, row.accepted_at, timeLimitFor(definition, this.answersOf(row)));
     const { days, acts } = explainClock(calendar, ledger);
     return {
       dueAt: row.due_at.toISOString(),
       ...(row.original_due_at && { originalDueAt: row.original_due_at.toISOString() }),
+      calendars: calendarsUsed(calendar, row.accepted_at, row.due_at),
       days: days.map((day) => ({ ...day })),
       acts: [...(row.portal ? portalActs(originOf(row.portal)) : []), ...acts].map(({ at, ...act }) => ({ at: at.toISOString(), ...act })),
     };

@@ -73,7 +73,7 @@ export class AcceptDossier {
       if (row.version !== version) throw new VersionStale();
 
       const rules = await rulesOf(this.ground.packs, tx, row);
-      const procedure = rules.getProcedure(row.procedure_code, row.procedure_version);
+      const procedure = rules.procedureOf(row);
       const answers: unknown = JSON.parse(this.ground.sealer.open(row.answers, `dossier.answers:${row.id}`));
       const context = {
         rules,

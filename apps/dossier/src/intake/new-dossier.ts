@@ -118,7 +118,7 @@ function offeredProcedure(
   }
   if (!rules.waysOf(procedure.definition).includes(wayOf[channel]))
     throw new WayNotOffered(undefined, { faults: [wayFault(channel)] });
-  return procedure;
+  return rules.prepareAt(procedure, competentAgencyCode);
 }
 
 function wayFault(channel: DossierChannel): FieldFault {

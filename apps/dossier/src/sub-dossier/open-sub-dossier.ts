@@ -73,7 +73,7 @@ function newPart(
     );
   const context = {
     rules,
-    procedure: own,
+    procedure: rules.prepareAt(own, competentAgencyCode),
     intakeAgencyCode: row.intake_agency_code,
     competentAgencyCode,
     dueAt: undefined,

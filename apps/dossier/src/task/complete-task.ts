@@ -50,7 +50,7 @@ export class CompleteTask {
         const obstacle = taskObstacle(task.paused_grounds);
         if (obstacle) throw new TurnNotPossible(obstacle);
         const rules = await rulesOf(this.ground.packs, tx, task);
-        const procedure = rules.getProcedure(task.procedure_code, task.procedure_version);
+        const procedure = rules.procedureOf(task);
         const step = stepOf(procedure.definition, task.element_id);
         checkOutcome(step, task.result_by, input, files);
         await this.close(tx, task, step, input, files);
@@ -122,8 +122,8 @@ export class CompleteTask {
     input: CompleteTaskInput,
     actingFor: ActingFor,
   ): Promise<void> {
-    const procedure = rules.getProcedure(task.procedure_code, task.procedure_version);
-    const asked = { procedure, actingFor, row: { ...task, id: task.dossier_id } };
+    const procedure = rules.procedureOf(task);
+    const asked = { rules, procedure, actingFor, row: { ...task, id: task.dossier_id } };
     const context = {
       rules,
       procedure,

@@ -12,7 +12,7 @@ import type { TimerHandler } from './timer-handler.js';
 /** A timer of the drawing: the process moves on by it. */
 export function processTimer(ground: Pick<DossierGround, 'packs'>): TimerHandler {
   return async (tx, timer) => {
-    const { row, procedure, context } = await readTimedDossier(tx, ground, timer.dossierId);
+    const { row, rules, procedure, context } = await readTimedDossier(tx, ground, timer.dossierId);
     const fired = { type: 'timerFired', timerKey: timer.key, at: tx.at } as const;
     const result = advance(procedure.process, row.process_state, fired);
     // What the timer ran for is gone meanwhile.
@@ -24,7 +24,7 @@ export function processTimer(ground: Pick<DossierGround, 'packs'>): TimerHandler
       JSON.stringify(moved.state),
       ...rows.values,
     ]);
-    await settleStepPauses(tx, { row, procedure, actingFor: {} });
+    await settleStepPauses(tx, { row, rules, procedure, actingFor: {} });
     tx.record(
       event('timer.fired', row.id, {
         dossier: referenceOf(row),

@@ -116,7 +116,7 @@ export async function lockedDossier(
   row: TurnRow,
 ): Promise<LockedDossier> {
   const rules = await rulesOf(packs, tx, row);
-  const procedure = rules.getProcedure(row.procedure_code, row.procedure_version);
+  const procedure = rules.procedureOf(row);
   return {
     row,
     rules,
