@@ -105,7 +105,14 @@ function item(
     },
   };
   const { definition } = rules.getProcedure(row.procedure_code, row.procedure_version);
-  const { elementId, noteId = row.event_id, outcome, agencyCode, deadline } = about(type.data, row.data, elementOf);
+  const {
+    elementId,
+    noteId = row.event_id,
+    outcome,
+    agencyCode,
+    deadline,
+    amountVnd,
+  } = about(type.data, row.data, elementOf);
   const step = elementId === undefined ? undefined : stepShown(definition, elementId);
   const chosen = step?.outcomes?.find((candidate) => candidate.value === outcome);
   const note = noteOf.get(noteId);
@@ -126,6 +133,7 @@ function item(
           };
         }),
       }),
+      ...(amountVnd !== undefined && { amountVnd }),
       ...(chosen && seesOutcomes && { outcome: { value: chosen.value, name: chosen.name } }),
       ...(note !== undefined && { note }),
     },
@@ -140,6 +148,7 @@ interface About {
   readonly outcome?: string | undefined;
   /** The agency that it concerns, where that is not the one that acted. */
   readonly agencyCode?: string;
+  readonly amountVnd?: number;
   readonly deadline?: { readonly dueAt?: Date | undefined; readonly recipients: readonly string[] };
 }
 
@@ -171,6 +180,10 @@ function about(type: TimelineItem['type'], data: string, elementOf: ReadonlyMap<
       const { taskId, dueAt, recipients } = readPayload(type, data);
       return { elementId: taskId && elementOf.get(taskId), deadline: { dueAt, recipients } };
     }
+    case 'fee.assessed':
+    case 'fee.paid':
+    case 'fee.refunded':
+      return { amountVnd: readPayload(type, data).amountVnd };
     default:
       return {};
   }

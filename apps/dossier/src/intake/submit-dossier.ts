@@ -4,8 +4,9 @@ import { SignInRequired } from '@motcua/service-kit/errors';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import type { DossierGround } from '../dossier-ground.js';
+import { feeAssessed } from '../fee/frozen-fee.js';
 import { givenFiles, rethrowUsedFile } from './given-files.js';
-import { dossierSubmitted } from './intake.events.js';
+import { dossierSubmitted, referenceTo } from './intake.events.js';
 import type { SubmitDossierInput, SubmittedDossier } from './intake.schemas.js';
 import { insertDossier, newDossier } from './new-dossier.js';
 
@@ -58,7 +59,7 @@ export class SubmitDossier {
           channel: 'online',
           citizenId: caller.subjectId,
         } as const;
-        tx.record(dossierSubmitted(facts, files, at));
+        tx.record(dossierSubmitted(facts, files, at), ...feeAssessed(referenceTo(facts), dossier.feesFirst, at));
         return { id: dossier.id, trackingNumber: dossier.trackingNumber, submittedAt: at.toISOString(), version: 1 };
       })
       .catch(rethrowUsedFile);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Caller } from '@motcua/service-kit/caller';
 import type { DossierGround } from '../dossier-ground.js';
 import { readableBy } from '../dossier/row-scope.js';
+import { passFeeWaits } from '../fee/fee-waits.js';
 import { codeKeyOf, readTrackingNumber } from '../tracking/tracking-number.js';
 import { callerOfOne } from '../turn/one-of-many.js';
 import { behindParent, lockedDossier, parentLocked, turnColumns, type TurnRow } from '../turn/locked-dossier.js';
@@ -81,6 +82,7 @@ export class DeliverMessage {
         subscriptionKey,
       ]);
       await moveProcess(tx, dossier, received);
+      await passFeeWaits(tx, this.ground, dossier);
       return { delivered: true };
     });
     return answer.delivered;

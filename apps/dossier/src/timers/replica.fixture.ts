@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { readConfig } from '@motcua/service-kit/config';
 import type { DatabaseSettings } from '@motcua/service-kit/database';
 import { InProcessBus } from '@motcua/service-kit/events';
 import { GrpcServer } from '@motcua/service-kit/grpc';
 import { createLogger } from '@motcua/service-kit/logs';
 import { Clock } from '@motcua/service-kit/service';
+import { dossierSettings } from '../config.js';
 import { DossierService } from '../dossier.service.js';
 
 /** A process of its own that runs the dossier service over a database that is there already, until it is killed. */
@@ -18,7 +20,7 @@ class StandingStill extends Clock {
 const log = createLogger({ service: 'dossier', level: 'silent' });
 const meshKey = randomBytes(32);
 const service = new DossierService(
-  { database },
+  { ...readConfig(dossierSettings, {}), database },
   {
     bus: new InProcessBus(),
     grpc: new GrpcServer({ meshKey, log }),
