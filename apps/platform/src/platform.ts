@@ -84,8 +84,9 @@ export class Platform {
       { ...readConfig(identitySettings, environment, { demo: options.demo }), database: databases.identity },
       surroundings,
     );
+    const paymentPublicUrl = `http://localhost:${options.port}`;
     const dossier = new DossierService(
-      { ...readConfig(dossierSettings, environment), database: databases.dossier },
+      { ...readConfig(dossierSettings, environment, { paymentPublicUrl }), database: databases.dossier },
       surroundings,
     );
     const filesDirectory = join(dataDir, 'files');
@@ -119,7 +120,7 @@ export class Platform {
     const app = await bootstrap(platformModule(modules), {
       log,
       resolveSession: (tokenHash) => sessions.resolve(tokenHash),
-      rawBodyPaths: DocumentService.rawBodyPaths,
+      rawBodyPaths: [...DocumentService.rawBodyPaths, ...DossierService.rawBodyPaths],
       limits: readConfig(httpSettings, environment),
       rateLimits,
     });

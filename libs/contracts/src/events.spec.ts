@@ -125,6 +125,7 @@ const payloads: { readonly [T in EventType]: EventPayload<T> } = {
     amountVnd: 75_000,
     way: PaymentWay.PAYMENT_WAY_ONLINE,
     paidAt: at,
+    surplus: true,
   },
   'fee.refunded': { dossier: reference, paymentId: 'payment', amountVnd: 75_000, refundedAt: at },
   'result.corrected': { dossier: reference, correctedAt: at, fileIds: [fileId] },

@@ -7,6 +7,7 @@ import type { Sealed } from '@motcua/service-kit/sealed';
 import { calendarsUsed, explainClock, startClock } from '@motcua/working-time';
 import { consultationColumn, consultationViews, type ConsultationRow } from '../consultation/consultation-view.js';
 import type { DossierGround } from '../dossier-ground.js';
+import { paymentColumn, paymentViews, type PaymentJson } from '../fee/payment-view.js';
 import type { Submitter } from '../intake/intake.schemas.js';
 import { originOf, portalActs, portalColumn, portalWay, type PortalJson } from '../national-portal/portal-way.js';
 import { formOf } from '../procedure/procedure-catalogue.js';
@@ -40,7 +41,7 @@ export interface WholeDossierRow extends DossierRow, TurnRow, OutcomeRow {
   readonly due_at: Date | null;
   readonly channel: DossierDetail['channel'];
   readonly submitter: Sealed;
-  readonly fees: DossierDetail['fees'];
+  readonly payments: readonly PaymentJson[];
   readonly accepted_by: string | null;
   readonly returned_at: Date | null;
   readonly decision_note: Sealed | null;
@@ -69,7 +70,7 @@ export class ReadDossier {
   async row(caller: Caller, dossierId: string): Promise<WholeDossierRow> {
     const scope = reachableBy(caller, 3);
     const [row] = await this.ground.queries.read<WholeDossierRow>(
-      `select ${turnColumns('$2')}, d.due_provisional, d.timeliness, d.decision, d.channel, d.submitter, d.fees, d.accepted_by,
+      `select ${turnColumns('$2')}, d.due_provisional, d.timeliness, d.decision, d.channel, d.submitter, ${paymentColumn}, d.accepted_by,
               d.returned_at, d.decision_note, d.closed_at, d.closing_note, ${outcomeColumns},
               exists (select from task w where w.dossier_id = d.id and w.kind <> 'receive' and (w.state = 'completed' or w.claimed_by is not null)) as worked,
               ${doneSteps} as done_steps, ${consultationColumn}, ${familyColumns}, ${supplementColumn}, ${letterColumn}, ${portalColumn},
@@ -141,7 +142,7 @@ export class ReadDossier {
       ? ofWhole.getProcedure(row.parent.procedure_code, row.parent.procedure_version).definition
       : definition;
     const relations = relationsOf(caller, row);
-    const turns = turnsOf(turnFacts(row, rules, now), relations);
+    const turns = turnsOf(turnFacts(row, rules, now, this.ground.paysOnline), relations);
     const submitter = this.submitterOf(row);
     const tasks = row.tasks.map((task) => ({
       ...task,
@@ -163,6 +164,8 @@ export class ReadDossier {
         closingNote: this.ground.sealer.open(row.closing_note, `dossier.closing_note:${row.id}`),
       }),
       feeState: row.fee_state,
+      ...(definition.feeDue && { feeFirst: definition.feeDue }),
+      payments: paymentViews(row.payments, this.ground.sealer),
       supplements: supplementViews(row.supplement_rows, definition, this.ground.sealer),
       turns: turns.map((turn) => ({ ...turn })),
       ...(row.parent && { parent: parentView(row.parent, ofWhole) }),
@@ -186,7 +189,7 @@ export class ReadDossier {
         const files = row.files.filter((file) => file.component_code === code).map((file) => this.file(file));
         return { code, name, ...(given.copy_kind && { copyKind: given.copy_kind }), sets: given.sets, files };
       }),
-      fees: row.fees,
+      fees: row.fees.map((fee) => ({ ...fee })),
       tasks: tasks.map((task) => taskView(task, row, submitter.fullName, rules, caller, names, now)),
       forms: row.accepted_at ? (caller.kind === 'officer' ? ['receipt', 'control-slip'] : ['receipt']) : [],
       letters: lettersOf(row.letter_events, row, rules).map(({ form, of, event }) => ({

@@ -5,6 +5,7 @@ import { allotted, event, type Tx } from '@motcua/service-kit/database';
 import type { Sealed } from '@motcua/service-kit/sealed';
 import { consultationsAsked } from '../consultation/consultation.events.js';
 import type { DossierGround } from '../dossier-ground.js';
+import { feeAssessed } from '../fee/frozen-fee.js';
 import { acceptDossier, receiveTaskKeyOf } from '../intake/acceptance.js';
 import { dossierAccepted, dossierSubmitted, referenceTo } from '../intake/intake.events.js';
 import type { Submitter } from '../intake/intake.schemas.js';
@@ -101,6 +102,7 @@ function newPart(
         }),
       },
     },
+    feesFirst: [], // it is accepted at once
     started: progress(context, initialState(own.process), { type: 'start', at, variables }),
   };
 }
@@ -136,6 +138,7 @@ function accept(tx: Tx, { sealer }: Pick<DossierGround, 'sealer'>, part: NewDoss
   tx.record(
     dossierSubmitted(facts, [], at),
     dossierAccepted(facts, acceptance.dueAt, at),
+    ...feeAssessed(referenceTo(facts), acceptance.fees, at),
     ...consultationsAsked(referenceTo(facts), acceptance.progress, at, {}),
   );
 }

@@ -3,6 +3,7 @@ import { event } from '@motcua/service-kit/database';
 import { settleStepPauses } from '../clock/step-pauses.js';
 import { consultationsAsked } from '../consultation/consultation.events.js';
 import type { DossierGround } from '../dossier-ground.js';
+import { passFeeWaits } from '../fee/fee-waits.js';
 import { progressBy } from '../process/progress.js';
 import { progressRows } from '../process/write-progress.js';
 import { referenceOf } from '../turn/locked-dossier.js';
@@ -34,5 +35,6 @@ export function processTimer(ground: Pick<DossierGround, 'packs'>): TimerHandler
       }),
       ...consultationsAsked(referenceOf(row), moved, tx.at, {}),
     );
+    await passFeeWaits(tx, ground, { row, procedure, actingFor: {} });
   };
 }
