@@ -111,7 +111,10 @@ export class ReadDossier {
       ...(row.original_due_at && { originalDueAt: row.original_due_at.toISOString() }),
       calendars: calendarsUsed(calendar, row.accepted_at, row.due_at),
       days: days.map((day) => ({ ...day })),
-      acts: [...(row.portal ? portalActs(originOf(row.portal)) : []), ...acts].map(({ at, ...act }) => ({ at: at.toISOString(), ...act })),
+      acts: [...(row.portal ? portalActs(originOf(row.portal)) : []), ...acts].map(({ at, ...act }) => ({
+        at: at.toISOString(),
+        ...act,
+      })),
     };
   }
 
@@ -136,7 +139,7 @@ export class ReadDossier {
     names: ReadonlyMap<string, string>,
   ): DossierDetail {
     const now = this.ground.clock.now();
-    const procedure = rules.getProcedure(row.procedure_code, row.procedure_version);
+    const procedure = rules.procedureOf(row);
     const { definition, process } = procedure;
     const declared = row.parent
       ? ofWhole.getProcedure(row.parent.procedure_code, row.parent.procedure_version).definition
