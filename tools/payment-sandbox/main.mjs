@@ -1,4 +1,4 @@
-// A payment provider for demonstrations and tests: a process of its own that speaks the port of docs/adr/0018-payment-port.md and moves no
+// A payment provider for demonstrations and tests: a process of its own that speaks the port of docs/adr/0020-payment-port.md and moves no
 // money. `node tools/payment-sandbox/main.mjs --port 0` with MOTCUA_PAYMENT_SECRET; says {"url": …} once it listens, ends with its parent.
 import { parseArgs } from 'node:util';
 import { startSandbox } from './sandbox.mjs';

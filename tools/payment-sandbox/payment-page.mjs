@@ -61,7 +61,7 @@ export function paymentPage({ language, description, amountVnd, reference, retur
   </form>`;
   return `<!doctype html>
 <html lang="${language === 'en' ? 'en' : 'vi'}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${m.title}</title><style>${style}</style></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><title>${m.title}</title><style>${style}</style></head>
 <body><main>
   <h1>${m.title}</h1>
   <p>${m.note}</p>

@@ -69,7 +69,7 @@ async function send(notice: object, header?: string): Promise<number> {
 describe('a fee that is paid online', () => {
   it('is paid once the provider has said so, and the citizen is back at the dossier', async () => {
     const { id, paymentId, returnUrl } = await paid();
-    assert.match(returnUrl, new RegExp(`/my-dossiers/${id}\\?payment=${paymentId}$`));
+    assert.match(returnUrl, new RegExp(`/my/dossiers/${id}\\?payment=${paymentId}$`));
     await until(async () => (await read(id)).feeState === 'paid');
     assert.deepEqual(await standing(id), ['paid', 'paid']);
     assert.deepEqual(await told(id), ['fee.assessed', 'fee.paid']);

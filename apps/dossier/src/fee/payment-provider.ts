@@ -39,7 +39,7 @@ export interface AskedPayment {
   readonly expiresAt: Date;
 }
 
-/** The port to the payment provider: signed JSON over HTTP, both requests repeatable (docs/adr/0018-payment-port.md). */
+/** The port to the payment provider: signed JSON over HTTP, both requests repeatable (docs/adr/0020-payment-port.md). */
 export class PaymentProvider {
   constructor(
     readonly access: PaymentAccess,

@@ -66,7 +66,7 @@ export class StartPayment {
       amountVnd,
       description,
       language: caller.language,
-      returnUrl: `${publicUrl}/my-dossiers/${dossierId}?payment=${paymentId}`,
+      returnUrl: `${publicUrl}/my/dossiers/${dossierId}?payment=${paymentId}`,
       noticeUrl: `${publicUrl}/api/dossier/v1/payment-notices`,
       expiresAt: new Date(expiresAt),
     });
