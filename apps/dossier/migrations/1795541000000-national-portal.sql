@@ -78,7 +78,7 @@ create table portal_state (
 
 -- How far the history was read for the portal, and how it goes with it. One row.
 create table portal_link (
-  only       boolean     constraint portal_link_pkey primary key default true check (only),
+  id         boolean     constraint portal_link_pkey primary key default true check (id),
   position   bigint      not null,
   reached_at timestamptz,
   away_since timestamptz,
