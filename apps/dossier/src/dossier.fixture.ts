@@ -91,6 +91,15 @@ export async function dossierForTest(environment: Readonly<Record<string, string
     ...dossier,
     part,
     settings,
+    /** What another process needs to be a replica of this service. */
+    replica: {
+      database: settings,
+      environment,
+      address,
+      meshKey: meshKey.toString('base64'),
+      sealingKey: sealingKeys.keys.k.toString('base64'),
+      indexKey: sealingKeys.indexKey.toString('base64'),
+    },
     /** Rows as their owner sees them. */
     async select<Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
       return rows.query<Row[]>(sql, [...values]);

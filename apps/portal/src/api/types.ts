@@ -54,3 +54,8 @@ export type ParkedEvent = Schemas['ParkedEvent'];
 export type CheckedProcess = Schemas['CheckedProcess'];
 export type DrawingFault = CheckedProcess['refusals'][number];
 export type ProcedureVersion = Schemas['ProcedureVersions']['versions'][number];
+
+export type PortalDossier = Schemas['PortalDossier'];
+export type PortalSummary = Schemas['PortalSummary'];
+export type PortalArrival = Schemas['PortalArrivalList']['items'][number];
+export type CitizenPages = Schemas['CitizenPages'];
