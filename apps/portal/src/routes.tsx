@@ -3,6 +3,8 @@ import type { Queue } from './api/types.js';
 import { applySteps, type ApplyStep } from './apply/steps.js';
 import { dossierViews } from './dossier/dossier-views.js';
 import type { DossierFilter } from './api/dossiers.js';
+import type { CountedFigure } from './api/types.js';
+import { countedFigures, type FigureScope } from './overview/figures.js';
 import { periodLengths } from './overview/period.js';
 import { requires } from './session/guard.js';
 import { ErrorPage, ForbiddenPage, NotFoundPage } from './shell/state-pages.js';
@@ -136,6 +138,19 @@ const overview = createRoute({
   component: lazyRouteComponent(() => import('./overview/overview-page.js'), 'OverviewPage'),
 });
 
+const figureList = createRoute({
+  getParentRoute: () => root,
+  path: '/overview/dossiers',
+  beforeLoad: requires('dossier.oversee'),
+  validateSearch: ({ figure, days, agency, procedure: code }: Search): FigureScope & { figure?: CountedFigure } => ({
+    ...oneOf('figure', countedFigures, figure),
+    ...oneOf('days', periodLengths, days),
+    ...text('agency', agency),
+    ...text('procedure', code),
+  }),
+  component: lazyRouteComponent(() => import('./overview/figure-list-page.js'), 'FigureListPage'),
+});
+
 // --- administrators
 
 const parkedEvents = createRoute({
@@ -169,6 +184,7 @@ export const routeTree = root.addChildren([
   dossier,
   counter,
   overview,
+  figureList,
   parkedEvents,
   processes,
 ]);
