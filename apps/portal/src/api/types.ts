@@ -45,6 +45,13 @@ export type CompleteTask = Schemas['CompleteTaskInput'];
 export type Message = Schemas['Message'];
 export type Overview = Schemas['Overview'];
 export type Figures = Schemas['Figures'];
+export type FigureList = Schemas['FigureList'];
+export type CountedDossier = Schemas['CountedDossier'];
+/** A figure that counts dossiers, or what happened to them: each has its list. */
+export type CountedFigure = Exclude<
+  keyof Figures,
+  'ratingPoints' | 'ratingOf' | 'feeAssessedVnd' | 'feePaidVnd' | 'feeRefundedVnd'
+>;
 
 /** A service that takes in what others say. */
 export type ConsumingService = 'dossier' | 'document' | 'notification' | 'reporting';

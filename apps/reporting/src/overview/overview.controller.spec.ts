@@ -186,6 +186,7 @@ describe('the overview of a leader', () => {
       [totals.inProcessPaused, totals.inProcessOnTime, totals.inProcessOverdue, totals.dueSoon],
       [2, 1, 1, 0],
     );
+    test.clock.at = at(60);
   });
 
   it('shows a leader the agencies below them and no other', async () => {

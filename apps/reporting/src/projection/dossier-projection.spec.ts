@@ -41,7 +41,7 @@ describe('the counts of dossiers', () => {
           assert.deepEqual(await liveProjection(test.rows), expectedProjection(stories));
         },
       ),
-      { seed: 7, numRuns: 40 },
+      { seed: 7, numRuns: 20 },
     );
   });
 
@@ -88,7 +88,7 @@ describe('the counts of dossiers', () => {
         );
         assert.equal(sums?.['cameIn'], Number(sums?.['ended']) + Number(sums?.['open']));
       }),
-      { seed: 37, numRuns: 40 },
+      { seed: 37, numRuns: 12 },
     );
   });
 
