@@ -227,9 +227,13 @@ export function stepOf(definition: Procedure, elementId: string): Step {
   return step;
 }
 
-/** The same where it is only shown: what lay behind a dossier when it moved may be no step of the version to which it did. */
+/**
+ * The same where it is only shown, and of another agency's part the name of its call: what lay behind a dossier when it moved may be neither in
+ * the version to which it did.
+ */
 export function stepShown(definition: Procedure, elementId: string): Pick<Step, 'name' | 'outcomes'> {
-  return findStep(definition, elementId) ?? { name: { vi: elementId, en: elementId } };
+  const known = findStep(definition, elementId) ?? definition.calls?.[elementId];
+  return known ?? { name: { vi: elementId, en: elementId } };
 }
 
 async function prepareProcess(definition: Procedure): Promise<ProcessDefinition> {

@@ -26,6 +26,7 @@ export const dossierMessages = defineMessages({
   approved: { vi: 'Đồng ý giải quyết', en: 'Approved' },
   refused: { vi: 'Từ chối', en: 'Refused' },
   noFiles: { vi: 'Không có tệp', en: 'No files' },
+  noPapers: { vi: 'Hồ sơ không có giấy tờ kèm theo.', en: 'No papers came with it.' },
   sets: { vi: (n: number) => `${n} bộ`, en: (n: number) => (n === 1 ? '1 set' : `${n} sets`) },
   results: { vi: 'Kết quả', en: 'Result' },
   eventSubmitted: { vi: 'Nộp hồ sơ', en: 'Filed' },

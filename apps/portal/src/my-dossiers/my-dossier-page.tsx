@@ -68,10 +68,12 @@ function MyDossierBody({ dossier }: { dossier: Dossier }) {
         {!dossier.forms.includes('receipt') && <p className="muted">{m.receiptLater}</p>}
         {dossier.forms.length + dossier.letters.length > 0 && <FormList dossier={dossier} />}
       </section>
-      <section className="stack" aria-labelledby="papers">
-        <h2 id="papers">{m.papers}</h2>
-        <DossierFiles components={dossier.components} />
-      </section>
+      {dossier.components.length > 0 && (
+        <section className="stack" aria-labelledby="papers">
+          <h2 id="papers">{m.papers}</h2>
+          <DossierFiles components={dossier.components} />
+        </section>
+      )}
       <section className="stack" aria-labelledby="history">
         <h2 id="history">{m.history}</h2>
         <DossierTimeline dossierId={dossier.id} />

@@ -1,9 +1,8 @@
 import { askAgencies, stepBack } from '../api/turns.js';
-import type { Named } from '../api/types.js';
 import { chosen, given, type TurnForms, type TurnGround } from './turn-form.js';
 
 /** The turns that send a dossier to others: to an earlier step, or to agencies with a question. */
-export function stepForms({ dossier, m, text }: TurnGround, departments: readonly Named[]): TurnForms {
+export function stepForms({ dossier, departments, m, text }: TurnGround): TurnForms {
   const earlier = (dossier.stepBackTo ?? []).map(({ elementId, name }) => ({ value: elementId, label: text(name) }));
   return {
     stepBack: {

@@ -22,9 +22,9 @@ export function supplementForms(ground: TurnGround): TurnForms {
 }
 
 /** Each paper is asked for with what is missing of it; all are asked for at once. */
-function request({ dossier, m, text }: TurnGround, isOverride: boolean): TurnForm {
-  const papers = dossier.components.map(({ code, name }) => ({ value: code, label: text(name) }));
-  const options = [...papers, { value: other, label: m.otherPaper }];
+function request({ dossier, papers, m, text }: TurnGround, isOverride: boolean): TurnForm {
+  const published = papers.map(({ code, name }) => ({ value: code, label: text(name) }));
+  const options = [...published, { value: other, label: m.otherPaper }];
   const noteOf = (code: string) => `note:${code}`;
   return {
     lead: m.requestSupplementLead,

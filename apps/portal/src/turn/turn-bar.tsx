@@ -19,6 +19,12 @@ const tones: Partial<Record<Turn, ButtonTone>> = {
   withdraw: 'quiet',
 };
 
+const order: readonly ButtonTone[] = ['primary', 'secondary', 'quiet', 'danger'];
+
+function weightOf(turn: Turn): number {
+  return order.indexOf(tones[turn] ?? 'secondary');
+}
+
 /** What may be done with the dossier now, and why the rest may not: as the service says, never as the page guesses. */
 export function TurnBar({ dossier, reportConflict }: { dossier: Dossier; reportConflict: ReportConflict }) {
   const m = useMessages(turnMessages);
@@ -26,7 +32,7 @@ export function TurnBar({ dossier, reportConflict }: { dossier: Dossier; reportC
   const formOf = useTurnForm(dossier);
   const [open, setOpen] = useState<Turn>();
   const offered = dossier.turns.filter(({ turn }) => formOf(turn));
-  const allowed = offered.filter((turn) => turn.allowed);
+  const allowed = offered.filter((turn) => turn.allowed).sort((a, b) => weightOf(a.turn) - weightOf(b.turn));
   const others = offered.filter((turn) => !turn.allowed);
   const form = open && formOf(open);
   if (offered.length === 0) return undefined;

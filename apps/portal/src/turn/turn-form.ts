@@ -1,4 +1,4 @@
-import type { Dossier } from '../api/types.js';
+import type { Dossier, Named } from '../api/types.js';
 import type { Spoken } from '../language/messages.js';
 import type { Option } from '../ui/select.js';
 import type { turnMessages } from './turn.messages.js';
@@ -39,6 +39,10 @@ export interface TurnForm {
 /** What the forms of a dossier's turns are made from. */
 export interface TurnGround {
   dossier: Dossier;
+  /** What may be asked for: those that came and those that the procedure has beside. */
+  papers: readonly Named[];
+  /** Whom one may consult. */
+  departments: readonly Named[];
   m: Spoken<typeof turnMessages>;
   text: (text: { vi: string; en: string }) => string;
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { departmentsQuery } from '../api/agencies.js';
-import type { Dossier } from '../api/types.js';
+import { procedureQuery } from '../api/procedures.js';
+import type { Dossier, Named } from '../api/types.js';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
 import { clockForms } from './clock-forms.js';
@@ -15,15 +16,25 @@ import { turnMessages } from './turn.messages.js';
 export function useTurnForm(dossier: Dossier): (turn: Turn) => TurnForm | undefined {
   const m = useMessages(turnMessages);
   const text = useText();
-  const consults = dossier.turns.some(({ turn, allowed }) => turn === 'consult' && allowed);
-  const departments = useQuery({ ...departmentsQuery, enabled: consults }).data?.items ?? [];
-  const ground = { dossier, m, text };
+  const may = (...turns: Turn[]) => dossier.turns.some(({ turn, allowed }) => allowed && turns.includes(turn));
+  const departments = useQuery({ ...departmentsQuery, enabled: may('consult') }).data?.items ?? [];
+  const procedure = useQuery({
+    ...procedureQuery(dossier.procedure.code),
+    enabled: may('requestSupplement', 'overrideSupplement'),
+  }).data;
+  const papers = allPapers(dossier.components, procedure?.components ?? []);
+  const ground = { dossier, papers, departments, m, text };
   const forms: TurnForms = {
     ...supplementForms(ground),
     ...endingForms(ground),
     ...clockForms(ground),
-    ...stepForms(ground, departments),
+    ...stepForms(ground),
     ...resultForms(ground),
   };
   return (turn) => forms[turn];
+}
+
+/** Those that came, and those that the procedure has beside: what is missing altogether may be asked for as well. */
+function allPapers(given: readonly Named[], published: readonly Named[]): Named[] {
+  return [...given, ...published.filter(({ code }) => given.every((paper) => paper.code !== code))];
 }
