@@ -33,6 +33,14 @@ export function releaseTask({ id, version }: Task): Promise<Task> {
   return answerOf(client.POST('/api/dossier/v1/tasks/{id}/release', { params }));
 }
 
+/** The officers to whom a task can be handed over. */
+export function assigneesQuery(taskId: string) {
+  return queryOptions({
+    queryKey: ['tasks', 'assignees', taskId],
+    queryFn: () => answerOf(client.GET('/api/dossier/v1/tasks/{id}/assignees', { params: { path: { id: taskId } } })),
+  });
+}
+
 /** @throws ProblemError `task-already-completed`, `task-claimed-by-another` (409), `version-stale` (412) */
 export function completeTask({ id, version }: Task, body: CompleteTask, idempotencyKey: string): Promise<Task> {
   const params = { path: { id }, header: { ...ifMatch(version), ...idempotent(idempotencyKey) } };
