@@ -21,7 +21,7 @@ import { databaseForTest } from '@motcua/testing';
 import { documentSettings } from './config.js';
 import { DocumentModule, DocumentService, type DocumentConfig } from './document.module.js';
 import type { FormContent } from './form/form-content.js';
-import { sampleTemplates } from './form/form-content.fixture.js';
+import { sampleForms, sampleTemplates } from './form/form-content.fixture.js';
 import { FormNotAvailable } from './form/problems.js';
 import type { SampleFile } from './sample-files.fixture.js';
 
@@ -30,6 +30,12 @@ const migrations = fileURLToPath(new URL('../migrations', import.meta.url));
 export const citizen = person('citizen');
 export const otherCitizen = person('citizen');
 export const officer = person('officer');
+/** Oversees the counter of one agency. */
+export const overseer: Caller = {
+  ...person('officer'),
+  positions: [{ agencyCode: 'ubnd-phuong-bac-lieu', positionCode: 'chairman', roles: ['oversee'] }],
+  agencyCodes: ['ubnd-phuong-bac-lieu'],
+};
 
 /** What a refusal says to its reader. */
 export const ProblemBody = z.object({ type: z.string(), errors: z.unknown().optional() });
@@ -208,6 +214,16 @@ function playDossierService(grpc: GrpcServer, { readableFiles, receipts, acts }:
         return { formSet: '2025', content: JSON.stringify(receipt) };
       },
     },
+    // The year 1900 stands for a period with too many dossiers.
+    getRegisterBook: {
+      policy: 'caller',
+      handle: async ({ agencyCode, from }, caller) => {
+        if (!caller.agencyCodes.includes(agencyCode)) throw new NotFound();
+        if (from.startsWith('1900')) throw new FormNotAvailable();
+        return { formSet: '2025', content: JSON.stringify(sampleForms['register-book']) };
+      },
+    },
+    getTurn: { policy: 'service', handle: () => Promise.reject(new NotFound()) },
     readEvents: { policy: 'service', stream: () => noEvents() },
   });
 }
@@ -215,7 +231,7 @@ function playDossierService(grpc: GrpcServer, { readableFiles, receipts, acts }:
 async function* noEvents() {}
 
 const people = new Map(
-  [citizen, otherCitizen, officer].map((caller) => [tokenHash(tokenOf(caller.subjectId)), caller]),
+  [citizen, otherCitizen, officer, overseer].map((caller) => [tokenHash(tokenOf(caller.subjectId)), caller]),
 );
 
 function person(kind: 'citizen' | 'officer'): Caller {

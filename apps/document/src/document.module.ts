@@ -8,6 +8,8 @@ import { UploadBody } from './file/upload-body.js';
 import { UploadFile } from './file/upload-file.js';
 import { FormsController } from './form/forms.controller.js';
 import { GetForm } from './form/get-form.js';
+import { PrintRegisterBook } from './form/print-register-book.js';
+import { RegisterBookController } from './form/register-book.controller.js';
 
 export { documentSettings, type DocumentConfig } from './config.js';
 export { DocumentService } from './document.service.js';
@@ -19,13 +21,14 @@ export class DocumentModule {
     return {
       module: DocumentModule,
       imports: [ParkedEventsModule.register(service.parkedEvents)],
-      controllers: [FilesController, FormsController],
+      controllers: [FilesController, FormsController, RegisterBookController],
       providers: [
         { provide: UploadBody, useValue: service.uploadBody },
         { provide: UploadFile, useValue: service.uploadFile },
         { provide: FindReadableFile, useValue: service.findReadableFile },
         { provide: FileDelivery, useValue: service.delivery },
         { provide: GetForm, useValue: service.getForm },
+        { provide: PrintRegisterBook, useValue: service.printRegisterBook },
       ],
     };
   }

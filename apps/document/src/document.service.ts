@@ -11,6 +11,7 @@ import { ClaimFiles } from './file/claim-files.js';
 import { DisposeUnclaimedFiles } from './file/dispose-unclaimed-files.js';
 import { FileDelivery } from './file/file-delivery.js';
 import { uploadPath } from './file/files.controller.js';
+import { FetchPortalFile } from './file/fetch-portal-file.js';
 import { FindReadableFile } from './file/find-readable-file.query.js';
 import { GetUnclaimedFiles } from './file/get-unclaimed-files.js';
 import { SettleInterruptedUploads } from './file/settle-interrupted-uploads.js';
@@ -19,6 +20,7 @@ import { UploadBody } from './file/upload-body.js';
 import { UploadFile } from './file/upload-file.js';
 import { FormTemplates } from './form/form-templates.js';
 import { GetForm } from './form/get-form.js';
+import { PrintRegisterBook } from './form/print-register-book.js';
 import { RenderedForm } from './form/rendered-form.entity.js';
 import { Typst } from './form/typst.js';
 import { Maintenance } from './maintenance.js';
@@ -35,6 +37,7 @@ export class DocumentService {
   readonly findReadableFile: FindReadableFile;
   readonly delivery: FileDelivery;
   readonly getForm: GetForm;
+  readonly printRegisterBook: PrintRegisterBook;
   readonly settleInterruptedUploads: SettleInterruptedUploads;
   readonly disposeUnclaimedFiles: DisposeUnclaimedFiles;
   readonly parkedEvents: ParkedEvents;
@@ -64,12 +67,15 @@ export class DocumentService {
     this.uploadFile = new UploadFile(commands, sealer, store, clock, config);
     this.findReadableFile = new FindReadableFile(queries, sealer, dossier);
     this.delivery = new FileDelivery(store);
-    this.getForm = new GetForm(ground, store, packs, new Typst(), dossier);
+    const typst = new Typst();
+    this.getForm = new GetForm(ground, store, packs, typst, dossier);
+    this.printRegisterBook = new PrintRegisterBook(queries, packs, typst, dossier);
     this.settleInterruptedUploads = new SettleInterruptedUploads(queries, store, clock);
     this.disposeUnclaimedFiles = new DisposeUnclaimedFiles(commands, queries, store, clock, config.unclaimedFileHours);
     this.maintenance = new Maintenance([this.settleInterruptedUploads, this.disposeUnclaimedFiles], log);
+    const fetchPortalFile = new FetchPortalFile(this.uploadFile, config);
     const getUnclaimedFiles = new GetUnclaimedFiles(commands, sealer, clock);
-    ground.serve(DocumentServiceService, documentGrpc({ packs, getUnclaimedFiles, ground }));
+    ground.serve(DocumentServiceService, documentGrpc({ packs, getUnclaimedFiles, fetchPortalFile, ground }));
     const claimFiles = new ClaimFiles(log);
     ground.consumer.on(topics.dossier, {
       'dossier.submitted': (tx, { dossierId, fileIds }) => claimFiles.execute(tx, dossierId, fileIds),

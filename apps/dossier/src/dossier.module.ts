@@ -1,6 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import { ParkedEventsModule } from '@motcua/service-kit/parked-events';
 import { AssignmentController } from './assignment/assignment.controller.js';
+import { FindAssignees } from './assignment/find-assignees.js';
 import { ReassignTask } from './assignment/reassign-task.js';
 import { DossiersController } from './dossier/dossiers.controller.js';
 import { FindDossiers } from './dossier/find-dossiers.js';
@@ -31,6 +32,12 @@ import { CorrectionController } from './correction/correction.controller.js';
 import { ReopenDossier } from './reopening/reopen-dossier.js';
 import { ReopeningController } from './reopening/reopening.controller.js';
 import { RateDossier } from './rating/rate-dossier.js';
+import { FeeController } from './fee/fee.controller.js';
+import { PaymentFaults } from './fee/payment-faults.js';
+import { RecordPayment } from './fee/record-payment.js';
+import { RefundPayment } from './fee/refund-payment.js';
+import { StartPayment } from './fee/start-payment.js';
+import { TakePaymentNotice } from './fee/take-payment-notice.js';
 import { RatingController } from './rating/rating.controller.js';
 import { ProcessDrawingController } from './process-drawing/process-drawing.controller.js';
 import { ShowProcess } from './process-drawing/show-process.js';
@@ -41,7 +48,11 @@ import { RejectDossier } from './rejection/reject-dossier.js';
 import { StopDossier } from './stop/stop-dossier.js';
 import { AnswerSupplement } from './supplement/answer-supplement.js';
 import { RequestSupplement } from './supplement/request-supplement.js';
-import { ClockTurnsController } from './clock/clock-turns.controller.js';
+import { PauseController } from './clock/pause.controller.js';
+import { ExtensionController } from './extension/extension.controller.js';
+import { RejectionController } from './rejection/rejection.controller.js';
+import { StopController } from './stop/stop.controller.js';
+import { SupplementController } from './supplement/supplement.controller.js';
 import { RegisterBook } from './statutory-form/register-book.js';
 import { RegisterBookController } from './statutory-form/register-book.controller.js';
 import { ClaimTask } from './task/claim-task.js';
@@ -51,12 +62,17 @@ import { ReleaseTask } from './task/release-task.js';
 import { TasksController } from './task/tasks.controller.js';
 import { ParkedTimersController } from './timers/parked-timers.controller.js';
 import { ParkedTimers } from './timers/parked-timers.js';
+import { CitizenPages } from './national-portal/citizen-pages.js';
+import { NationalPortalController } from './national-portal/national-portal.controller.js';
+import { PortalArrivals } from './national-portal/portal-arrivals.js';
+import { PortalDossiers } from './national-portal/portal-dossiers.js';
+import { PortalReport } from './national-portal/portal-report.js';
 import { TrackDossier } from './tracking/track-dossier.js';
 import { WithdrawDossier } from './withdrawal/withdraw-dossier.js';
 import { WithdrawalController } from './withdrawal/withdrawal.controller.js';
 
 export { DossierService } from './dossier.service.js';
-export type { DossierConfig } from './config.js';
+export { dossierSettings, type DossierConfig } from './config.js';
 
 /** The HTTP door of the dossier service: wiring only. */
 export class DossierModule {
@@ -70,7 +86,11 @@ export class DossierModule {
         TasksController,
         DossiersController,
         WithdrawalController,
-        ClockTurnsController,
+        SupplementController,
+        RejectionController,
+        StopController,
+        ExtensionController,
+        PauseController,
         PauseManyController,
         MigrationsController,
         ParkedTimersController,
@@ -82,8 +102,10 @@ export class DossierModule {
         CorrectionController,
         ReopeningController,
         RatingController,
+        FeeController,
         ProcessDrawingController,
         RegisterBookController,
+        NationalPortalController,
       ],
       providers: [
         { provide: ProcedureCatalogue, useValue: service.catalogue },
@@ -108,6 +130,7 @@ export class DossierModule {
         { provide: CheckMigration, useValue: service.checkMigration },
         { provide: StartMigration, useValue: service.startMigration },
         { provide: ReadMigration, useValue: service.readMigration },
+        { provide: FindAssignees, useValue: service.findAssignees },
         { provide: ReassignTask, useValue: service.reassignTask },
         { provide: StepBack, useValue: service.stepBack },
         { provide: AskAgencies, useValue: service.askAgencies },
@@ -116,10 +139,19 @@ export class DossierModule {
         { provide: ChooseDelivery, useValue: service.chooseDelivery },
         { provide: CorrectResult, useValue: service.correctResult },
         { provide: ReopenDossier, useValue: service.reopenDossier },
+        { provide: RecordPayment, useValue: service.recordPayment },
+        { provide: StartPayment, useValue: service.startPayment },
+        { provide: RefundPayment, useValue: service.refundPayment },
+        { provide: TakePaymentNotice, useValue: service.takePaymentNotice },
+        { provide: PaymentFaults, useValue: service.paymentFaults },
         { provide: RateDossier, useValue: service.rateDossier },
         { provide: ShowProcess, useValue: service.showProcess },
         { provide: RegisterBook, useValue: service.registerBook },
         { provide: TrackDossier, useValue: service.trackDossier },
+        { provide: PortalDossiers, useValue: service.portalDossiers },
+        { provide: PortalReport, useValue: new PortalReport(service.portalDossiers) },
+        { provide: PortalArrivals, useValue: service.portalArrivals },
+        { provide: CitizenPages, useValue: service.citizenPages },
       ],
     };
   }

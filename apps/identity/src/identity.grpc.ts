@@ -2,6 +2,7 @@ import type { IdentityServiceService } from '@motcua/contracts/identity/v1/ident
 import type { Implementation } from '@motcua/service-kit/grpc';
 import type { ServiceGround } from '@motcua/service-kit/service';
 import type { FindCitizen } from './account/find-citizen.query.js';
+import type { FindHolders } from './account/find-holders.query.js';
 import type { GetContacts } from './account/get-contacts.query.js';
 import type { GetPeople } from './account/get-people.query.js';
 import type { ResolveSession } from './session/resolve-session.query.js';
@@ -11,6 +12,7 @@ interface Answers {
   readonly findCitizen: FindCitizen;
   readonly getPeople: GetPeople;
   readonly getContacts: GetContacts;
+  readonly findHolders: FindHolders;
   readonly ground: ServiceGround;
 }
 
@@ -20,6 +22,7 @@ export function identityGrpc({
   findCitizen,
   getPeople,
   getContacts,
+  findHolders,
   ground,
 }: Answers): Implementation<typeof IdentityServiceService> {
   return {
@@ -27,6 +30,7 @@ export function identityGrpc({
     findCitizen: { policy: 'service', handle: ({ identityNumber }) => findCitizen.execute(identityNumber) },
     getPeople: { policy: 'service', handle: ({ subjectIds }) => getPeople.execute(subjectIds) },
     getContacts: { policy: 'service', handle: ({ subjectIds }) => getContacts.execute(subjectIds) },
+    findHolders: { policy: 'service', handle: ({ positions }) => findHolders.execute(positions) },
     readEvents: { policy: 'service', stream: ({ afterPosition }) => ground.readEvents(afterPosition) },
   };
 }

@@ -11,6 +11,7 @@ import { AssignmentRow } from './account/assignment.entity.js';
 import { CitizenRow } from './account/citizen.entity.js';
 import { EnrolDemoAccounts } from './account/enrol-demo-accounts.js';
 import { FindCitizen } from './account/find-citizen.query.js';
+import { FindHolders } from './account/find-holders.query.js';
 import { GetContacts } from './account/get-contacts.query.js';
 import { GetPeople } from './account/get-people.query.js';
 import { OfficerRow } from './account/officer.entity.js';
@@ -105,6 +106,7 @@ export class IdentityService {
         findCitizen: new FindCitizen(queries, sealer),
         getPeople: new GetPeople(queries, sealer, clock),
         getContacts: new GetContacts(queries, sealer),
+        findHolders: new FindHolders(queries, clock),
         ground,
       }),
     );

@@ -3,6 +3,8 @@ import type { Queue } from './api/types.js';
 import { applySteps, type ApplyStep } from './apply/steps.js';
 import { dossierViews } from './dossier/dossier-views.js';
 import type { DossierFilter } from './api/dossiers.js';
+import type { CountedFigure } from './api/types.js';
+import { countedFigures, type FigureScope } from './overview/figures.js';
 import { periodLengths } from './overview/period.js';
 import { requires } from './session/guard.js';
 import { ErrorPage, ForbiddenPage, NotFoundPage } from './shell/state-pages.js';
@@ -91,8 +93,13 @@ const inbox = createRoute({
   getParentRoute: () => root,
   path: '/inbox',
   beforeLoad: requires('dossier.intake', 'dossier.process', 'dossier.approve'),
-  validateSearch: ({ queue, dossier }: Search): { queue?: Queue; dossier?: string } => ({
+  validateSearch: ({
+    queue,
+    procedure: code,
+    dossier,
+  }: Search): { queue?: Queue; procedure?: string; dossier?: string } => ({
     ...oneOf('queue', ['mine', 'group'] as const, queue),
+    ...text('procedure', code),
     ...text('dossier', dossier),
   }),
   component: lazyRouteComponent(() => import('./inbox/inbox-page.js'), 'InboxPage'),
@@ -136,6 +143,31 @@ const overview = createRoute({
   component: lazyRouteComponent(() => import('./overview/overview-page.js'), 'OverviewPage'),
 });
 
+const registerBook = createRoute({
+  getParentRoute: () => root,
+  path: '/register-book',
+  beforeLoad: requires('dossier.oversee'),
+  validateSearch: ({ agency, from, to }: Search): { agency?: string; from?: string; to?: string } => ({
+    ...text('agency', agency),
+    ...civilDay('from', from),
+    ...civilDay('to', to),
+  }),
+  component: lazyRouteComponent(() => import('./register-book/register-book-page.js'), 'RegisterBookPage'),
+});
+
+const figureList = createRoute({
+  getParentRoute: () => root,
+  path: '/overview/dossiers',
+  beforeLoad: requires('dossier.oversee'),
+  validateSearch: ({ figure, days, agency, procedure: code }: Search): FigureScope & { figure?: CountedFigure } => ({
+    ...oneOf('figure', countedFigures, figure),
+    ...oneOf('days', periodLengths, days),
+    ...text('agency', agency),
+    ...text('procedure', code),
+  }),
+  component: lazyRouteComponent(() => import('./overview/figure-list-page.js'), 'FigureListPage'),
+});
+
 // --- administrators
 
 const parkedEvents = createRoute({
@@ -143,6 +175,13 @@ const parkedEvents = createRoute({
   path: '/administration/parked-events',
   beforeLoad: requires('province.administer'),
   component: lazyRouteComponent(() => import('./parked-events/parked-events-page.js'), 'ParkedEventsPage'),
+});
+
+const parkedTimers = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/parked-timers',
+  beforeLoad: requires('province.administer'),
+  component: lazyRouteComponent(() => import('./parked-timers/parked-timers-page.js'), 'ParkedTimersPage'),
 });
 
 const processes = createRoute({
@@ -169,7 +208,10 @@ export const routeTree = root.addChildren([
   dossier,
   counter,
   overview,
+  registerBook,
+  figureList,
   parkedEvents,
+  parkedTimers,
   processes,
 ]);
 
@@ -178,6 +220,11 @@ function text<Name extends string>(name: Name, value: unknown): { [K in Name]?: 
   const found: { [K in Name]?: string } = {};
   if ((typeof value === 'string' && value !== '') || typeof value === 'number') found[name] = String(value);
   return found;
+}
+
+/** A parameter that is a civil date, `2025-05-06`. */
+function civilDay<Name extends string>(name: Name, value: unknown): { [K in Name]?: string } {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? text(name, value) : {};
 }
 
 /** A parameter that is one of these values. */

@@ -61,7 +61,9 @@ export async function reportingForTest() {
   grpc.add(DossierServiceService, {
     stagePack: refuse,
     getFormContent: refuse,
+    getRegisterBook: refuse,
     authorizeFile: refuse,
+    getTurn: refuse,
     readEvents: { policy: 'service', stream: ({ afterPosition }) => dossier.history(afterPosition) },
   });
   await Promise.all([rows.initialize(), grpc.listen(address), service.start()]);

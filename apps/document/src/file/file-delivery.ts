@@ -27,7 +27,7 @@ export class FileDelivery {
 }
 
 /** A sandboxed PDF is not shown by the viewers of Chrome and Safari (https://crbug.com/413851); its scripts cannot leave the viewer. */
-function contentPolicy(mediaType: string): string {
+export function contentPolicy(mediaType: string): string {
   const policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
   return mediaType === 'application/pdf' ? policy : `${policy}; sandbox`;
 }

@@ -98,7 +98,7 @@ export const formContents = {
       }),
     ),
   }),
-  'register-book': z.object({ ...anyForm, from: Instant, to: Instant, rows: z.array(RegisterRow).max(500) }),
+  'register-book': z.object({ ...anyForm, from: Instant, to: Instant, rows: z.array(RegisterRow) }),
 } as const;
 
 export type StatutoryForm = keyof typeof formContents;

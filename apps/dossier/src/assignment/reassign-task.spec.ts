@@ -90,6 +90,21 @@ describe('a task that is handed over', () => {
   });
 });
 
+describe('those to whom a task can be handed over', () => {
+  it('are the officers who hold a position that may do it, and nobody else is told who they are', async () => {
+    const task = await newTask();
+    const { items } = await dossier.service.findAssignees.execute(chairman, task.id);
+    const ids = items.map(({ officerId }) => officerId);
+    assert.ok([loi, hoa].every(({ subjectId }) => ids.includes(subjectId)));
+    assert.ok(!ids.includes(chairman.subjectId));
+    assert.equal(items[0]?.positionTitle.vi, 'Công chức Tư pháp - Hộ tịch');
+    await assert.rejects(
+      dossier.service.findAssignees.execute(dossier.people.officer('hotich.giarai'), task.id),
+      NotFound,
+    );
+  });
+});
+
 describe('many tasks at once', () => {
   it('are handed over one by one: those that cannot be say why, and the others go', async () => {
     const [first, done, last] = [await newTask(), await newTask(), await newTask()];

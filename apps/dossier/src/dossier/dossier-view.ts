@@ -27,19 +27,19 @@ export const dossierColumns = `d.id, d.tracking_number, d.code, d.state, d.decis
 
 export function clockOf(
   row: Pick<DossierRow, 'due_at' | 'due_provisional' | 'paused_grounds' | 'timeliness'>,
-  procedure: PreparedProcedure,
+  { calendar }: Pick<PreparedProcedure, 'calendar'>,
   now: Date,
 ): ClockView {
   if (!row.due_at) return { state: 'notStarted' };
   const dueAt = row.due_at.toISOString();
   if (row.timeliness) return { state: 'stopped', dueAt, timeliness: row.timeliness };
   if (row.paused_grounds.length > 0) return { state: 'paused', dueAt, pausedGrounds: [...row.paused_grounds] };
-  const { state, workingMinutes } = remaining(procedure.calendar, now, row.due_at);
+  const { state, workingMinutes } = remaining(calendar, now, row.due_at);
   return { state, dueAt, workingMinutesLeft: workingMinutes, ...(row.due_provisional && { provisional: true }) };
 }
 
 export function summaryOf(row: DossierRow, rules: Rules, now: Date): DossierSummary {
-  const procedure = rules.getProcedure(row.procedure_code, row.procedure_version);
+  const procedure = rules.procedureOf(row);
   return {
     id: row.id,
     trackingNumber: row.tracking_number,
@@ -71,7 +71,7 @@ export function nationalStateOf(
       return grounds.includes('supplement') ? 5 : 1;
     case 'inProcess':
       if (grounds.includes('supplement')) return 5;
-      if (grounds.includes('financialObligation')) return 6;
+      if (grounds.includes('financialObligation') || grounds.includes('feePending')) return 6;
       return worked ? 4 : 2;
     case 'decided':
       return 9;

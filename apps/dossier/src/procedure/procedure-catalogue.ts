@@ -4,7 +4,7 @@ import { NotFound } from '@motcua/service-kit/errors';
 import { civilDateAt } from '@motcua/working-time';
 import type { DossierGround } from '../dossier-ground.js';
 import { unknownCursor } from '../dossier/dossier-view.js';
-import { stepOf, type PreparedProcedure, type Rules } from '../rules/rules.js';
+import { stepOf, type ProcedureVersion, type Rules } from '../rules/rules.js';
 import { feesText, feeText, subjectWords, timeLimitText } from './legal-words.js';
 import type {
   OfferingAgencies,
@@ -76,7 +76,7 @@ export class ProcedureCatalogue {
   }
 }
 
-function find(rules: Rules, code: string, now: Date): PreparedProcedure {
+function find(rules: Rules, code: string, now: Date): ProcedureVersion {
   const procedure = rules.findProcedure(code, now);
   if (!procedure) throw new NotFound();
   return procedure;
@@ -103,7 +103,7 @@ function summaryOf(procedure: Procedure, now: Date): ProcedureSummary {
   };
 }
 
-function detailOf(rules: Rules, { definition, process }: PreparedProcedure, now: Date): ProcedureDetail {
+function detailOf(rules: Rules, { definition, process }: ProcedureVersion, now: Date): ProcedureDetail {
   const subjects = definition.subjects.map((subject) => subjectWords[subject]);
   return {
     ...summaryOf(definition, now),

@@ -11,7 +11,7 @@ const monday = new Date('2026-03-02T09:00:00+07:00');
 function contextOf(procedureCode: string, dueAt?: string): ProgressContext {
   return {
     rules,
-    procedure: procedureOf(rules, procedureCode),
+    procedure: rules.prepareAt(procedureOf(rules, procedureCode), commune),
     intakeAgencyCode: centre,
     competentAgencyCode: commune,
     dueAt: dueAt === undefined ? undefined : new Date(dueAt),

@@ -48,6 +48,19 @@ describe('the register book of a counter', () => {
     assert.equal(row?.acceptedAt, '2026-03-05T02:00:00.000Z');
   });
 
+  it('is printed with the head of the form set in force on its last day', async () => {
+    dossier.clock.moveTo('2026-03-12T09:00+07:00');
+    await office.takeIn(building);
+    const print = (from: string, to: string, agencyCode = commune) =>
+      dossier.client.getRegisterBook({ agencyCode, from, to }, chairman());
+    const { formSet, content } = await print('2026-03-12', '2026-03-12');
+    const book = JSON.parse(content) as { formNumber: string; agencyName: string; from: string; rows: unknown[] };
+    assert.deepEqual([formSet, book.formNumber, book.rows.length], ['2025', 'Mẫu số 07', 1]);
+    assert.equal(book.from, '2026-03-12T00:00:00+07:00');
+    assert.equal((await print('2025-05-01', '2025-05-31')).formSet, '2018');
+    await assert.rejects(print('2026-03-12', '2026-03-12', 'so-xay-dung'), { code: 5 });
+  });
+
   it('is not found for an agency that the caller does not oversee', async () => {
     const query = { agency: 'so-xay-dung', from: '2026-03-02', to: '2026-03-02', limit: 50 };
     await assert.rejects(dossier.service.registerBook.execute(chairman(), query), NotFound);

@@ -1,6 +1,6 @@
-import type { Procedure } from '@motcua/pack';
+import { clockOf } from '../dossier/dossier-view.js';
 import type { DossierDetail } from '../dossier/dossier.schemas.js';
-import type { Rules } from '../rules/rules.js';
+import type { PreparedProcedure, Rules } from '../rules/rules.js';
 
 /** The dossier of which another is a part, as JSON. */
 export interface ParentJson {
@@ -21,9 +21,12 @@ export interface PartJson {
   readonly code: string | null;
   readonly state: DossierDetail['state'];
   readonly decision: 'approved' | 'refused' | null;
+  readonly procedure_code: string;
   readonly competent_agency_code: string;
   readonly submitted_at: string;
   readonly due_at: string | null;
+  readonly due_provisional: boolean;
+  readonly paused_grounds: readonly string[];
   readonly timeliness: 'early' | 'onTime' | 'overdue' | null;
 }
 
@@ -31,8 +34,9 @@ export const familyColumns = `(select json_build_object('id', w.id, 'tracking_nu
     'procedure_code', w.procedure_code, 'procedure_version', w.procedure_version, 'pack_hash', w.pack_hash)
     from dossier w where w.id = d.parent_id) as parent,
   coalesce((select json_agg(json_build_object('id', k.id, 'element_id', c.element_id, 'tracking_number', k.tracking_number, 'code', k.code,
-    'state', k.state, 'decision', k.decision, 'competent_agency_code', k.competent_agency_code, 'submitted_at', k.submitted_at,
-    'due_at', k.due_at, 'timeliness', k.timeliness) order by k.submitted_at, k.id)
+    'state', k.state, 'decision', k.decision, 'procedure_code', k.procedure_code,
+    'competent_agency_code', k.competent_agency_code, 'submitted_at', k.submitted_at, 'due_at', k.due_at,
+    'due_provisional', k.due_provisional, 'paused_grounds', k.paused_grounds, 'timeliness', k.timeliness) order by k.submitted_at, k.id)
     from dossier k join process_call c on c.dossier_id = d.id and c.call_key = k.parent_call_key where k.parent_id = d.id), '[]') as parts`;
 
 export function parentView(parent: ParentJson, rules: Rules): NonNullable<DossierDetail['parent']> {
@@ -46,11 +50,17 @@ export function parentView(parent: ParentJson, rules: Rules): NonNullable<Dossie
   };
 }
 
-export function partViews(parts: readonly PartJson[], { calls }: Procedure, rules: Rules): DossierDetail['parts'] {
+/** The parts of a dossier with a clock each, which counts by the calendar of the agency that decides the part. */
+export function partViews(
+  parts: readonly PartJson[],
+  whole: PreparedProcedure,
+  rules: Rules,
+  now: Date,
+): DossierDetail['parts'] {
   return parts.map((part) => ({
     id: part.id,
     elementId: part.element_id,
-    name: calls?.[part.element_id]?.name ?? { vi: part.element_id, en: part.element_id },
+    name: whole.definition.calls?.[part.element_id]?.name ?? { vi: part.element_id, en: part.element_id },
     trackingNumber: part.tracking_number,
     ...(part.code !== null && { code: part.code }),
     agency: {
@@ -59,7 +69,15 @@ export function partViews(parts: readonly PartJson[], { calls }: Procedure, rule
     },
     state: part.state,
     ...(part.decision && { decision: part.decision }),
-    ...(part.due_at && { dueAt: new Date(part.due_at).toISOString() }),
-    ...(part.timeliness && { timeliness: part.timeliness }),
+    clock: clockOf(
+      { ...part, due_at: part.due_at === null ? null : new Date(part.due_at) },
+      calledOf(part, rules) ?? whole,
+      now,
+    ),
   }));
+}
+
+function calledOf(part: PartJson, rules: Rules): PreparedProcedure | undefined {
+  const version = rules.findProcedure(part.procedure_code, new Date(part.submitted_at));
+  return version && rules.prepareAt(version, part.competent_agency_code);
 }

@@ -5,6 +5,7 @@ import { allotted, event, type Tx } from '@motcua/service-kit/database';
 import type { Sealed } from '@motcua/service-kit/sealed';
 import { consultationsAsked } from '../consultation/consultation.events.js';
 import type { DossierGround } from '../dossier-ground.js';
+import { feeAssessed } from '../fee/frozen-fee.js';
 import { acceptDossier, receiveTaskKeyOf } from '../intake/acceptance.js';
 import { dossierAccepted, dossierSubmitted, referenceTo } from '../intake/intake.events.js';
 import type { Submitter } from '../intake/intake.schemas.js';
@@ -73,7 +74,7 @@ function newPart(
     );
   const context = {
     rules,
-    procedure: own,
+    procedure: rules.prepareAt(own, competentAgencyCode),
     intakeAgencyCode: row.intake_agency_code,
     competentAgencyCode,
     dueAt: undefined,
@@ -101,6 +102,7 @@ function newPart(
         }),
       },
     },
+    feesFirst: [], // it is accepted at once
     started: progress(context, initialState(own.process), { type: 'start', at, variables }),
   };
 }
@@ -131,10 +133,12 @@ function accept(tx: Tx, { sealer }: Pick<DossierGround, 'sealer'>, part: NewDoss
     competentAgencyCode: intake.competentAgencyCode,
     channel: intake.channel,
     citizenId: intake.citizenId,
+    ...(part.parent && { parentDossierId: part.parent.id }),
   };
   tx.record(
     dossierSubmitted(facts, [], at),
     dossierAccepted(facts, acceptance.dueAt, at),
+    ...feeAssessed(referenceTo(facts), acceptance.fees, at),
     ...consultationsAsked(referenceTo(facts), acceptance.progress, at, {}),
   );
 }

@@ -81,6 +81,7 @@ describe('the parts of an interconnected dossier', () => {
     assert.deepEqual([part.parent?.id, part.parent?.procedure.code], [id, linked]);
     assert.deepEqual(part.answers, whole.answers);
     assert.deepEqual(whole.parts.map(({ elementId }) => elementId).sort(), ['insurance', 'police']);
+    assert.deepEqual(whole.parts.find((one) => one.id === police)?.clock, part.clock);
     assert.equal((await told(id, 'subdossier.opened')).length, 2);
     assert.equal((await told(police, 'dossier.accepted')).length, 1);
   });

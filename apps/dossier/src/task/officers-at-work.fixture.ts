@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Caller } from '@motcua/service-kit/caller';
 import type { DossierForTest } from '../dossier.fixture.js';
 import type { TaskView } from '../dossier/dossier.schemas.js';
 import { onPaper } from '../sample-dossiers.fixture.js';
@@ -57,7 +58,20 @@ export class OfficersAtWork {
   ): Promise<void> {
     const task = await this.openTask(dossierId, elementId, agencyCode);
     const officer = this.dossier.people.officer(this.usernameFor(task));
+    if (task.kind === 'deliver') await this.takeFee(officer, dossierId);
     await this.dossier.service.completeTask.execute(officer, task.id, task.version, input);
+  }
+
+  /** Whoever hands a result over that waits for its fee takes the fee first. */
+  private async takeFee(desk: Caller, dossierId: string): Promise<void> {
+    const { feeFirst, feeState, fees, version, decision } = await this.dossier.service.readDossier.execute(
+      desk,
+      dossierId,
+    );
+    if (!feeFirst || feeState !== 'due' || decision === 'refused') return;
+    const amountVnd = fees.reduce((sum, fee) => sum + fee.amountVnd, 0);
+    const payment = { amountVnd, means: 'cash', receiptNumber: `BL ${dossierId}` } as const;
+    await this.dossier.service.recordPayment.execute(desk, dossierId, version, payment);
   }
 
   /** Does every step until one of the given id is open. */

@@ -177,6 +177,10 @@ describe('timers that are due', () => {
     const { parkedTimers } = dossier.service;
     const parked = (await parkedTimers.list({ limit: 50 })).items.find(({ dossierId }) => dossierId === id);
     assert.match(parked?.reason ?? '', /no such rule/);
+    assert.equal(
+      parked?.trackingNumber,
+      (await dossier.service.readDossier.execute(dossier.people.officer('chutich.baclieu'), id)).trackingNumber,
+    );
     await parkedTimers.retry(dossier.people.officer('quantri'), parked?.id ?? '');
     await round.execute();
     assert.equal((await timerOf(id, 'mended')).state, 'fired');

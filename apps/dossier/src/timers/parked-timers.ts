@@ -16,6 +16,10 @@ export const ParkedTimerList = z
       z.object({
         id: z.uuid(),
         dossierId: z.uuid(),
+        /** By which people know the dossier. */
+        code: z.string().optional(),
+        trackingNumber: z.string(),
+        procedureCode: z.string(),
         kind: z.string(),
         elementId: z.string().optional(),
         /** When it was to fire. */
@@ -33,6 +37,9 @@ export type ParkedTimerList = z.infer<typeof ParkedTimerList>;
 interface ParkedRow {
   readonly id: string;
   readonly dossier_id: string;
+  readonly code: string | null;
+  readonly tracking_number: string;
+  readonly procedure_code: string;
   readonly kind: string;
   readonly element_id: string | null;
   readonly fire_at: Date;
@@ -40,7 +47,7 @@ interface ParkedRow {
   readonly fault: string | null;
 }
 
-const isParked = `state = 'waiting' and parked_at is not null`;
+const isParked = `t.state = 'waiting' and t.parked_at is not null`;
 
 /** Timers whose effect failed again and again: they wait until somebody has mended the cause and lets them fire. */
 export class ParkedTimers {
@@ -49,22 +56,16 @@ export class ParkedTimers {
   /** By id, which is the order in which they were set. */
   async list({ after, limit }: ParkedTimersQuery): Promise<ParkedTimerList> {
     const rows = await this.ground.queries.read<ParkedRow>(
-      `select id, dossier_id, kind, element_id, fire_at, parked_at, fault from timer
-        where ${isParked} and id > coalesce($1::uuid, '00000000-0000-0000-0000-000000000000') order by id limit $2`,
+      `select t.id, t.dossier_id, d.code, d.tracking_number, d.procedure_code,
+              t.kind, t.element_id, t.fire_at, t.parked_at, t.fault
+         from timer t join dossier d on d.id = t.dossier_id
+        where ${isParked} and t.id > coalesce($1::uuid, '00000000-0000-0000-0000-000000000000') order by t.id limit $2`,
       [after ?? null, limit + 1],
     );
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     return {
-      items: page.map((row) => ({
-        id: row.id,
-        dossierId: row.dossier_id,
-        kind: row.kind,
-        ...(row.element_id !== null && { elementId: row.element_id }),
-        fireAt: row.fire_at.toISOString(),
-        parkedAt: row.parked_at.toISOString(),
-        reason: row.fault ?? '',
-      })),
+      items: page.map((row) => viewOf(row)),
       ...(rows.length > limit && last && { next: last.id }),
     };
   }
@@ -76,13 +77,28 @@ export class ParkedTimers {
   async retry(caller: Caller, id: string): Promise<void> {
     await this.ground.commands.run(caller, this.ground.clock.now(), async (tx) => {
       const freed = await tx.query(
-        `update timer set parked_at = null, retry_at = null, attempts = 0 where id = $1 and ${isParked} returning id`,
+        `update timer t set parked_at = null, retry_at = null, attempts = 0 where id = $1 and ${isParked} returning id`,
         [id],
       );
       if (freed.length === 0) throw new NotFound();
       return {};
     });
   }
+}
+
+function viewOf(row: ParkedRow): ParkedTimerList['items'][number] {
+  return {
+    id: row.id,
+    dossierId: row.dossier_id,
+    ...(row.code !== null && { code: row.code }),
+    trackingNumber: row.tracking_number,
+    procedureCode: row.procedure_code,
+    kind: row.kind,
+    ...(row.element_id !== null && { elementId: row.element_id }),
+    fireAt: row.fire_at.toISOString(),
+    parkedAt: row.parked_at.toISOString(),
+    reason: row.fault ?? '',
+  };
 }
 
 /** What Prometheus asks: whether timers fire when they should, and which cannot. */
@@ -96,7 +112,7 @@ export function watchTimers({ queries, clock }: Pick<DossierGround, 'queries' | 
   });
   gauge('motcua_parked_timers', 'Timers whose effect failed and that wait for an operator.', 'dossier', async () => {
     const [row] = await queries.read<{ count: number }>(
-      `select count(*)::integer as count from timer where ${isParked}`,
+      `select count(*)::integer as count from timer t where ${isParked}`,
     );
     return row?.count ?? 0;
   });

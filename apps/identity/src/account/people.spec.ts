@@ -53,6 +53,19 @@ describe('the people that other services ask about', () => {
     );
   });
 
+  it('are found by the position that they hold today', async () => {
+    const { officerIds } = await identity.client.findHolders({
+      positions: [
+        'xa-a/one-stop-officer',
+        'xa-a/one-stop-officer',
+        'xa-b/one-stop-officer',
+        'xa-a/no-position',
+        'nonsense',
+      ],
+    });
+    assert.deepEqual(officerIds, [officerId]);
+  });
+
   it('are at most two hundred at once', async () => {
     const subjectIds = Array.from({ length: 201 }, () => unknown);
     await assert.rejects(identity.client.getPeople({ subjectIds }), /INVALID_ARGUMENT/);

@@ -3,11 +3,16 @@ import { answerOf, client, idempotent, ifMatch } from './client.js';
 import { infiniteList } from './infinite-list.js';
 import type { CompleteTask, Queue, Task } from './types.js';
 
-export function tasksQuery(queue: Queue) {
+export interface TaskFilter {
+  queue: Queue;
+  procedure?: string | undefined;
+}
+
+export function tasksQuery({ queue, procedure }: TaskFilter) {
   return infiniteQueryOptions({
-    queryKey: ['tasks', queue],
+    queryKey: ['tasks', queue, procedure],
     queryFn: ({ pageParam }) =>
-      answerOf(client.GET('/api/dossier/v1/tasks', { params: { query: { queue, after: pageParam } } })),
+      answerOf(client.GET('/api/dossier/v1/tasks', { params: { query: { queue, procedure, after: pageParam } } })),
     ...infiniteList<Task>(),
   });
 }
@@ -26,6 +31,19 @@ export function claimTask({ id, version }: Task): Promise<Task> {
 export function releaseTask({ id, version }: Task): Promise<Task> {
   const params = { path: { id }, header: ifMatch(version) };
   return answerOf(client.POST('/api/dossier/v1/tasks/{id}/release', { params }));
+}
+
+/** The officers to whom a task can be handed over. */
+export function assigneesQuery(taskId: string) {
+  return queryOptions({
+    queryKey: ['tasks', 'assignees', taskId],
+    queryFn: () => answerOf(client.GET('/api/dossier/v1/tasks/{id}/assignees', { params: { path: { id: taskId } } })),
+  });
+}
+
+export function reassignTask({ id, version }: Task, officerId: string, idempotencyKey: string): Promise<Task> {
+  const params = { path: { id }, header: { ...ifMatch(version), ...idempotent(idempotencyKey) } };
+  return answerOf(client.POST('/api/dossier/v1/tasks/{id}/reassign', { params, body: { officerId } }));
 }
 
 /** @throws ProblemError `task-already-completed`, `task-claimed-by-another` (409), `version-stale` (412) */

@@ -54,6 +54,12 @@ export function askAgencies(of: TurnOf, body: Schemas['AskAgenciesInput']) {
   return answerOf(client.POST('/api/dossier/v1/dossiers/{id}/consultations', { params: paramsOf(of), body }));
 }
 
+/** Takes one question back that was asked beside the drawing. */
+export function withdrawQuestion({ dossier: { id, version }, key }: TurnOf, taskId: string) {
+  const params = { path: { id, taskId }, header: { ...ifMatch(version), ...idempotent(key) } };
+  return answerOf(client.POST('/api/dossier/v1/dossiers/{id}/consultations/{taskId}/withdraw', { params }));
+}
+
 export function chooseDelivery(of: TurnOf, body: Schemas['ResultWish']) {
   return answerOf(client.PUT('/api/dossier/v1/dossiers/{id}/result-wish', { params: paramsOf(of), body }));
 }

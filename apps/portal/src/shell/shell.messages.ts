@@ -14,6 +14,8 @@ export const shellMessages = defineMessages({
   dossiers: { vi: 'Hồ sơ', en: 'Dossiers' },
   overview: { vi: 'Tổng quan', en: 'Overview' },
   processes: { vi: 'Quy trình', en: 'Processes' },
+  registerBook: { vi: 'Sổ theo dõi', en: 'Register book' },
+  parkedTimers: { vi: 'Sự cố quy trình', en: 'Incidents' },
   parkedEvents: { vi: 'Sự kiện chờ xử lý lại', en: 'Parked events' },
   messages: { vi: 'Thông báo', en: 'Messages' },
   unread: {
