@@ -3,6 +3,7 @@ import type { Queue } from './api/types.js';
 import { applySteps, type ApplyStep } from './apply/steps.js';
 import { dossierViews } from './dossier/dossier-views.js';
 import type { DossierFilter } from './api/dossiers.js';
+import { portalFilters, type PortalFilter } from './api/national-portal.js';
 import { periodLengths } from './overview/period.js';
 import { requires } from './session/guard.js';
 import { ErrorPage, ForbiddenPage, NotFoundPage } from './shell/state-pages.js';
@@ -136,6 +137,17 @@ const overview = createRoute({
   component: lazyRouteComponent(() => import('./overview/overview-page.js'), 'OverviewPage'),
 });
 
+const nationalPortal = createRoute({
+  getParentRoute: () => root,
+  path: '/national-portal',
+  beforeLoad: requires('dossier.oversee'),
+  validateSearch: ({ filter, q }: Search): { filter?: PortalFilter; q?: string } => ({
+    ...oneOf('filter', portalFilters, filter),
+    ...text('q', q),
+  }),
+  component: lazyRouteComponent(() => import('./national-portal/national-portal-page.js'), 'NationalPortalPage'),
+});
+
 // --- administrators
 
 const parkedEvents = createRoute({
@@ -169,6 +181,7 @@ export const routeTree = root.addChildren([
   dossier,
   counter,
   overview,
+  nationalPortal,
   parkedEvents,
   processes,
 ]);

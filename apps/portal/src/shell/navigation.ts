@@ -10,6 +10,7 @@ const entries = [
     needs: ['dossier.intake', 'dossier.process', 'dossier.approve', 'dossier.oversee'],
   },
   { to: '/overview', message: 'overview', needs: ['dossier.oversee'] },
+  { to: '/national-portal', message: 'nationalPortal', needs: ['dossier.oversee'] },
   { to: '/administration/processes', message: 'processes', needs: ['province.administer'] },
   { to: '/administration/parked-events', message: 'parkedEvents', needs: ['province.administer'] },
   { to: '/my/dossiers', message: 'myDossiers', needs: ['dossier.submit'] },
