@@ -29,7 +29,7 @@ const groups: readonly { title: string; text: string; has: (name: string) => boo
   },
   {
     title: 'The database of every service',
-    text: 'Replicas times connections, and one more a replica for the relay, for the timers of dossier and for its payments online, must fit into `max_connections` of PostgreSQL. Who waits in vain gets 503 with `Retry-After`.',
+    text: 'Replicas times connections, and one more a replica for the relay, for the timers of dossier and for its payments online (two more with the national portal), must fit into `max_connections` of PostgreSQL. Who waits in vain gets 503 with `Retry-After`.',
     has: (name) => name.startsWith('database'),
   },
   { title: 'Kafka', text: '', has: (name) => name.startsWith('kafka') },

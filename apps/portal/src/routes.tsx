@@ -5,6 +5,7 @@ import { dossierViews } from './dossier/dossier-views.js';
 import type { DossierFilter } from './api/dossiers.js';
 import type { CountedFigure } from './api/types.js';
 import { countedFigures, type FigureScope } from './overview/figures.js';
+import { portalFilters, type PortalFilter } from './api/national-portal.js';
 import { periodLengths } from './overview/period.js';
 import { requires } from './session/guard.js';
 import { ErrorPage, ForbiddenPage, NotFoundPage } from './shell/state-pages.js';
@@ -168,6 +169,17 @@ const figureList = createRoute({
   component: lazyRouteComponent(() => import('./overview/figure-list-page.js'), 'FigureListPage'),
 });
 
+const nationalPortal = createRoute({
+  getParentRoute: () => root,
+  path: '/national-portal',
+  beforeLoad: requires('dossier.oversee'),
+  validateSearch: ({ filter, q }: Search): { filter?: PortalFilter; q?: string } => ({
+    ...oneOf('filter', portalFilters, filter),
+    ...text('q', q),
+  }),
+  component: lazyRouteComponent(() => import('./national-portal/national-portal-page.js'), 'NationalPortalPage'),
+});
+
 // --- administrators
 
 const parkedEvents = createRoute({
@@ -210,6 +222,7 @@ export const routeTree = root.addChildren([
   overview,
   registerBook,
   figureList,
+  nationalPortal,
   parkedEvents,
   parkedTimers,
   processes,

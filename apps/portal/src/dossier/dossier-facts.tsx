@@ -2,6 +2,7 @@ import type { Dossier } from '../api/types.js';
 import { useFormat } from '../language/format.js';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
+import { throughPortalMessages } from '../national-portal/through-portal.messages.js';
 import { dossierMessages } from './dossier.messages.js';
 import { useFeeWords } from './fee-words.js';
 import { feeMessages } from './fee.messages.js';
@@ -13,6 +14,7 @@ export function DossierFacts({ dossier }: { dossier: Dossier }) {
   const format = useFormat();
   const { fees } = useMessages(feeMessages);
   const feeWords = useFeeWords();
+  const portal = useMessages(throughPortalMessages);
   const channels: Record<string, string> = {
     online: m.channelOnline,
     counter: m.channelCounter,
@@ -25,7 +27,12 @@ export function DossierFacts({ dossier }: { dossier: Dossier }) {
     [m.phone, dossier.submitter.phoneMasked],
     [m.competent, text(dossier.competentAgency.name)],
     [m.intake, text(dossier.intakeAgency.name)],
-    [m.channel, channels[dossier.channel] ?? dossier.channel],
+    [
+      m.channel,
+      dossier.nationalPortal
+        ? portal.channel(dossier.nationalPortal.number)
+        : (channels[dossier.channel] ?? dossier.channel),
+    ],
     // What is due is known, and frozen, from acceptance on.
     [fees, dossier.acceptedAt && feeWords(dossier.fees)],
     [m.submittedAt, format.dateTime(dossier.submittedAt)],

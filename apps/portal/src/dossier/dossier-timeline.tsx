@@ -6,6 +6,7 @@ import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
 import { Loaded } from '../shell/loaded.js';
 import { Timeline } from '../ui/timeline.js';
+import { ThroughPortal } from '../national-portal/through-portal.js';
 import { dossierMessages } from './dossier.messages.js';
 
 /** What happened to a dossier, newest first: the same rows that an inspector reads. */
@@ -32,7 +33,7 @@ export function DossierTimeline({ dossierId }: { dossierId: string }) {
 function EventDetail({ event }: { event: TimelineEvent }) {
   const m = useMessages(dossierMessages);
   const text = useText();
-  const { actor, outcome, note } = event;
+  const { actor, outcome, note, nationalPortal } = event;
   const who = [
     actor?.displayName,
     actor?.positionTitle && text(actor.positionTitle),
@@ -42,6 +43,7 @@ function EventDetail({ event }: { event: TimelineEvent }) {
   return (
     <>
       {outcome && <p>{m.outcome(text(outcome.name))}</p>}
+      {nationalPortal && <ThroughPortal way={nationalPortal} />}
       {note && <p className="event-note">{note}</p>}
       {named && <p className="small">{named}</p>}
     </>

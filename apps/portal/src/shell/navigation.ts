@@ -11,6 +11,7 @@ const entries = [
   },
   { to: '/overview', message: 'overview', needs: ['dossier.oversee'] },
   { to: '/register-book', message: 'registerBook', needs: ['dossier.oversee'] },
+  { to: '/national-portal', message: 'nationalPortal', needs: ['dossier.oversee'] },
   { to: '/administration/processes', message: 'processes', needs: ['province.administer'] },
   { to: '/administration/parked-events', message: 'parkedEvents', needs: ['province.administer'] },
   { to: '/administration/parked-timers', message: 'parkedTimers', needs: ['province.administer'] },

@@ -12,6 +12,7 @@ export const shellMessages = defineMessages({
   inbox: { vi: 'Việc cần làm', en: 'Inbox' },
   counter: { vi: 'Tiếp nhận', en: 'Counter' },
   dossiers: { vi: 'Hồ sơ', en: 'Dossiers' },
+  nationalPortal: { vi: 'Cổng quốc gia', en: 'National portal' },
   overview: { vi: 'Tổng quan', en: 'Overview' },
   processes: { vi: 'Quy trình', en: 'Processes' },
   registerBook: { vi: 'Sổ theo dõi', en: 'Register book' },
