@@ -8,8 +8,10 @@ import { benchMemory } from './memory.js';
 import { benchProcess } from './process.js';
 import { benchRelay } from './relay.js';
 import { benchReplicas } from './replicas.js';
+import { benchSearch } from './search.js';
 import { benchSubmit } from './submit.js';
 import { benchTimers } from './timers.js';
+import { benchWorkingTime } from './working-time.js';
 
 const benches = {
   submit: {
@@ -31,10 +33,15 @@ const benches = {
     what: 'the time of a command at 50 a second with one replica of dossier and with two',
     run: benchReplicas,
   },
+  search: {
+    what: 'every list of the portal over 10,000, 100,000 and 1,000,000 dossiers; writes docs/operators/search-at-size.md',
+    run: benchSearch,
+  },
   timers: {
     what: '10,000 timers due at once, a million pending, and the takeover behind a leader that died',
     run: benchTimers,
   },
+  'working-time': { what: 'additions of working time, from a day to two years', run: benchWorkingTime },
 } as const;
 
 function isBench(name: string): name is keyof typeof benches {
@@ -44,7 +51,7 @@ function isBench(name: string): name is keyof typeof benches {
 const usage = `npm run bench -- list | NAME [--json]
 
 ${Object.entries(benches)
-  .map(([name, { what }]) => `  ${name.padEnd(10)} ${what}`)
+  .map(([name, { what }]) => `  ${name.padEnd(12)} ${what}`)
   .join('\n')}
 
 Each starts what it needs in a temporary directory. Whatever else the machine does is in the figures.`;

@@ -6,13 +6,13 @@ import { Client, Pool } from 'pg';
 import { prepareDatabase, startPostgres, type RunningPostgres } from '@motcua/embedded-postgres';
 import { Platform } from '@motcua/platform';
 import { readProvinceFiles } from '@motcua/service-kit/packs';
-import type { Caller } from '@motcua/service-kit/caller';
 import { createLogger } from '@motcua/service-kit/logs';
 import { inCheckout } from '../checkout.js';
 import { Session } from '../simulate/session.js';
 import { unwrap } from '@motcua/sdk';
 import { writeByHand } from './baseline.js';
-import { countStatements } from './count-statements.js';
+import { callerOf } from './caller-of.js';
+import { countStatements } from './capture-statements.js';
 import { counterOfficer, intakeInput, type IntakeInput } from './counter-intake.js';
 import { drained } from './effects.js';
 import { readIntakeRows, type IntakeRows } from './intake-rows.js';
@@ -138,21 +138,6 @@ async function withClient<T>(postgres: RunningPostgres, work: (client: Client) =
 async function statementsOf(takeIn: () => Promise<unknown>): Promise<number> {
   await takeIn();
   return countStatements('motcua_dossier', takeIn);
-}
-
-function callerOf({ profile }: Session): Caller {
-  return {
-    subjectId: profile.subjectId,
-    kind: 'officer',
-    positions: profile.positions.map(({ agencyCode, positionCode }) => ({
-      agencyCode,
-      positionCode,
-      roles: ['intake'],
-    })),
-    agencyCodes: profile.positions.map(({ agencyCode }) => agencyCode),
-    language: 'vi',
-    expiresAt: new Date(profile.expiresAt),
-  };
 }
 
 function httpIntake({ client }: Session, body: IntakeInput): () => Promise<unknown> {

@@ -3,6 +3,7 @@ import type { AnswerContext } from './answers.js';
 import { handInOnline, takeInAtCounter } from './hand-in.js';
 import { Random } from './random.js';
 import { Session } from './session.js';
+import { followOwnDossiers } from './turns.js';
 import { workThroughInbox } from './work.js';
 
 interface SimulationOptions {
@@ -23,7 +24,7 @@ export interface Simulation {
 
 const desks = 4;
 
-/** Days of work: citizens and counters hand in, officers work through their inboxes. */
+/** Days of work: citizens and counters hand in, officers work through their inboxes, citizens follow what becomes of it. */
 export async function simulate(options: SimulationOptions): Promise<Simulation> {
   const random = new Random(options.seed);
   const sessions = await Promise.all(
@@ -48,6 +49,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
       dossierIds.push(handedIn.id);
     });
     for (const officer of officers) stepsDone += await workThroughInbox(officer, random, 0.75);
+    for (const citizen of citizens) await followOwnDossiers(citizen, random);
     options.progress(`day ${day} of ${options.days}: ${dossierIds.length} dossiers handed in, ${stepsDone} steps done`);
   }
   return { handedIn: dossierIds.length, stepsDone, states: await countStates(sessions, dossierIds) };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ProblemError, unwrap, type components } from '@motcua/sdk';
 import type { Random } from './random.js';
 import type { Session } from './session.js';
+import { takeOfficersTurn } from './turns.js';
 
 type Task = components['schemas']['Task'];
 
@@ -48,6 +49,7 @@ async function work(officer: Session, task: Task, random: Random): Promise<void>
       )
     : task;
   if (random.chance(0.1)) return; // taken in charge, and left on the desk
+  if (await takeOfficersTurn(officer, task.dossierId, random)) return;
   if (task.step.kind === 'receive') return accept(officer, task);
   const outcome = chooseOutcome(task, random);
   unwrap(

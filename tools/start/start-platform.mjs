@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { spawnSandbox } from '../payment-sandbox/spawn-sandbox.mjs';
 import { buildPlatform } from './build.mjs';
 import { inCheckout } from './checkout.mjs';
 import { Fault } from './fault.mjs';
@@ -27,7 +28,9 @@ export async function startPlatform(args) {
   await installWhatIsMissing();
   await buildPlatform();
   const { main } = await import(pathToFileURL(inCheckout('apps', 'platform', 'dist', 'main.js')).href);
-  await main(options);
+  // Fees can be paid with the sandbox, unless there is a provider.
+  const environment = process.env.MOTCUA_PAYMENT_URL ? {} : await spawnSandbox();
+  await main({ ...options, environment });
 }
 
 /**

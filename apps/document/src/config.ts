@@ -37,6 +37,17 @@ export const documentSettings = {
       .default(1024 * mebibyte),
     'How much one person may have uploaded that no dossier has claimed, bytes',
   ),
+  nationalPortalUrl: setting(
+    z.url({ protocol: /^https?$/, error: 'must be http://… or https://…' }).optional(),
+    'the National Public Service Portal as the dossier service has it; files of its dossiers are fetched from there alone',
+  ),
+  nationalPortalToken: setting(z.string().min(1).optional(), 'Bearer token that the portal knows us by', {
+    secret: true,
+  }),
+  nationalPortalFileTimeoutMs: setting(
+    z.coerce.number().int().min(100).max(120_000).default(30_000),
+    'milliseconds that fetching one file from the portal may take',
+  ),
 };
 
 export type DocumentConfig = { readonly database: DatabaseSettings } & ConfigOf<typeof documentSettings>;

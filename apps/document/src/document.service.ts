@@ -11,6 +11,7 @@ import { ClaimFiles } from './file/claim-files.js';
 import { DisposeUnclaimedFiles } from './file/dispose-unclaimed-files.js';
 import { FileDelivery } from './file/file-delivery.js';
 import { uploadPath } from './file/files.controller.js';
+import { FetchPortalFile } from './file/fetch-portal-file.js';
 import { FindReadableFile } from './file/find-readable-file.query.js';
 import { GetUnclaimedFiles } from './file/get-unclaimed-files.js';
 import { SettleInterruptedUploads } from './file/settle-interrupted-uploads.js';
@@ -72,8 +73,9 @@ export class DocumentService {
     this.settleInterruptedUploads = new SettleInterruptedUploads(queries, store, clock);
     this.disposeUnclaimedFiles = new DisposeUnclaimedFiles(commands, queries, store, clock, config.unclaimedFileHours);
     this.maintenance = new Maintenance([this.settleInterruptedUploads, this.disposeUnclaimedFiles], log);
+    const fetchPortalFile = new FetchPortalFile(this.uploadFile, config);
     const getUnclaimedFiles = new GetUnclaimedFiles(commands, sealer, clock);
-    ground.serve(DocumentServiceService, documentGrpc({ packs, getUnclaimedFiles, ground }));
+    ground.serve(DocumentServiceService, documentGrpc({ packs, getUnclaimedFiles, fetchPortalFile, ground }));
     const claimFiles = new ClaimFiles(log);
     ground.consumer.on(topics.dossier, {
       'dossier.submitted': (tx, { dossierId, fileIds }) => claimFiles.execute(tx, dossierId, fileIds),

@@ -9,12 +9,14 @@ import type { CloudEvent } from '@motcua/contracts/cloud-event';
 import { DossierServiceService } from '@motcua/contracts/dossier/v1/dossier';
 import { topics, writePayload } from '@motcua/contracts/events';
 import { partFor, type PackParts } from '@motcua/pack';
+import { readConfig } from '@motcua/service-kit/config';
 import { createDataSource, type DatabaseSettings } from '@motcua/service-kit/database';
 import { InProcessBus } from '@motcua/service-kit/events';
 import { createServiceClient, GrpcServer } from '@motcua/service-kit/grpc';
 import { createLogger } from '@motcua/service-kit/logs';
 import { Clock } from '@motcua/service-kit/service';
 import { databaseForTest, type DatabaseRecipe } from '@motcua/testing';
+import { dossierSettings } from './config.js';
 import { DossierService } from './dossier.service.js';
 import { People, UploadedFiles } from './neighbours.fixture.js';
 import { samplePack } from './sample-province.fixture.js';
@@ -35,8 +37,11 @@ export class StandingClock extends Clock {
 
 export type DossierForTest = Awaited<ReturnType<typeof dossierForTest>>;
 
-/** A running dossier service with a database of its own and the sample province in force, beside people and uploaded files. */
-export async function dossierForTest() {
+/**
+ * A running dossier service with a database of its own and the sample province in force, beside people and uploaded files.
+ * @param environment settings of the service, by variable
+ */
+export async function dossierForTest(environment: Readonly<Record<string, string>> = {}) {
   const directory = mkdtempSync(join(tmpdir(), 'motcua-dossier-'));
   const address = `unix:${join(directory, 'grpc')}`;
   const meshKey = randomBytes(32);
@@ -47,7 +52,11 @@ export async function dossierForTest() {
     const bus = new InProcessBus();
     const grpc = new GrpcServer({ meshKey, log });
     const surroundings = { bus, grpc, addressOf: () => address, meshKey, sealingKeys, log, clock };
-    return { bus, grpc, service: new DossierService({ database }, surroundings) };
+    return {
+      bus,
+      grpc,
+      service: new DossierService({ ...readConfig(dossierSettings, environment), database }, surroundings),
+    };
   };
   const database = await databaseForTest({
     service: 'dossier',
@@ -82,6 +91,15 @@ export async function dossierForTest() {
     ...dossier,
     part,
     settings,
+    /** What another process needs to be a replica of this service. */
+    replica: {
+      database: settings,
+      environment,
+      address,
+      meshKey: meshKey.toString('base64'),
+      sealingKey: sealingKeys.keys.k.toString('base64'),
+      indexKey: sealingKeys.indexKey.toString('base64'),
+    },
     /** Rows as their owner sees them. */
     async select<Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
       return rows.query<Row[]>(sql, [...values]);

@@ -32,6 +32,12 @@ import { CorrectionController } from './correction/correction.controller.js';
 import { ReopenDossier } from './reopening/reopen-dossier.js';
 import { ReopeningController } from './reopening/reopening.controller.js';
 import { RateDossier } from './rating/rate-dossier.js';
+import { FeeController } from './fee/fee.controller.js';
+import { PaymentFaults } from './fee/payment-faults.js';
+import { RecordPayment } from './fee/record-payment.js';
+import { RefundPayment } from './fee/refund-payment.js';
+import { StartPayment } from './fee/start-payment.js';
+import { TakePaymentNotice } from './fee/take-payment-notice.js';
 import { RatingController } from './rating/rating.controller.js';
 import { ProcessDrawingController } from './process-drawing/process-drawing.controller.js';
 import { ShowProcess } from './process-drawing/show-process.js';
@@ -56,12 +62,17 @@ import { ReleaseTask } from './task/release-task.js';
 import { TasksController } from './task/tasks.controller.js';
 import { ParkedTimersController } from './timers/parked-timers.controller.js';
 import { ParkedTimers } from './timers/parked-timers.js';
+import { CitizenPages } from './national-portal/citizen-pages.js';
+import { NationalPortalController } from './national-portal/national-portal.controller.js';
+import { PortalArrivals } from './national-portal/portal-arrivals.js';
+import { PortalDossiers } from './national-portal/portal-dossiers.js';
+import { PortalReport } from './national-portal/portal-report.js';
 import { TrackDossier } from './tracking/track-dossier.js';
 import { WithdrawDossier } from './withdrawal/withdraw-dossier.js';
 import { WithdrawalController } from './withdrawal/withdrawal.controller.js';
 
 export { DossierService } from './dossier.service.js';
-export type { DossierConfig } from './config.js';
+export { dossierSettings, type DossierConfig } from './config.js';
 
 /** The HTTP door of the dossier service: wiring only. */
 export class DossierModule {
@@ -91,8 +102,10 @@ export class DossierModule {
         CorrectionController,
         ReopeningController,
         RatingController,
+        FeeController,
         ProcessDrawingController,
         RegisterBookController,
+        NationalPortalController,
       ],
       providers: [
         { provide: ProcedureCatalogue, useValue: service.catalogue },
@@ -126,10 +139,19 @@ export class DossierModule {
         { provide: ChooseDelivery, useValue: service.chooseDelivery },
         { provide: CorrectResult, useValue: service.correctResult },
         { provide: ReopenDossier, useValue: service.reopenDossier },
+        { provide: RecordPayment, useValue: service.recordPayment },
+        { provide: StartPayment, useValue: service.startPayment },
+        { provide: RefundPayment, useValue: service.refundPayment },
+        { provide: TakePaymentNotice, useValue: service.takePaymentNotice },
+        { provide: PaymentFaults, useValue: service.paymentFaults },
         { provide: RateDossier, useValue: service.rateDossier },
         { provide: ShowProcess, useValue: service.showProcess },
         { provide: RegisterBook, useValue: service.registerBook },
         { provide: TrackDossier, useValue: service.trackDossier },
+        { provide: PortalDossiers, useValue: service.portalDossiers },
+        { provide: PortalReport, useValue: new PortalReport(service.portalDossiers) },
+        { provide: PortalArrivals, useValue: service.portalArrivals },
+        { provide: CitizenPages, useValue: service.citizenPages },
       ],
     };
   }

@@ -14,6 +14,15 @@ import { ReadDossier } from './dossier/read-dossier.js';
 import { ReadTimeline } from './dossier/read-timeline.js';
 import { WatchDeadlines } from './deadline/watch-deadlines.js';
 import type { DossierGround } from './dossier-ground.js';
+import { noticePath } from './fee/fee.controller.js';
+import { LookAfterPayments } from './fee/look-after-payments.js';
+import { PaymentFaults } from './fee/payment-faults.js';
+import { PaymentProvider } from './fee/payment-provider.js';
+import { paymentAccess } from './fee/payment-settings.js';
+import { RecordPayment } from './fee/record-payment.js';
+import { RefundPayment } from './fee/refund-payment.js';
+import { StartPayment } from './fee/start-payment.js';
+import { TakePaymentNotice } from './fee/take-payment-notice.js';
 import { AcceptDossier } from './intake/accept-dossier.js';
 import { SubmitDossier } from './intake/submit-dossier.js';
 import { TakeInDossier } from './intake/take-in-dossier.js';
@@ -45,6 +54,10 @@ import { CorrectResult } from './correction/correct-result.js';
 import { ChooseDelivery } from './delivery/choose-delivery.js';
 import { RateDossier } from './rating/rate-dossier.js';
 import { ReopenDossier } from './reopening/reopen-dossier.js';
+import { CitizenPages } from './national-portal/citizen-pages.js';
+import { NationalPortal } from './national-portal/national-portal.js';
+import { PortalArrivals } from './national-portal/portal-arrivals.js';
+import { PortalDossiers } from './national-portal/portal-dossiers.js';
 import { ClaimTask } from './task/claim-task.js';
 import { CompleteTask } from './task/complete-task.js';
 import { Inbox } from './task/inbox.js';
@@ -54,11 +67,15 @@ import { ParkedTimers, watchTimers } from './timers/parked-timers.js';
 import { processTimer } from './timers/process-timer.js';
 import { silenceTimer } from './timers/silence-timer.js';
 import type { TimerHandler } from './timers/timer-handler.js';
+import { ReadTurn } from './turn/read-turn.js';
 import { TrackDossier } from './tracking/track-dossier.js';
 import { WithdrawDossier } from './withdrawal/withdraw-dossier.js';
 
 /** The dossier service: procedures, dossiers, tasks and deadlines, with its own database. Constructing it does no I/O. */
 export class DossierService {
+  /** The route that reads its body itself. */
+  static readonly rawBodyPaths: readonly string[] = [noticePath];
+
   readonly ground: ServiceGround;
   readonly catalogue: ProcedureCatalogue;
   readonly submitDossier: SubmitDossier;
@@ -87,6 +104,11 @@ export class DossierService {
   readonly chooseDelivery: ChooseDelivery;
   readonly correctResult: CorrectResult;
   readonly reopenDossier: ReopenDossier;
+  readonly recordPayment: RecordPayment;
+  readonly startPayment: StartPayment;
+  readonly refundPayment: RefundPayment;
+  readonly takePaymentNotice: TakePaymentNotice;
+  readonly paymentFaults: PaymentFaults;
   readonly rateDossier: RateDossier;
   readonly showProcess: ShowProcess;
   readonly inbox: Inbox;
@@ -95,7 +117,12 @@ export class DossierService {
   readonly readTimeline: ReadTimeline;
   readonly registerBook: RegisterBook;
   readonly trackDossier: TrackDossier;
+  readonly portalDossiers: PortalDossiers;
+  readonly portalArrivals: PortalArrivals;
+  readonly citizenPages: CitizenPages;
   readonly parkedEvents: ParkedEvents;
+  /** Absent where no portal is configured. */
+  private readonly portal: NationalPortal | undefined;
 
   constructor(config: DossierConfig, surroundings: Surroundings) {
     this.ground = new ServiceGround(
@@ -110,12 +137,17 @@ export class DossierService {
     );
     const { commands, queries, sealer, clock, log } = this.ground;
     const packs = this.ground.packs((stored) => Rules.prepare(stored));
-    const ground: DossierGround = { commands, queries, sealer, clock, log, packs };
+    const access = paymentAccess(config);
+    const provider = access && new PaymentProvider(access, clock, log);
+    const paysOnline = provider !== undefined;
+    const ground: DossierGround = { commands, queries, sealer, clock, log, packs, paysOnline };
     const identity = this.ground.client('identity', IdentityServiceService);
     const documents = this.ground.client('document', DocumentServiceService);
 
     this.catalogue = new ProcedureCatalogue(ground);
-    this.submitDossier = new SubmitDossier(ground, documents, identity);
+    const pages = new CitizenPages(config);
+    this.citizenPages = pages;
+    this.submitDossier = new SubmitDossier(ground, documents, identity, pages);
     this.takeInDossier = new TakeInDossier(ground, documents, identity);
     this.acceptDossier = new AcceptDossier(ground);
     this.claimTask = new ClaimTask(ground, identity);
@@ -137,6 +169,11 @@ export class DossierService {
     this.chooseDelivery = new ChooseDelivery(ground);
     this.correctResult = new CorrectResult(ground, documents);
     this.reopenDossier = new ReopenDossier(ground);
+    this.recordPayment = new RecordPayment(ground);
+    this.startPayment = new StartPayment(ground, provider, config.paymentMinutes);
+    this.refundPayment = new RefundPayment(ground);
+    this.takePaymentNotice = new TakePaymentNotice(ground, provider);
+    this.paymentFaults = new PaymentFaults(ground);
     this.rateDossier = new RateDossier(ground);
     this.showProcess = new ShowProcess(ground);
     this.inbox = new Inbox(ground, identity);
@@ -144,11 +181,12 @@ export class DossierService {
     this.readDossier = new ReadDossier(ground, identity);
     this.readTimeline = new ReadTimeline(ground, identity);
     this.registerBook = new RegisterBook(ground);
-    this.trackDossier = new TrackDossier(ground);
+    this.trackDossier = new TrackDossier(ground, pages);
     this.parkedEvents = this.ground.parkedEvents;
     const printRegisterBook = new PrintRegisterBook(ground, this.registerBook);
     const writeForm = new WriteForm(ground, this.readDossier, identity);
     const authorizeFile = new AuthorizeFile(ground);
+    const readTurn = new ReadTurn(ground);
 
     const fireTimers = new FireTimers(
       ground,
@@ -179,6 +217,25 @@ export class DossierService {
       );
     });
 
+    const { nationalPortalUrl } = config;
+    this.portal =
+      nationalPortalUrl === undefined
+        ? undefined
+        : new NationalPortal(
+            ground,
+            { ...config, nationalPortalUrl },
+            // A file may take its time to come from the portal.
+            this.ground.client('document', DocumentServiceService, { fetchPortalFile: 60_000 }),
+            identity,
+          );
+    this.portal?.leadBy(this.ground);
+    this.portalDossiers = new PortalDossiers(ground, config);
+    this.portalArrivals = new PortalArrivals(ground);
+    if (provider) {
+      const lookAfterPayments = new LookAfterPayments(ground, provider, config.paymentLookAfterSeconds);
+      this.ground.lead('payments', 7_702_920, () => lookAfterPayments.execute());
+    }
+
     this.ground.consumer.on(topics.identity, {
       'pack.activated': (tx, { hash, activation, activatedAt }) =>
         packs.activate(tx, hash, activation, activatedAt ?? clock.now()),
@@ -204,6 +261,7 @@ export class DossierService {
         policy: 'caller',
         handle: async ({ fileId }, caller) => ({ allowed: await authorizeFile.execute(caller, fileId) }),
       },
+      getTurn: { policy: 'service', handle: ({ eventId }) => readTurn.execute(eventId) },
       readEvents: { policy: 'service', stream: ({ afterPosition }) => this.ground.readEvents(afterPosition) },
     });
   }
@@ -220,7 +278,8 @@ export class DossierService {
     return this.ground.start();
   }
 
-  stop(): Promise<void> {
-    return this.ground.stop();
+  async stop(): Promise<void> {
+    await this.portal?.stop();
+    await this.ground.stop();
   }
 }

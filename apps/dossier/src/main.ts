@@ -1,10 +1,11 @@
 import { runService } from '@motcua/service-kit/service';
-import { DossierModule, DossierService } from './dossier.module.js';
+import { DossierModule, DossierService, dossierSettings } from './dossier.module.js';
 
 await runService(
   {
     name: 'dossier',
-    settings: {},
+    settings: dossierSettings,
+    rawBodyPaths: DossierService.rawBodyPaths,
     create: (config, surroundings) => new DossierService(config, surroundings),
     module: (service) => DossierModule.register(service),
   },

@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { DocumentServiceService, type FileMetadata } from '@motcua/contracts/document/v1/document';
+import {
+  DocumentServiceService,
+  type FetchPortalFileRequest,
+  type FetchPortalFileResponse,
+  type FileMetadata,
+} from '@motcua/contracts/document/v1/document';
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import type { PackParts } from '@motcua/pack';
 import { type Caller, type Role } from '@motcua/service-kit/caller';
@@ -123,9 +128,19 @@ export class UploadedFiles {
     return file;
   }
 
+  /** What fetching a file from the national portal comes to; the file that is named, when nothing is set. */
+  fromPortal: ((request: FetchPortalFileRequest) => Partial<FetchPortalFileResponse>) | undefined;
+
+  private fetchFromPortal(request: FetchPortalFileRequest): FetchPortalFileResponse {
+    const nothing = { file: undefined, refusedAs: undefined, unavailable: undefined };
+    if (this.fromPortal) return { ...nothing, ...this.fromPortal(request) };
+    return { ...nothing, file: this.upload(callerOf('citizen', request.ownerId), request.name) };
+  }
+
   addTo(grpc: GrpcServer): void {
     grpc.add(DocumentServiceService, {
       stagePack: never,
+      fetchPortalFile: { policy: 'service', handle: (request) => Promise.resolve(this.fetchFromPortal(request)) },
       getUnclaimedFiles: {
         policy: 'caller',
         handle: ({ fileIds }, caller) => {

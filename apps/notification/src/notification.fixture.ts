@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { CloudEvent } from '@motcua/contracts/cloud-event';
-import { Channel } from '@motcua/contracts/dossier/v1/events';
+import { DossierServiceService, type GetTurnResponse } from '@motcua/contracts/dossier/v1/dossier';
+import { Channel, type DossierReference } from '@motcua/contracts/dossier/v1/events';
 import { topics, writePayload, type EventPayload, type EventType } from '@motcua/contracts/events';
 import { IdentityServiceService, type Contact } from '@motcua/contracts/identity/v1/identity';
 import { NotificationServiceService } from '@motcua/contracts/notification/v1/notification';
@@ -37,6 +38,8 @@ class MovableClock extends Clock {
 /** The identity service as notification sees it. */
 class KnownContacts {
   readonly contacts = new Map<string, Contact>();
+  /** Officers by `<agency>/<position>`. */
+  readonly holders = new Map<string, readonly string[]>();
   down = false;
   broken = false;
 
@@ -47,10 +50,27 @@ class KnownContacts {
     return subjectId;
   }
 
+  findHolders(positions: readonly string[]): Promise<{ officerIds: string[] }> {
+    if (this.down) return Promise.reject(new TemporarilyUnavailable());
+    return Promise.resolve({ officerIds: positions.flatMap((position) => this.holders.get(position) ?? []) });
+  }
+
   find(subjectIds: readonly string[]): Promise<{ contacts: Contact[] }> {
     if (this.broken) return Promise.reject(new Error('broken'));
     if (this.down) return Promise.reject(new TemporarilyUnavailable());
     return Promise.resolve({ contacts: subjectIds.flatMap((id) => this.contacts.get(id) ?? []) });
+  }
+}
+
+/** The dossier service as notification sees it. */
+class KnownTurns {
+  turn: GetTurnResponse = { items: [], byPost: false, tasks: [] };
+  down = false;
+  asked = 0;
+
+  get(): Promise<GetTurnResponse> {
+    this.asked++;
+    return this.down ? Promise.reject(new TemporarilyUnavailable()) : Promise.resolve(this.turn);
   }
 }
 
@@ -65,6 +85,7 @@ export async function notificationForTest(config: Config = {}) {
   const address = `unix:${join(directory, 'grpc')}`;
   const clock = new MovableClock();
   const identity = new KnownContacts();
+  const dossiers = new KnownTurns();
   const create = (database: DatabaseSettings, given: Config) => {
     const bus = new InProcessBus();
     const grpc = new GrpcServer({ meshKey: key, log });
@@ -95,8 +116,16 @@ export async function notificationForTest(config: Config = {}) {
     resolveSession: refuse,
     findCitizen: refuse,
     getPeople: refuse,
-    findHolders: refuse,
     getContacts: { policy: 'service', handle: ({ subjectIds }) => identity.find(subjectIds) },
+    findHolders: { policy: 'service', handle: ({ positions }) => identity.findHolders(positions) },
+    readEvents: { policy: 'service', stream: () => noEvents() },
+  });
+  grpc.add(DossierServiceService, {
+    stagePack: refuse,
+    getFormContent: refuse,
+    authorizeFile: refuse,
+    getRegisterBook: refuse,
+    getTurn: { policy: 'service', handle: () => dossiers.get() },
     readEvents: { policy: 'service', stream: () => noEvents() },
   });
   await Promise.all([rows.initialize(), grpc.listen(address), service.start()]);
@@ -106,6 +135,7 @@ export async function notificationForTest(config: Config = {}) {
     bus,
     clock,
     identity,
+    dossiers,
     grpc,
     /** Looks at the rows, as their owner. */
     rows,
@@ -152,6 +182,18 @@ export const part = {
       subject: { vi: 'Đã trả kết quả {code}', en: '{code} has been handed over' },
       text: { vi: 'Cảm ơn bạn.', en: 'Thank you.' },
     },
+    'supplement.requested': {
+      subject: { vi: 'Bổ sung {code} trước {lapsesAt}', en: 'More is needed for {code} before {lapsesAt}' },
+      text: { vi: 'Cần:\n{items}\nLý do: {reason}', en: 'Needed:\n{items}\nReason: {reason}' },
+    },
+    'officer.deadline.near': {
+      subject: { vi: '{code} sắp đến hạn', en: '{code} is due soon' },
+      text: { vi: 'Hạn: {dueAt}', en: 'Due: {dueAt}' },
+    },
+    'officer.consultation.asked': {
+      subject: { vi: 'Xin ý kiến {code}', en: 'An opinion on {code}' },
+      text: { vi: 'Hạn: {dueAt}', en: 'Due: {dueAt}' },
+    },
   },
   procedures: [
     { code: '1.001193', name: { vi: 'Đăng ký khai sinh', en: 'Birth registration' }, validFrom: '2025-07-01' },
@@ -179,6 +221,12 @@ export function accepted(dossierId: string, citizenId: string | undefined): Even
     acceptedAt: new Date('2025-07-01T02:20:00Z'),
     dueAt: new Date('2025-07-01T10:00:00Z'),
   };
+}
+
+/** How the later events name a dossier of a citizen. */
+export function referenceTo(dossierId: string, citizenId: string | undefined): DossierReference {
+  const { code, trackingNumber, procedureCode, intakeAgencyCode, competentAgencyCode } = accepted(dossierId, citizenId);
+  return { dossierId, citizenId, code, trackingNumber, procedureCode, intakeAgencyCode, competentAgencyCode };
 }
 
 export async function until<T>(look: () => Promise<T | undefined | false>, forMs = 10_000): Promise<T> {

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { DossierServiceService } from '@motcua/contracts/dossier/v1/dossier';
 import { topics } from '@motcua/contracts/events';
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import { NotificationServiceService } from '@motcua/contracts/notification/v1/notification';
@@ -38,22 +39,22 @@ export class NotificationService {
       },
       surroundings,
     );
-    const { commands, queries, clock, log } = ground;
+    const { commands, queries, clock, log, sealer } = ground;
     const packs = ground.packs((stored) => NotificationPart.parse(stored));
     this.ground = ground;
     this.parkedEvents = ground.parkedEvents;
     this.ready = ground.ready;
-    this.messages = new MessagesQuery(queries);
+    this.messages = new MessagesQuery(queries, sealer);
     this.countDueDeliveries = new CountDueDeliveries(queries, clock);
     this.markMessageRead = new MarkMessageRead(commands, clock);
+    const identity = ground.client('identity', IdentityServiceService);
     if (config.smtpUrl !== undefined) {
       const mailer = new Mailer({
         smtpUrl: config.smtpUrl,
         mailFrom: config.mailFrom,
         timeoutMs: config.mailTimeoutMs,
       });
-      const identity = ground.client('identity', IdentityServiceService);
-      const deliverMessages = new DeliverMessages(commands, identity, mailer, clock, log, {
+      const deliverMessages = new DeliverMessages(commands, identity, mailer, sealer, clock, log, {
         attempts: config.mailAttempts,
         retryAfterSeconds: config.mailRetryAfterSeconds,
         timeoutMs: config.mailTimeoutMs,
@@ -65,7 +66,10 @@ export class NotificationService {
       'pack.activated': (tx, { hash, activation, activatedAt }, { time }) =>
         packs.activate(tx, hash, activation, activatedAt ?? new Date(time)),
     });
-    const writeMessage = new WriteMessage(packs, clock, { byMail: this.deliveryLoop !== undefined });
+    const dossier = ground.client('dossier', DossierServiceService);
+    const writeMessage = new WriteMessage(packs, { dossier, identity }, sealer, clock, {
+      byMail: this.deliveryLoop !== undefined,
+    });
     ground.consumer.on(topics.dossier, writeMessage.effects);
     ground.serve(NotificationServiceService, {
       stagePack: {

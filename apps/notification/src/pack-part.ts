@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inForce } from '@motcua/pack';
+import { inForce, messageKinds } from '@motcua/pack';
 
 const Text = z.object({ vi: z.string(), en: z.string() });
 export type Text = z.infer<typeof Text>;
@@ -13,15 +13,10 @@ const Named = z.object({
 type Named = z.infer<typeof Named>;
 
 const MessageTemplate = z.object({ subject: Text, text: Text });
-export type MessageTemplate = z.infer<typeof MessageTemplate>;
 
-/** The events that people are told of, each with its template in the pack. */
-export const messageKinds = ['dossier.submitted', 'dossier.accepted', 'dossier.decided', 'dossier.returned'] as const;
-export type MessageKind = (typeof messageKinds)[number];
-
-/** What this service reads of its part of a province; libs/pack checked the whole. */
+/** What this service reads of its part of a province; libs/pack checked the whole. Nobody is told what the province has no words for. */
 export const NotificationPart = z.object({
-  messages: z.record(z.enum(messageKinds), MessageTemplate),
+  messages: z.partialRecord(z.enum(messageKinds), MessageTemplate),
   procedures: z.array(Named),
   agencies: z.array(Named).default([]),
 });

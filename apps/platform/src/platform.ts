@@ -3,7 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import { DocumentModule, DocumentService, documentSettings } from '@motcua/document';
-import { DossierModule, DossierService } from '@motcua/dossier';
+import { DossierModule, DossierService, dossierSettings } from '@motcua/dossier';
 import { asSuperuser, prepareDatabase, type PostgresAccess } from '@motcua/embedded-postgres';
 import { IdentityModule, IdentityService, identitySettings } from '@motcua/identity';
 import { NotificationModule, NotificationService, notificationSettings } from '@motcua/notification';
@@ -84,7 +84,11 @@ export class Platform {
       { ...readConfig(identitySettings, environment, { demo: options.demo }), database: databases.identity },
       surroundings,
     );
-    const dossier = new DossierService({ database: databases.dossier }, surroundings);
+    const paymentPublicUrl = `http://localhost:${options.port}`;
+    const dossier = new DossierService(
+      { ...readConfig(dossierSettings, environment, { paymentPublicUrl }), database: databases.dossier },
+      surroundings,
+    );
     const filesDirectory = join(dataDir, 'files');
     const document = new DocumentService(
       { ...readConfig(documentSettings, environment, { filesDirectory }), database: databases.document },
@@ -116,7 +120,7 @@ export class Platform {
     const app = await bootstrap(platformModule(modules), {
       log,
       resolveSession: (tokenHash) => sessions.resolve(tokenHash),
-      rawBodyPaths: DocumentService.rawBodyPaths,
+      rawBodyPaths: [...DocumentService.rawBodyPaths, ...DossierService.rawBodyPaths],
       limits: readConfig(httpSettings, environment),
       rateLimits,
     });

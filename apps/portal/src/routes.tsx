@@ -3,6 +3,8 @@ import type { Queue } from './api/types.js';
 import { applySteps, type ApplyStep } from './apply/steps.js';
 import { dossierViews } from './dossier/dossier-views.js';
 import type { DossierFilter } from './api/dossiers.js';
+import type { CountedFigure } from './api/types.js';
+import { countedFigures, type FigureScope } from './overview/figures.js';
 import { periodLengths } from './overview/period.js';
 import { requires } from './session/guard.js';
 import { ErrorPage, ForbiddenPage, NotFoundPage } from './shell/state-pages.js';
@@ -91,8 +93,13 @@ const inbox = createRoute({
   getParentRoute: () => root,
   path: '/inbox',
   beforeLoad: requires('dossier.intake', 'dossier.process', 'dossier.approve'),
-  validateSearch: ({ queue, dossier }: Search): { queue?: Queue; dossier?: string } => ({
+  validateSearch: ({
+    queue,
+    procedure: code,
+    dossier,
+  }: Search): { queue?: Queue; procedure?: string; dossier?: string } => ({
     ...oneOf('queue', ['mine', 'group'] as const, queue),
+    ...text('procedure', code),
     ...text('dossier', dossier),
   }),
   component: lazyRouteComponent(() => import('./inbox/inbox-page.js'), 'InboxPage'),
@@ -148,6 +155,19 @@ const registerBook = createRoute({
   component: lazyRouteComponent(() => import('./register-book/register-book-page.js'), 'RegisterBookPage'),
 });
 
+const figureList = createRoute({
+  getParentRoute: () => root,
+  path: '/overview/dossiers',
+  beforeLoad: requires('dossier.oversee'),
+  validateSearch: ({ figure, days, agency, procedure: code }: Search): FigureScope & { figure?: CountedFigure } => ({
+    ...oneOf('figure', countedFigures, figure),
+    ...oneOf('days', periodLengths, days),
+    ...text('agency', agency),
+    ...text('procedure', code),
+  }),
+  component: lazyRouteComponent(() => import('./overview/figure-list-page.js'), 'FigureListPage'),
+});
+
 // --- administrators
 
 const parkedEvents = createRoute({
@@ -189,6 +209,7 @@ export const routeTree = root.addChildren([
   counter,
   overview,
   registerBook,
+  figureList,
   parkedEvents,
   parkedTimers,
   processes,

@@ -63,6 +63,7 @@ export async function reportingForTest() {
     getFormContent: refuse,
     getRegisterBook: refuse,
     authorizeFile: refuse,
+    getTurn: refuse,
     readEvents: { policy: 'service', stream: ({ afterPosition }) => dossier.history(afterPosition) },
   });
   await Promise.all([rows.initialize(), grpc.listen(address), service.start()]);

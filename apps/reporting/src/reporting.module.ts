@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ParkedEventsModule } from '@motcua/service-kit/parked-events';
 import { OverviewController } from './overview/overview.controller.js';
+import { FigureListQuery } from './overview/figure-list.query.js';
 import { OverviewQuery } from './overview/overview.query.js';
 import type { ReportingService } from './reporting.service.js';
 
@@ -14,7 +15,10 @@ export class ReportingModule {
       module: ReportingModule,
       imports: [ParkedEventsModule.register(service.parkedEvents)],
       controllers: [OverviewController],
-      providers: [{ provide: OverviewQuery, useValue: service.overview }],
+      providers: [
+        { provide: OverviewQuery, useValue: service.overview },
+        { provide: FigureListQuery, useValue: service.figureList },
+      ],
     };
   }
 }

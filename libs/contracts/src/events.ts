@@ -5,9 +5,11 @@ import {
   ConsultationAnswered,
   ConsultationAsked,
   ConsultationLapsed,
+  ConsultationWithdrawn,
   DeadlineEscalated,
   DeadlineRecomputed,
   DeadlineWarned,
+  DeliveryChosen,
   DossierAccepted,
   DossierDecided,
   DossierExtended,
@@ -22,6 +24,7 @@ import {
   FeeAssessed,
   FeePaid,
   FeeRefunded,
+  MessageReceived,
   ResultCorrected,
   StepCompleted,
   StepReturned,
@@ -65,9 +68,12 @@ export interface EventPayloads {
   'task.reassigned': TaskReassigned;
   'step.returned': StepReturned;
   'timer.fired': TimerFired;
+  'message.received': MessageReceived;
+  'delivery.chosen': DeliveryChosen;
   'consultation.asked': ConsultationAsked;
   'consultation.answered': ConsultationAnswered;
   'consultation.lapsed': ConsultationLapsed;
+  'consultation.withdrawn': ConsultationWithdrawn;
   'subdossier.opened': SubDossierOpened;
   'subdossier.closed': SubDossierClosed;
   'fee.assessed': FeeAssessed;
@@ -120,9 +126,12 @@ const codecs: Codecs = {
   'task.reassigned': TaskReassigned,
   'step.returned': StepReturned,
   'timer.fired': TimerFired,
+  'message.received': MessageReceived,
+  'delivery.chosen': DeliveryChosen,
   'consultation.asked': ConsultationAsked,
   'consultation.answered': ConsultationAnswered,
   'consultation.lapsed': ConsultationLapsed,
+  'consultation.withdrawn': ConsultationWithdrawn,
   'subdossier.opened': SubDossierOpened,
   'subdossier.closed': SubDossierClosed,
   'fee.assessed': FeeAssessed,

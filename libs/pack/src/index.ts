@@ -1,10 +1,12 @@
 export type { AdminUnit, AdminUnitSuccessor, AdminUnits } from './admin-units.js';
 export type { Agency, AgencyKind, Position, Role } from './agency.js';
-export type { Calendar, Calendars } from './calendar.js';
+export type { Calendar, CalendarAssignment, Calendars } from './calendar.js';
+export { calendarStretches } from './calendar-stretches.js';
+export type { AssignedCalendar } from './calendar-stretches.js';
 export type { DemoAccounts } from './demo-accounts.js';
 export { inForce } from './legal-value.js';
 export type { BilingualText, LegalTimeLimit, Mark, TimeLimit, Validity } from './legal-value.js';
-export { messagePlaceholders } from './message-template.js';
+export { messageKinds, type MessageKind } from './message-template.js';
 export type { MessageTemplate, Messages } from './message-template.js';
 export { partFor } from './pack-parts.js';
 export type { PackPartName, PackParts } from './pack-parts.js';

@@ -47,6 +47,8 @@ export interface ClosureDefinition {
 export interface CalendarDefinition {
   readonly code: string;
   readonly name: Bilingual;
+  /** What sets the office hours. */
+  readonly legalBasis?: string | undefined;
   /** `HH:MM`: what a same-day procedure receives later may be answered the next working day. */
   readonly cutoff: string;
   /**
@@ -65,4 +67,12 @@ export interface CalendarDefinition {
   /** The first and last date of the years whose days off have been announced. */
   readonly coveredFrom: CivilDate;
   readonly coveredTo: CivilDate;
+}
+
+/** The calendar that an agency works by from a day on, until the next stretch begins; the first holds for all days before it, too. */
+export interface CalendarStretch {
+  readonly validFrom: CivilDate;
+  readonly calendar: CalendarDefinition;
+  /** What gives this agency this calendar. */
+  readonly legalBasis?: string | undefined;
 }

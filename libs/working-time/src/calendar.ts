@@ -1,32 +1,19 @@
-import type { CalendarDefinition } from './calendar-definition.js';
-import type { CalendarFault } from './check-calendar.js';
+import type { CalendarDefinition, CalendarStretch } from './calendar-definition.js';
+import { CalendarFaulty } from './calendar-faulty.js';
 import { checkCalendar } from './check-calendar.js';
 import type { Moment } from './civil-date.js';
-import { formatCivilDate, parseCivilDate, toMoment } from './civil-date.js';
+import { formatCivilDate, toMoment } from './civil-date.js';
 import type { DayPlan, WeekPlan } from './day-plan.js';
-import { findWeekOn, planExceptions, planWeeks, weekdayPlan } from './day-plan.js';
+import { findWeekOn, weekdayPlan } from './day-plan.js';
 import { OutOfRange } from './out-of-range.js';
 import { RunningTotal } from './running-total.js';
-import { closingOf, lengthOf, parseTime } from './shift.js';
+import { closingOf, lengthOf } from './shift.js';
 import { ShiftTime } from './shift-time.js';
 import { itemAt } from './sorted-list.js';
+import { planStretch, type StretchPlan } from './stretch-plan.js';
 
-/** A calendar definition has faults; `faults` names all of them. */
-export class CalendarFaulty extends Error {
-  override readonly name = 'CalendarFaulty';
-
-  constructor(
-    code: string,
-    readonly faults: readonly CalendarFault[],
-  ) {
-    super(`calendar ${code}: ${faults.map(({ path, reason }) => `${path}: ${reason}`).join('; ')}`);
-  }
-}
-
-/** A compiled calendar: made once by `compileCalendar`, never changed, and opaque outside this library. */
+/** A compiled calendar: made once by `compileCalendar` or `compileStretches`, never changed, and opaque outside this library. */
 export class Calendar {
-  readonly precise: boolean;
-  readonly cutoffMs: number;
   /** Working time and open time differ on half days that do not count. */
   readonly workingTime: ShiftTime;
   readonly openTime: ShiftTime;
@@ -34,17 +21,11 @@ export class Calendar {
   private readonly weeks: readonly WeekPlan[];
   private readonly exceptions: ReadonlyMap<number, DayPlan>;
   private readonly firstDay: number;
-  private readonly coveredFromDay: number;
-  private readonly coveredToDay: number;
 
-  /** The definition has passed `checkCalendar`. */
-  constructor(definition: CalendarDefinition) {
-    this.precise = definition.dayRule === 'precise';
-    this.cutoffMs = parseTime(definition.cutoff);
-    this.coveredFromDay = parseCivilDate(definition.coveredFrom);
-    this.coveredToDay = parseCivilDate(definition.coveredTo);
-    this.weeks = planWeeks(definition.weeks, definition.halfDayCounts);
-    this.exceptions = planExceptions(definition, this.weeks);
+  /** The definitions have passed `checkCalendar`, and each has a working week on the first day of its stretch. */
+  constructor(private readonly stretches: readonly StretchPlan[]) {
+    this.weeks = stretches.flatMap(({ weeks }) => weeks);
+    this.exceptions = new Map(stretches.flatMap(({ exceptions }) => [...exceptions]));
     const starts = [
       ...this.weeks.map((week) => week.firstDay),
       ...[...this.exceptions.keys()].flatMap((d) => [d, d + 1]),
@@ -102,8 +83,32 @@ export class Calendar {
     return this.halves.dayReaching(this.halves.before(day + 1) + halves);
   }
 
+  /** Whether a limit that starts on this day counts a day as so many hours. */
+  isPreciseOn(day: number): boolean {
+    return this.stretchOn(day).precise;
+  }
+
+  cutoffMsOn(day: number): number {
+    return this.stretchOn(day).cutoffMs;
+  }
+
+  /** Whether the days off from one day to another have all been announced. */
   isCovered(fromDay: number, toDay: number): boolean {
-    return fromDay >= this.coveredFromDay && toDay <= this.coveredToDay;
+    return this.stretchesOver(fromDay, toDay).every(
+      ({ firstDay, lastDay, coveredFromDay, coveredToDay }) =>
+        Math.max(fromDay, firstDay) >= coveredFromDay && Math.min(toDay, lastDay) <= coveredToDay,
+    );
+  }
+
+  /** The stretches that a span from one day to another lies in, one after the other. */
+  stretchesOver(fromDay: number, toDay: number): readonly StretchPlan[] {
+    return this.stretches.filter(({ firstDay, lastDay }) => firstDay <= toDay && lastDay >= fromDay);
+  }
+
+  private stretchOn(day: number): StretchPlan {
+    const stretch = this.stretches.findLast(({ firstDay }) => firstDay <= day);
+    if (!stretch) throw new OutOfRange(`the calendar has no working week on ${formatCivilDate(day)}`);
+    return stretch;
   }
 
   private weekOn(day: number): WeekPlan {
@@ -124,7 +129,21 @@ export class Calendar {
  * @throws CalendarFaulty with all faults when `checkCalendar` finds any
  */
 export function compileCalendar(definition: CalendarDefinition): Calendar {
-  const faults = checkCalendar(definition);
-  if (faults.length > 0) throw new CalendarFaulty(definition.code, faults);
-  return new Calendar(definition);
+  return compileStretches([{ validFrom: definition.coveredFrom, calendar: definition }]);
+}
+
+/**
+ * Compiles the calendars that an agency works by one after the other: a span that runs from one into the next is counted by the first up to
+ * the day on which the next begins. How a limit is counted, `dayRule` and `cutoff`, is decided on the day of its start.
+ * @param stretches at least one, in the order of their days
+ * @throws CalendarFaulty when a definition has faults or no working week on the day from which it holds
+ */
+export function compileStretches(stretches: readonly CalendarStretch[]): Calendar {
+  for (const { calendar } of stretches) {
+    const faults = checkCalendar(calendar);
+    if (faults.length > 0) throw new CalendarFaulty(calendar.code, faults);
+  }
+  return new Calendar(
+    stretches.map((stretch, index) => planStretch(stretch, index === 0, stretches[index + 1]?.validFrom)),
+  );
 }

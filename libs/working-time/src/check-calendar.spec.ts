@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CalendarDefinition } from './calendar-definition.js';
-import { CalendarFaulty, compileCalendar } from './calendar.js';
+import { compileCalendar } from './calendar.js';
+import { CalendarFaulty } from './calendar-faulty.js';
 import { checkCalendar } from './check-calendar.js';
 import { officeWeek, officialCalendar } from './official-calendar.fixture.js';
 

@@ -53,7 +53,7 @@ function dueMoment(calendar: Calendar, from: Moment, { n, unit }: Limit): Moment
     case 'workingHour':
       return afterWorkingTime(calendar, from, Math.round(n * HOUR_MS));
     case 'workingDay':
-      if (calendar.precise) return afterWorkingTime(calendar, from, n * calendar.fullDayMs(from.day));
+      if (calendar.isPreciseOn(from.day)) return afterWorkingTime(calendar, from, n * calendar.fullDayMs(from.day));
       return calendar.closingOn(
         n > 0 ? calendar.dayAfterHalves(from.day, 2 * n) : sameDayDueDay(calendar, from, DAY_MS),
       );
@@ -62,7 +62,7 @@ function dueMoment(calendar: Calendar, from: Moment, { n, unit }: Limit): Moment
         n > 0 ? calendar.dayAfterHalves(from.day + n - 1, 1) : sameDayDueDay(calendar, from, DAY_MS),
       );
     case 'sameDay':
-      return calendar.closingOn(sameDayDueDay(calendar, from, calendar.cutoffMs));
+      return calendar.closingOn(sameDayDueDay(calendar, from, calendar.cutoffMsOn(from.day)));
     default:
       return refuseUnit(unit);
   }

@@ -49,7 +49,8 @@ function explainer(calendar: Calendar, from: Moment, to: Moment, limit: Limit): 
     case 'workingHour':
       return (day) => explainHours(calendar, from, to, day, HOUR_MS);
     case 'workingDay':
-      if (calendar.precise) return (day) => explainHours(calendar, from, to, day, calendar.fullDayMs(from.day));
+      if (calendar.isPreciseOn(from.day))
+        return (day) => explainHours(calendar, from, to, day, calendar.fullDayMs(from.day));
       return (day) => explainWorkingDay(calendar, from, day, limit.n);
     case 'calendarDay':
       return (day) => explainCalendarDay(calendar, from, to, day, limit.n);

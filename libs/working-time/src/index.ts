@@ -1,6 +1,7 @@
 export type {
   Bilingual,
   CalendarDefinition,
+  CalendarStretch,
   ClosureDefinition,
   HalfDayDefinition,
   HolidayDefinition,
@@ -9,7 +10,10 @@ export type {
   Weekday,
 } from './calendar-definition.js';
 export type { Calendar } from './calendar.js';
-export { CalendarFaulty, compileCalendar } from './calendar.js';
+export { compileCalendar, compileStretches } from './calendar.js';
+export { CalendarFaulty } from './calendar-faulty.js';
+export type { UsedCalendar } from './calendars-used.js';
+export { calendarsUsed } from './calendars-used.js';
 export type { CalendarFault } from './check-calendar.js';
 export { checkCalendar } from './check-calendar.js';
 export type { CivilDate } from './civil-date.js';
@@ -41,4 +45,4 @@ export { OutOfRange } from './out-of-range.js';
 export type { ProposedHolidays } from './propose-holidays.js';
 export { proposeHolidays } from './propose-holidays.js';
 export type { Remaining, Timeliness } from './timeliness.js';
-export { remaining, timeliness } from './timeliness.js';
+export { remaining, soonUntil, timeliness } from './timeliness.js';

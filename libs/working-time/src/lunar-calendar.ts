@@ -20,7 +20,9 @@ interface LunarMonth {
 }
 
 /**
- * The first day of the lunar year that begins in a year: mùng 1 Tết. Computed for UTC+07:00; the published notice decides.
+ * The first day of the lunar year that begins in a year: mùng 1 Tết. Computed for UTC+07:00; the published notice decides. Until the end of
+ * 1967 the calendar in use was the Chinese one, by the meridian of Beijing.
+ * @source Quyết định 121/CP ngày 8/8/1967 (UTC+07:00 from 1 January 1968)
  * @throws OutOfRange outside the years 1900 to 2100
  */
 export function lunarNewYear(year: number): CivilDate {

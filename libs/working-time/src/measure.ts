@@ -22,12 +22,12 @@ export function measure(calendar: Calendar, from: Date, to: Date, unit: LimitUni
     case 'workingHour':
       return (calendar.workingTime.elapsed(end) - calendar.workingTime.elapsed(begin)) / HOUR_MS;
     case 'workingDay':
-      if (!calendar.precise) return Math.floor(calendar.halvesAfter(begin.day, end.day) / 2);
+      if (!calendar.isPreciseOn(begin.day)) return Math.floor(calendar.halvesAfter(begin.day, end.day) / 2);
       return (calendar.workingTime.elapsed(end) - calendar.workingTime.elapsed(begin)) / calendar.fullDayMs(begin.day);
     case 'calendarDay':
       return end.day - begin.day;
     case 'sameDay': {
-      const dueDay = sameDayDueDay(calendar, begin, calendar.cutoffMs);
+      const dueDay = sameDayDueDay(calendar, begin, calendar.cutoffMsOn(begin.day));
       return end.day > dueDay ? Math.floor(calendar.halvesAfter(dueDay, end.day) / 2) : 0;
     }
     default:

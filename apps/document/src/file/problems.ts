@@ -43,3 +43,18 @@ export class TooMuchUnclaimed extends problem<{ limitBytes: number }>('too-much-
       `Files that you uploaded and filed with no dossier yet exceed ${limitBytes.toLocaleString('en')} bytes. Please submit before you upload more.`,
   },
 }) {}
+
+/** The National Public Service Portal names a file that it does not have, or that lies elsewhere. */
+export class PortalFileMissing extends problem('portal-file-missing', 422, {
+  vi: { title: 'Cổng không có tệp', detail: 'Cổng Dịch vụ công quốc gia nêu tên một tệp nhưng không có tệp đó.' },
+  en: { title: 'The portal has no such file', detail: 'The National Public Service Portal names a file that it does not have.' },
+}) {}
+
+/** The address of the National Public Service Portal is not set for this service. */
+export class PortalNotConnected extends problem('portal-not-connected', 422, {
+  vi: { title: 'Chưa kết nối Cổng', detail: 'Dịch vụ tài liệu chưa được cấu hình địa chỉ Cổng Dịch vụ công quốc gia.' },
+  en: {
+    title: 'The portal is not connected',
+    detail: 'The document service has no address of the National Public Service Portal.',
+  },
+}) {}

@@ -3,6 +3,7 @@ import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import type { Caller } from '@motcua/service-kit/caller';
 import { Allow, CurrentCaller, IfMatch, ResourceId } from '@motcua/service-kit/http';
 import { TaskView } from '../dossier/dossier.schemas.js';
+import { ClaimManyInput, ClaimTask } from '../task/claim-task.js';
 import { CompleteTask } from '../task/complete-task.js';
 import { CompleteManyInput } from '../task/complete-task.schemas.js';
 import { Inbox } from '../task/inbox.js';
@@ -14,6 +15,7 @@ import { ReassignManyInput, ReassignTask, ReassignTaskInput } from './reassign-t
 @Allow('officer')
 export class AssignmentController {
   constructor(
+    private readonly claimTask: ClaimTask,
     private readonly reassignTask: ReassignTask,
     private readonly findAssignees: FindAssignees,
     private readonly completeTask: CompleteTask,
@@ -54,6 +56,18 @@ export class AssignmentController {
   ): Promise<ManyAnswer> {
     const tasks = taskIds.map((id) => ({ id }));
     return eachOf(caller, tasks, (one, { id }) => this.reassignTask.execute(one, id, undefined, { officerId }));
+  }
+
+  /** Takes many tasks in charge; the answer says what came of each. */
+  @Post('claim-many')
+  @HttpCode(200)
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiResponse({ status: 200, standardSchema: ManyAnswer })
+  claimMany(
+    @CurrentCaller() caller: Caller,
+    @Body({ schema: ClaimManyInput }) { tasks }: ClaimManyInput,
+  ): Promise<ManyAnswer> {
+    return eachOf(caller, tasks, (one, { id, version }) => this.claimTask.execute(one, id, version));
   }
 
   /** Completes many steps with the same outcome; the answer says what came of each. */

@@ -7,7 +7,7 @@ import { originalDue } from './original-due.js';
 /** A locked dossier as far as its clock goes. */
 export type ClockRow = DossierNames &
   Pick<TurnRow, 'clock' | 'due_at' | 'original_due_at' | 'paused_grounds' | 'paused_at'>;
-export type ClockedDossier = Pick<LockedDossier, 'procedure' | 'actingFor'> & { readonly row: ClockRow };
+export type ClockedDossier = Pick<LockedDossier, 'rules' | 'procedure' | 'actingFor'> & { readonly row: ClockRow };
 
 /** Timers of turns that run while the dossier stands still. */
 const runInPause = ['supplementLapse', 'calledOff'];
@@ -42,7 +42,7 @@ export async function pauseDossier(tx: Tx, { row, actingFor }: ClockedDossier, g
  */
 export async function resumeDossier(
   tx: Tx,
-  { row, procedure, actingFor }: ClockedDossier,
+  { row, rules, procedure, actingFor }: ClockedDossier,
   ground: PauseGround,
   rule: ResumeRule,
 ): Promise<ClockRow> {
@@ -53,7 +53,7 @@ export async function resumeDossier(
   const runs = row.paused_grounds.every((other) => other === ground);
   const moved =
     runs && row.paused_at
-      ? afterPause(await readOpenDeadlines(tx, row.id), procedure, row.paused_at, tx.at, {
+      ? afterPause(await readOpenDeadlines(tx, row.id), { rules, procedure }, row.paused_at, tx.at, {
           was: row.due_at,
           dueAt: dueAt ?? null,
         })
@@ -76,7 +76,12 @@ export async function resumeDossier(
   );
   if (ledger && dueAt) {
     tx.record(
-      event('clock.resumed', row.id, { dossier: referenceOf(row), ground, resumedAt: tx.at, dueAt }, actingFor),
+      event(
+        'clock.resumed',
+        row.id,
+        { dossier: referenceOf(row), ground, resumedAt: tx.at, dueAt, originalDueAt },
+        actingFor,
+      ),
     );
   }
   return {

@@ -19,10 +19,17 @@ export async function settleStepPauses(tx: Tx, dossier: ClockedDossier): Promise
     [row.id],
   );
   const holding = new Set(open.map(({ element_id }) => groundOf.get(element_id)));
+  if (holding.has('feePending') && !(await isFeeDue(tx, row.id))) holding.delete('feePending');
   for (const ground of new Set(groundOf.values())) {
     const isPaused = row.paused_grounds.includes(ground);
     if (holding.has(ground) && !isPaused) row = await pauseDossier(tx, { ...dossier, row }, ground);
     if (!holding.has(ground) && isPaused) row = await resumeDossier(tx, { ...dossier, row }, ground, 'resume');
   }
   return row;
+}
+
+/** A step that waits for the fee holds the clock for as long as the fee is due. */
+async function isFeeDue(tx: Tx, dossierId: string): Promise<boolean> {
+  const due = await tx.query(`select from dossier where id = $1 and fee_state = 'due'`, [dossierId]);
+  return due.length > 0;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { readPayload } from '@motcua/contracts/events';
 import type { Caller } from '@motcua/service-kit/caller';
 import { NotFound, VersionStale } from '@motcua/service-kit/errors';
 import { dossierForTest, until, type DossierForTest } from '../dossier.fixture.js';
@@ -137,6 +138,11 @@ describe('agencies that are asked beside the drawing', () => {
       (await read(id)).consultations?.map(({ state }) => state),
       ['withdrawn', 'open'],
     );
+    const [event] = await dossier.select<{ data: string }>(
+      `select data from event_log where aggregate_id = $1 and type = 'consultation.withdrawn'`,
+      [id],
+    );
+    assert.equal(readPayload('consultation.withdrawn', event?.data ?? '').taskId, taken.id);
     await assert.rejects(complete(builder, taken, { outcome: 'agree' }), TaskCancelled);
     await assert.rejects(withdraw(taken.id), TaskCancelled);
     await complete(farmer, left, { outcome: 'agree' });

@@ -41,15 +41,9 @@ export class WithdrawQuestion {
       );
       tx.record(
         event(
-          'consultation.lapsed',
+          'consultation.withdrawn',
           dossierId,
-          {
-            dossier: referenceOf(row),
-            taskId,
-            agencyCode: task.agency_code,
-            opinion: 'withdrawn',
-            lapsedAt: tx.at,
-          },
+          { dossier: referenceOf(row), taskId, agencyCode: task.agency_code, withdrawnAt: tx.at },
           actingFor,
         ),
       );

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { readPayload } from '@motcua/contracts/events';
 import type { Caller } from '@motcua/service-kit/caller';
 import { dossierForTest, type DossierForTest } from '../dossier.fixture.js';
 import { birth, ngoc, online, onPaper } from '../sample-dossiers.fixture.js';
@@ -57,6 +58,12 @@ describe('the way in which an applicant wants the result', () => {
     const id = await office.takeIn(birth);
     await choose(id, byPost);
     assert.equal((await read(id)).resultBy, 'postal');
+    const [event] = await dossier.select<{ data: string }>(
+      `select data from event_log where aggregate_id = $1 and type = 'delivery.chosen'`,
+      [id],
+    );
+    assert.equal(readPayload('delivery.chosen', event?.data ?? '').byPost, true);
+    assert.doesNotMatch(event?.data ?? '', /Trần Phú/);
     await choose(id, { resultBy: 'counter' }, desk);
     const { resultBy, postalAddress } = await read(id);
     assert.deepEqual([resultBy, postalAddress], ['counter', undefined]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { turnNames } from '../turn/allowed-turns.js';
 import { letterForms } from '../statutory-form/letters.js';
+import { PaymentView } from '../fee/payment-view.js';
 import { SupplementView } from '../supplement/supplement-view.js';
 import { CopyKind, Form, Named, Text } from '../procedure/procedure.schemas.js';
 
@@ -87,6 +88,7 @@ export type TaskView = z.infer<typeof TaskView>;
 export const TaskList = z.object({ items: z.array(TaskView), next: z.string().optional() }).meta({ id: 'TaskList' });
 export type TaskList = z.infer<typeof TaskList>;
 
+/** Of each, 1,000 are counted at most. */
 export const TaskCounts = z.object({ mine: z.int(), group: z.int(), overdue: z.int() }).meta({ id: 'TaskCounts' });
 export type TaskCounts = z.infer<typeof TaskCounts>;
 
@@ -101,19 +103,33 @@ const TurnNow = z.object({
   obstacle: z.object({ code: z.string(), text: Text }).optional(),
 });
 
+const PortalWay = z.object({
+  /** The portal's own number. */
+  number: z.string(),
+  receivedAt: Instant,
+  arrivedAt: Instant,
+  /** True when an outage kept it back, and the counter's time to answer counts from arrival. */
+  isLate: z.boolean(),
+});
+
 export const DossierDetail = DossierSummary.extend({
   version: z.int(),
   /** 1 to 10, as citizens and the National Public Service Portal know them. */
   nationalState: z.int().min(1).max(10),
   channel: z.enum(['online', 'counter', 'postal', 'mobile']),
   intakeAgency: Named,
+  /** How it came through the National Public Service Portal. */
+  nationalPortal: PortalWay.optional(),
   acceptedAt: Instant.optional(),
   decidedAt: Instant.optional(),
   returnedAt: Instant.optional(),
   /** When it ended without a result, and why. */
   closedAt: Instant.optional(),
   closingNote: z.string().optional(),
-  feeState: z.enum(['none', 'due', 'paid', 'refunded']),
+  feeState: z.enum(['none', 'due', 'paid', 'partlyRefunded', 'refunded']),
+  /** What waits until the fee is paid. */
+  feeFirst: z.enum(['acceptance', 'result']).optional(),
+  payments: z.array(PaymentView),
   resultBy: z.enum(['counter', 'postal']),
   /** What the applicant was asked to bring, oldest first. */
   supplements: z.array(SupplementView),
@@ -161,7 +177,17 @@ export const DossierDetail = DossierSummary.extend({
       files: z.array(DossierFile),
     }),
   ),
-  fees: z.array(z.object({ kind: z.enum(['phi', 'lephi']), name: Text, amountVnd: z.int() })),
+  fees: z.array(
+    z.object({
+      kind: z.enum(['phi', 'lephi']),
+      name: Text,
+      amountVnd: z.int(),
+      /** Before relief. */
+      fullAmountVnd: z.int().optional(),
+      basis: z.string().optional(),
+      relief: z.object({ name: Text, percent: z.number(), basis: z.string() }).optional(),
+    }),
+  ),
   tasks: z.array(TaskView),
   /** The forms of the dossier as a whole that the caller may print. */
   forms: z.array(z.enum(['receipt', 'control-slip'])),
@@ -264,7 +290,13 @@ export const TimelineItem = z.object({
     'deadline.warned',
     'deadline.escalated',
     'consultation.lapsed',
+    'consultation.withdrawn',
+    'message.received',
+    'delivery.chosen',
     'dossier.migrated',
+    'fee.assessed',
+    'fee.paid',
+    'fee.refunded',
   ]),
   actor: z
     .object({ displayName: z.string().optional(), positionTitle: Text.optional(), agencyName: Text.optional() })
@@ -273,7 +305,11 @@ export const TimelineItem = z.object({
   /** The agency that it concerns, where that is not the one that acted. */
   agency: Named.optional(),
   outcome: z.object({ value: z.string(), name: Text }).optional(),
+  /** What was due, paid or given back. */
+  amountVnd: z.int().optional(),
   note: z.string().optional(),
+  /** Of a submission through the National Public Service Portal. */
+  nationalPortal: PortalWay.optional(),
   /** The deadline that comes near or has passed, and who was told. */
   dueAt: Instant.optional(),
   recipients: z.array(z.object({ positionTitle: Text, agencyName: Text })).optional(),
@@ -287,6 +323,10 @@ export const DeadlineExplanation = z
     dueAt: Instant,
     /** Without extensions. */
     originalDueAt: Instant.optional(),
+    /** The calendars that it was counted by, one after the other; `validFrom` where another was in force before. */
+    calendars: z.array(
+      z.object({ code: z.string(), name: Text, legalBasis: z.string().optional(), validFrom: z.iso.date().optional() }),
+    ),
     /** What started, paused, moved and stopped the clock. */
     acts: z.array(z.object({ at: Instant, text: Text, legalBasis: z.string().optional() })),
     days: z.array(

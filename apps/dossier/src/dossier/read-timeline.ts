@@ -1,3 +1,4 @@
+import type { NationalPortalOrigin } from '@motcua/contracts/dossier/v1/events';
 import { readPayload } from '@motcua/contracts/events';
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import type { Caller } from '@motcua/service-kit/caller';
@@ -6,6 +7,7 @@ import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { Sealed } from '@motcua/service-kit/sealed';
 import type { DossierGround } from '../dossier-ground.js';
 import { stepShown, type Rules } from '../rules/rules.js';
+import { portalWay } from '../national-portal/portal-way.js';
 import { TimelineItem, type Timeline } from './dossier.schemas.js';
 import { namesOf } from './people.js';
 import { reachableBy } from './row-scope.js';
@@ -105,7 +107,15 @@ function item(
     },
   };
   const { definition } = rules.getProcedure(row.procedure_code, row.procedure_version);
-  const { elementId, noteId = row.event_id, outcome, agencyCode, deadline } = about(type.data, row.data, elementOf);
+  const {
+    elementId,
+    noteId = row.event_id,
+    outcome,
+    agencyCode,
+    deadline,
+    amountVnd,
+    nationalPortal,
+  } = about(type.data, row.data, elementOf);
   const step = elementId === undefined ? undefined : stepShown(definition, elementId);
   const chosen = step?.outcomes?.find((candidate) => candidate.value === outcome);
   const note = noteOf.get(noteId);
@@ -126,8 +136,10 @@ function item(
           };
         }),
       }),
+      ...(amountVnd !== undefined && { amountVnd }),
       ...(chosen && seesOutcomes && { outcome: { value: chosen.value, name: chosen.name } }),
       ...(note !== undefined && { note }),
+      ...(nationalPortal && { nationalPortal: portalWay(nationalPortal) }),
     },
   ];
 }
@@ -140,11 +152,15 @@ interface About {
   readonly outcome?: string | undefined;
   /** The agency that it concerns, where that is not the one that acted. */
   readonly agencyCode?: string;
+  readonly nationalPortal?: NationalPortalOrigin | undefined;
+  readonly amountVnd?: number;
   readonly deadline?: { readonly dueAt?: Date | undefined; readonly recipients: readonly string[] };
 }
 
 function about(type: TimelineItem['type'], data: string, elementOf: ReadonlyMap<string, string>): About {
   switch (type) {
+    case 'dossier.submitted':
+      return { nationalPortal: readPayload(type, data).nationalPortal };
     case 'task.claimed':
     case 'task.released':
     case 'task.reassigned': {
@@ -162,7 +178,8 @@ function about(type: TimelineItem['type'], data: string, elementOf: ReadonlyMap<
       return { elementId: elementOf.get(taskId) ?? elementId, noteId: taskId, outcome };
     }
     case 'consultation.asked':
-    case 'consultation.lapsed': {
+    case 'consultation.lapsed':
+    case 'consultation.withdrawn': {
       const { taskId, agencyCode } = readPayload(type, data);
       return { elementId: elementOf.get(taskId), agencyCode };
     }
@@ -171,6 +188,10 @@ function about(type: TimelineItem['type'], data: string, elementOf: ReadonlyMap<
       const { taskId, dueAt, recipients } = readPayload(type, data);
       return { elementId: taskId && elementOf.get(taskId), deadline: { dueAt, recipients } };
     }
+    case 'fee.assessed':
+    case 'fee.paid':
+    case 'fee.refunded':
+      return { amountVnd: readPayload(type, data).amountVnd };
     default:
       return {};
   }

@@ -8,8 +8,8 @@ export function readableBy(caller: Caller, firstParameter: number): { condition:
   const [subject, agencies] = [`$${firstParameter}`, `$${firstParameter + 1}`];
   const isCitizen = caller.kind === 'citizen';
   return {
-    condition: `(d.citizen_id = ${subject}::uuid or d.competent_agency_code = any (${agencies}::text[]) or d.intake_agency_code = any (${agencies}::text[])
-      or exists (select from task s where s.dossier_id = d.id and s.agency_code = any (${agencies}::text[])))`,
+    condition: `(d.citizen_id = ${subject}::uuid
+      or exists (select from dossier_agency s where s.dossier_id = d.id and s.agency_code = any (${agencies}::text[])))`,
     values: [isCitizen ? caller.subjectId : null, isCitizen ? [] : caller.agencyCodes],
   };
 }

@@ -65,6 +65,8 @@ describe('the acceptance of a dossier that came online', () => {
           kind: 'lephi',
           name: { vi: 'Lệ phí đăng ký hộ kinh doanh', en: 'Charge for registering a household business' },
           amountVnd: 100_000,
+          fullAmountVnd: 100_000,
+          basis: 'Nghị quyết của Hội đồng nhân dân tỉnh',
         },
       ],
     });

@@ -2,7 +2,7 @@ import type { FileMetadata } from '@motcua/contracts/document/v1/document';
 import type { DossierReference } from '@motcua/contracts/dossier/v1/events';
 import type { Procedure } from '@motcua/pack';
 import { event, type RecordedEvent } from '@motcua/service-kit/database';
-import { channelOf, type DossierChannel } from './new-dossier.js';
+import { channelOf, type DossierChannel, type PortalReceipt } from './new-dossier.js';
 
 /** What the events of a dossier say of it, so that no consumer has to ask the present about the past. */
 export interface DossierFacts {
@@ -15,10 +15,13 @@ export interface DossierFacts {
   readonly competentAgencyCode: string;
   readonly channel: DossierChannel;
   readonly citizenId: string | undefined;
+  readonly nationalPortal?: PortalReceipt | undefined;
+  /** The interconnected dossier of which it is a part. */
+  readonly parentDossierId?: string;
 }
 
 /** How the events of its later life name it. */
-export function referenceTo(facts: DossierFacts): DossierReference {
+export function referenceTo(facts: Omit<DossierFacts, 'code'> & { readonly code?: string }): DossierReference {
   return {
     dossierId: facts.id,
     code: facts.code,
@@ -55,7 +58,9 @@ export function dossierSubmitted(
       channel: channelOf[facts.channel],
       citizenId: facts.citizenId,
       fileIds: files.map((file) => file.id),
-      submittedAt: at,
+      submittedAt: facts.nationalPortal?.receivedAt ?? at,
+      nationalPortal: facts.nationalPortal,
+      parentDossierId: facts.parentDossierId,
     },
     actingFor,
   );
@@ -77,6 +82,7 @@ export function dossierAccepted(facts: DossierFacts, dueAt: Date, at: Date, acti
       citizenId: facts.citizenId,
       acceptedAt: at,
       dueAt,
+      parentDossierId: facts.parentDossierId,
     },
     actingFor,
   );

@@ -8,6 +8,7 @@ import { initialState } from '@motcua/process';
 import type { LastStatement } from '@motcua/service-kit/database';
 import type { FieldFault } from '@motcua/service-kit/errors';
 import type { Sealer } from '@motcua/service-kit/sealed';
+import { assessFees, feeStateOf, type FrozenFee } from '../fee/frozen-fee.js';
 import type { PreparedProcedure, Rules } from '../rules/rules.js';
 import { progress, type NewTask, type Progress, type ProgressContext } from '../process/progress.js';
 import { progressRows } from '../process/write-progress.js';
@@ -44,6 +45,20 @@ export interface Intake {
   readonly files: readonly FileMetadata[];
   readonly citizenId: string | undefined;
   readonly resultWish?: ResultWish | undefined;
+  /** Of one that came through the National Public Service Portal: there it was received, and from when its answer is due. */
+  readonly nationalPortal?: PortalReceipt | undefined;
+}
+
+/** How a dossier came through the National Public Service Portal. */
+export interface PortalReceipt {
+  /** The portal's own number. */
+  readonly number: string;
+  /** The day of receipt is the portal's. */
+  readonly receivedAt: Date;
+  /** When all of it had come here. */
+  readonly arrivedAt: Date;
+  /** The moment of receipt, or that of arrival when an outage kept it back: before, nobody here could know of it. */
+  readonly replyFrom: Date;
 }
 
 /** A dossier that passed every check and waits to be written. */
@@ -53,6 +68,8 @@ export interface NewDossier {
   readonly context: ProgressContext;
   readonly intake: Intake;
   readonly started: Progress;
+  /** What is to be paid before it is accepted; empty where nothing is. */
+  readonly feesFirst: readonly FrozenFee[];
   /** The dossier of which it is a part, and the call that waits for it. */
   readonly parent?: { readonly id: string; readonly callKey: string };
 }
@@ -71,14 +88,16 @@ export function newDossier(rules: Rules, intake: Intake, at: Date): NewDossier {
     competentAgencyCode: intake.competentAgencyCode,
     dueAt: undefined,
   };
+  const { definition } = procedure;
   return {
     id: uuidv7(),
     trackingNumber: newTrackingNumber(),
     context,
     intake,
+    feesFirst: definition.feeDue === 'acceptance' ? assessFees(definition, intake.answers, at) : [],
     started: progress(context, initialState(procedure.process), {
       type: 'start',
-      at,
+      at: intake.nationalPortal?.replyFrom ?? at,
       variables: procedure.definition.variables ?? {},
     }),
   };
@@ -102,9 +121,9 @@ function offeredProcedure(
       'This agency does not decide the procedure.',
     );
   }
-  if (!procedure.definition.ways.includes(wayOf[channel]))
+  if (!rules.waysOf(procedure.definition).includes(wayOf[channel]))
     throw new WayNotOffered(undefined, { faults: [wayFault(channel)] });
-  return procedure;
+  return rules.prepareAt(procedure, competentAgencyCode);
 }
 
 function wayFault(channel: DossierChannel): FieldFault {
@@ -137,7 +156,10 @@ export type TaskRow = NewTask & {
   readonly completed_at?: Date;
 };
 
-/** The rows of a new dossier as one statement; an accepted one gets its code from the counter in it. */
+/**
+ * The rows of a new dossier as one statement; an accepted one gets its code from the counter in it.
+ * @param at when its first steps began
+ */
 export function insertDossier(
   dossier: NewDossier,
   tasks: readonly TaskRow[],
@@ -147,6 +169,7 @@ export function insertDossier(
 ): LastStatement {
   const { id, intake, context } = dossier;
   const { definition } = context.procedure;
+  const fees = acceptance?.fees ?? dossier.feesFirst;
   const row = {
     id,
     tracking_number: dossier.trackingNumber,
@@ -161,13 +184,14 @@ export function insertDossier(
     submitter: sealer.seal(JSON.stringify(intake.submitter), `dossier.submitter:${id}`),
     answers: sealer.seal(JSON.stringify(givenAnswers(intake.answers)), `dossier.answers:${id}`),
     process_state: acceptance?.progress.state ?? dossier.started.state,
-    fees: acceptance?.fees ?? [],
+    fees,
+    fee_state: feeStateOf(fees),
     result_by: intake.resultWish?.resultBy ?? 'counter',
     postal_address:
       intake.resultWish?.postalAddress && sealer.seal(intake.resultWish.postalAddress, `dossier.postal_address:${id}`),
     parent_id: dossier.parent?.id,
     parent_call_key: dossier.parent?.callKey,
-    submitted_at: at,
+    submitted_at: intake.nationalPortal?.receivedAt ?? at,
     accepted_at: acceptance && at,
     accepted_by: acceptance?.acceptedBy,
     due_at: acceptance?.dueAt,
@@ -190,7 +214,8 @@ export function insertDossier(
     media_type: file.mediaType,
     sha256: file.sha256,
   }));
-  const given = [row, components, files, tasks].map((value) => JSON.stringify(value));
+  const begun = tasks.map((task) => ({ ...task, created_at: at }));
+  const given = [row, components, files, begun].map((value) => JSON.stringify(value));
   const code = acceptance?.code.values ?? [];
   const timers = progressRows(
     id,
@@ -204,15 +229,15 @@ export function insertDossier(
       ${timers.ctes(given.length + code.length)},
       stored as (
         insert into dossier (id, tracking_number, code, state, procedure_code, procedure_version, pack_hash, channel, intake_agency_code,
-          competent_agency_code, citizen_id, submitter, answers, process_state, fees, result_by, postal_address, parent_id, parent_call_key, submitted_at,
+          competent_agency_code, citizen_id, submitter, answers, process_state, fees, fee_state, result_by, postal_address, parent_id, parent_call_key, submitted_at,
           accepted_at, accepted_by, due_at, original_due_at, clock, due_provisional)
         select r.id, r.tracking_number, a.value, r.state, r.procedure_code, r.procedure_version, r.pack_hash, r.channel, r.intake_agency_code,
-          r.competent_agency_code, r.citizen_id, r.submitter, r.answers, r.process_state, r.fees, r.result_by, r.postal_address, r.parent_id, r.parent_call_key, r.submitted_at, r.accepted_at, r.accepted_by, r.due_at, r.due_at, r.clock, r.due_provisional
+          r.competent_agency_code, r.citizen_id, r.submitter, r.answers, r.process_state, r.fees, r.fee_state, r.result_by, r.postal_address, r.parent_id, r.parent_call_key, r.submitted_at, r.accepted_at, r.accepted_by, r.due_at, r.due_at, r.clock, r.due_provisional
         from jsonb_to_record($1::jsonb) as r (id uuid, tracking_number text, state text, procedure_code text, procedure_version integer,
           pack_hash text, channel text, intake_agency_code text, competent_agency_code text, citizen_id uuid, submitter text, answers text,
-          process_state jsonb, fees jsonb, result_by text, postal_address text, parent_id uuid, parent_call_key text, submitted_at timestamptz, accepted_at timestamptz, accepted_by uuid, due_at timestamptz, clock jsonb, due_provisional boolean)
+          process_state jsonb, fees jsonb, fee_state text, result_by text, postal_address text, parent_id uuid, parent_call_key text, submitted_at timestamptz, accepted_at timestamptz, accepted_by uuid, due_at timestamptz, clock jsonb, due_provisional boolean)
         cross join allotted a
-        returning id, submitted_at),
+        returning id),
       papers as (
         insert into dossier_component (dossier_id, code, copy_kind, sets)
         select s.id, c.code, c.copy_kind, c.sets from stored s cross join jsonb_to_recordset($2::jsonb) as c (code text, copy_kind text, sets integer)),
@@ -222,8 +247,8 @@ export function insertDossier(
         cross join jsonb_to_recordset($3::jsonb) as f (file_id uuid, component_code text, name text, size bigint, media_type text, sha256 text)),
       begun as (
         insert into task (id, dossier_id, task_key, element_id, kind, agency_code, candidates, item, state, claimed_by, created_at, due_at, completed_by, completed_at)
-        select t.id, s.id, t.task_key, t.element_id, t.kind, t.agency_code, t.candidates, t.item, t.state, t.claimed_by, s.submitted_at, t.due_at, t.completed_by, t.completed_at
+        select t.id, s.id, t.task_key, t.element_id, t.kind, t.agency_code, t.candidates, t.item, t.state, t.claimed_by, t.created_at, t.due_at, t.completed_by, t.completed_at
         from stored s cross join jsonb_to_recordset($4::jsonb) as t (id uuid, task_key text, element_id text, kind text, agency_code text,
-          candidates text[], item jsonb, state text, claimed_by uuid, due_at timestamptz, completed_by uuid, completed_at timestamptz))`,
+          candidates text[], item jsonb, state text, claimed_by uuid, created_at timestamptz, due_at timestamptz, completed_by uuid, completed_at timestamptz))`,
   };
 }

@@ -4,14 +4,16 @@ import { SignInRequired } from '@motcua/service-kit/errors';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import type { DossierGround } from '../dossier-ground.js';
+import type { CitizenPages } from '../national-portal/citizen-pages.js';
 import { givenFiles, rethrowUsedFile } from './given-files.js';
-import { dossierSubmitted } from './intake.events.js';
+import { handInOnline } from './hand-in-online.js';
 import type { SubmitDossierInput, SubmittedDossier } from './intake.schemas.js';
-import { insertDossier, newDossier } from './new-dossier.js';
+import type { Intake } from './new-dossier.js';
 
 /**
  * Files a dossier online: it gets a tracking number, and its process starts at the task `receive` of the agency that decides. Its code,
  * due date and clock come when an officer accepts it.
+ * @throws HandedInElsewhere (403) the province takes online dossiers through the national portal alone
  * @throws ProcedureNotOffered (422) the agency does not offer the procedure on this day
  * @throws WayNotOffered (422) the procedure is not handed in online
  * @throws AnswersInvalid (422) the answers break the procedure's form; one fault for each field
@@ -23,9 +25,11 @@ export class SubmitDossier {
     private readonly ground: DossierGround,
     private readonly documents: ServiceClient<typeof DocumentServiceService>,
     private readonly identity: ServiceClient<typeof IdentityServiceService>,
+    private readonly pages: CitizenPages,
   ) {}
 
   async execute(caller: Caller, input: SubmitDossierInput): Promise<SubmittedDossier> {
+    this.pages.mustTakeIn();
     const [files, submitter] = await Promise.all([
       givenFiles(this.documents, caller, input.components),
       this.submitterOf(caller),
@@ -33,33 +37,16 @@ export class SubmitDossier {
     const at = this.ground.clock.now();
     return this.ground.commands
       .run(caller, at, async (tx) => {
-        const { part: rules } = await this.ground.packs.inForce(tx);
-        const dossier = newDossier(
-          rules,
-          {
-            ...input,
-            intakeAgencyCode: input.competentAgencyCode,
-            channel: 'online',
-            submitter,
-            files,
-            citizenId: caller.subjectId,
-          },
-          at,
-        );
-        const tasks = dossier.started.newTasks.map((task) => ({ ...task, state: 'open' as const }));
-        tx.insertLast(insertDossier(dossier, tasks, undefined, this.ground.sealer, at));
-        const facts = {
-          id: dossier.id,
-          trackingNumber: dossier.trackingNumber,
-          procedure: dossier.context.procedure.definition,
-          packHash: rules.hash,
+        const intake: Intake = {
+          ...input,
           intakeAgencyCode: input.competentAgencyCode,
-          competentAgencyCode: input.competentAgencyCode,
           channel: 'online',
+          submitter,
+          files,
           citizenId: caller.subjectId,
-        } as const;
-        tx.record(dossierSubmitted(facts, files, at));
-        return { id: dossier.id, trackingNumber: dossier.trackingNumber, submittedAt: at.toISOString(), version: 1 };
+        };
+        const { id, trackingNumber } = await handInOnline(tx, this.ground, intake, at);
+        return { id, trackingNumber, submittedAt: at.toISOString(), version: 1 };
       })
       .catch(rethrowUsedFile);
   }

@@ -54,6 +54,10 @@ describe('a message for a process', () => {
     );
     assert.equal(await send(code), 0);
     assert.deepEqual(await waits(id), []);
+    const events = await dossier.select(`select from event_log where aggregate_id = $1 and type = 'message.received'`, [
+      id,
+    ]);
+    assert.equal(events.length, 1);
   });
 
   it('passes over dossiers that wait for another, and those that the sender may not see', async () => {

@@ -1,11 +1,20 @@
 import { advance } from '@motcua/process';
 import { z } from 'zod';
 import type { Caller } from '@motcua/service-kit/caller';
+import { event } from '@motcua/service-kit/database';
 import type { DossierGround } from '../dossier-ground.js';
 import { readableBy } from '../dossier/row-scope.js';
+import { passFeeWaits } from '../fee/fee-waits.js';
 import { codeKeyOf, readTrackingNumber } from '../tracking/tracking-number.js';
 import { callerOfOne } from '../turn/one-of-many.js';
-import { behindParent, lockedDossier, parentLocked, turnColumns, type TurnRow } from '../turn/locked-dossier.js';
+import {
+  behindParent,
+  lockedDossier,
+  parentLocked,
+  referenceOf,
+  turnColumns,
+  type TurnRow,
+} from '../turn/locked-dossier.js';
 import { moveProcess } from './move-process.js';
 
 const Scalar = z.union([z.string().max(500), z.number(), z.boolean(), z.null()]);
@@ -53,7 +62,7 @@ export class DeliverMessage {
     );
     let delivered = 0;
     for (const { dossier_id: id, subscription_key: key } of waiting) {
-      if (await this.deliver(callerOfOne(caller, `${id}/${key}`), id, key, variables)) delivered += 1;
+      if (await this.deliver(callerOfOne(caller, `${id}/${key}`), id, key, name, variables)) delivered += 1;
     }
     return { delivered };
   }
@@ -62,6 +71,7 @@ export class DeliverMessage {
     caller: Caller,
     dossierId: string,
     subscriptionKey: string,
+    name: string,
     variables: NonNullable<MessageInput['variables']>,
   ): Promise<boolean> {
     const { commands, clock } = this.ground;
@@ -80,7 +90,16 @@ export class DeliverMessage {
         dossierId,
         subscriptionKey,
       ]);
+      tx.record(
+        event(
+          'message.received',
+          dossierId,
+          { dossier: referenceOf(dossier.row), name, receivedAt: tx.at },
+          dossier.actingFor,
+        ),
+      );
       await moveProcess(tx, dossier, received);
+      await passFeeWaits(tx, this.ground, dossier);
       return { delivered: true };
     });
     return answer.delivered;

@@ -206,14 +206,14 @@ function newTask(context: ProgressContext, effect: Extract<Effect, { type: 'crea
     kind: step.kind,
     agency_code: agencyCode,
     candidates: effect.candidateGroups.map((position) => `${agencyCode}/${position}`),
-    due_at: taskDueAt(context, step.limit, at),
+    due_at: taskDueAt(context, agencyCode, step.limit, at),
     ...(effect.item !== undefined && { item: effect.item }),
   };
 }
 
-/** A step's own limit, but never later than the dossier's; before acceptance the counter's time to answer. */
-export function taskDueAt(context: ProgressContext, limit: Parameters<typeof due>[2] | undefined, at: Date): Date {
-  const { calendar } = context.procedure;
+/** A step's own limit by the hours of its agency, but never later than the dossier's; before acceptance the counter's time to answer. */
+function taskDueAt(context: ProgressContext, agencyCode: string, limit: Limit | undefined, at: Date): Date {
+  const { calendar } = context.rules.hoursAt(context.procedure.definition, agencyCode);
   if (!context.dueAt) {
     const reply = inForce(context.rules.province.intakeReply, civilDateAt(at))?.value ?? { n: 8, unit: 'workingHour' };
     return due(calendar, at, reply).dueAt;

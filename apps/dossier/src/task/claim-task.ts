@@ -1,11 +1,24 @@
+import { z } from 'zod';
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import type { Caller } from '@motcua/service-kit/caller';
 import { event } from '@motcua/service-kit/database';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { DossierGround } from '../dossier-ground.js';
+import { mostAtOnce } from '../turn/one-of-many.js';
 import { lockTask } from './locked-task.js';
 import { TaskClaimedByAnother } from './task.problems.js';
 import { nameWhoWasFirst } from './who-was-first.js';
+
+/** Many tasks, each as the officer saw it. */
+export const ClaimManyInput = z
+  .strictObject({
+    tasks: z
+      .array(z.strictObject({ id: z.uuid(), version: z.int().min(1) }))
+      .min(1)
+      .max(mostAtOnce),
+  })
+  .meta({ id: 'ClaimManyInput' });
+export type ClaimManyInput = z.infer<typeof ClaimManyInput>;
 
 /** What a command on a task answers; the task itself is then read anew. */
 export type TaskAnswer = { readonly id: string; readonly version: number };

@@ -10,6 +10,7 @@ import { consultationAnswered, consultationsAsked } from '../consultation/consul
 import { settleStepPauses } from '../clock/step-pauses.js';
 import { deliveryOf } from '../delivery/handover.js';
 import type { DossierGround } from '../dossier-ground.js';
+import { passFeeWaits } from '../fee/fee-waits.js';
 import { fileRows, givenFiles, rethrowUsedFile } from '../intake/given-files.js';
 import { stepCompleted, type ActingFor } from '../intake/intake.events.js';
 import { progress, type Progress } from '../process/progress.js';
@@ -47,10 +48,16 @@ export class CompleteTask {
         const { task, actingFor } = await lockTask(tx, taskId, version);
         if (task.kind === 'receive') throw new AcceptInstead();
         if (task.claimed_by && task.claimed_by !== caller.subjectId) throw new TaskClaimedByAnother();
-        const obstacle = taskObstacle(task.paused_grounds);
-        if (obstacle) throw new TurnNotPossible(obstacle);
         const rules = await rulesOf(this.ground.packs, tx, task);
-        const procedure = rules.getProcedure(task.procedure_code, task.procedure_version);
+        const procedure = rules.procedureOf(task);
+        const obstacle = taskObstacle({
+          pausedGrounds: task.paused_grounds,
+          feeState: task.fee_state,
+          feeFirst: procedure.definition.feeDue,
+          kind: task.kind,
+          decision: task.decision,
+        });
+        if (obstacle) throw new TurnNotPossible(obstacle);
         const step = stepOf(procedure.definition, task.element_id);
         checkOutcome(step, task.result_by, input, files);
         await this.close(tx, task, step, input, files);
@@ -122,8 +129,8 @@ export class CompleteTask {
     input: CompleteTaskInput,
     actingFor: ActingFor,
   ): Promise<void> {
-    const procedure = rules.getProcedure(task.procedure_code, task.procedure_version);
-    const asked = { procedure, actingFor, row: { ...task, id: task.dossier_id } };
+    const procedure = rules.procedureOf(task);
+    const asked = { rules, procedure, actingFor, row: { ...task, id: task.dossier_id } };
     const context = {
       rules,
       procedure,
@@ -145,6 +152,7 @@ export class CompleteTask {
       ...endEvents(task, end, tx.at, actingFor),
       ...consultationsAsked(dossierOf(task), moved, tx.at, actingFor),
     );
+    if (!end.decision) await passFeeWaits(tx, this.ground, asked);
     if (end.decision) await tellParent(tx, this.ground, asked.row, end.decision, actingFor);
   }
 

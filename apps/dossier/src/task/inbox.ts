@@ -1,6 +1,6 @@
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import type { Caller } from '@motcua/service-kit/caller';
-import { NotFound } from '@motcua/service-kit/errors';
+import { InputInvalid, NotFound } from '@motcua/service-kit/errors';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { Sealed } from '@motcua/service-kit/sealed';
 import { cursorOf, dossierColumns, readCursor, type DossierRow } from '../dossier/dossier-view.js';
@@ -13,12 +13,15 @@ import { taskColumns, taskView, type TaskRow } from './task-view.js';
 
 type InboxRow = TaskRow & DossierRow & { readonly submitter: Sealed };
 
-/** Written out, so that the indexes over open tasks serve. */
-const inState = {
-  open: `t.state = 'open'`,
-  completed: `t.state = 'completed'`,
-  cancelled: `t.state = 'cancelled'`,
+/** What an officer has in charge. Positions that they no longer hold give them nothing. */
+const ofMine = {
+  open: `t.state = 'open' and t.candidates && $1::text[] and t.claimed_by = $2`,
+  completed: `t.state = 'completed' and t.candidates && $1::text[] and t.claimed_by = $2`,
+  cancelled: `t.state = 'cancelled' and t.candidates && $1::text[] and t.claimed_by = $2`,
 } as const satisfies Record<InboxQuery['state'], string>;
+
+/** Of each queue so many are counted at most: a number that nobody counts up to is not worth reading every task for. */
+const mostCounted = 1_000;
 
 /** What waits for an officer, most urgent first. It reads the very rows that commands write, so it is never behind. */
 export class Inbox {
@@ -27,24 +30,18 @@ export class Inbox {
     private readonly identity: ServiceClient<typeof IdentityServiceService>,
   ) {}
 
-  /** @throws InputInvalid (422) for a cursor that no page gave */
+  /** @throws InputInvalid (422) for a cursor that no page gave, and for tasks of the group that are not open */
   async list(caller: Caller, query: InboxQuery): Promise<TaskList> {
     const after = readCursor(query.after);
-    const rows = await this.ground.queries.read<InboxRow>(
-      `select ${taskColumns}, ${dossierColumns}, d.submitter from task t join dossier d on d.id = t.dossier_id
-        where ${inState[query.state]} and t.candidates && $1::text[] and ${query.queue === 'mine' ? 't.claimed_by = $2' : '(t.claimed_by is null or t.claimed_by <> $2)'}
-          and ($3::text is null or d.procedure_code = $3)
-          and ($4::timestamptz is null or (t.due_at, t.id) > ($4, $5::uuid))
-        order by t.due_at, t.id limit $6`,
-      [
-        heldPositions(caller),
-        caller.subjectId,
-        query.procedure ?? null,
-        after?.at ?? null,
-        after?.id ?? null,
-        query.limit + 1,
-      ],
-    );
+    const values: unknown[] = [
+      heldPositions(caller),
+      caller.subjectId,
+      after?.at ?? '-infinity',
+      after?.id ?? '00000000-0000-0000-0000-000000000000',
+      query.limit + 1,
+    ];
+    if (query.procedure !== undefined) values.push(query.procedure);
+    const rows = await this.ground.queries.read<InboxRow>(query.queue === 'mine' ? mine(query) : group(query), values);
     const shown = rows.slice(0, query.limit);
     const last = shown.at(-1);
     return {
@@ -55,19 +52,24 @@ export class Inbox {
 
   async counts(caller: Caller): Promise<TaskCounts> {
     const [row] = await this.ground.queries.read<TaskCounts>(
-      `select count(*) filter (where t.claimed_by = $2)::integer as mine,
-              count(*) filter (where t.claimed_by is distinct from $2)::integer as group,
-              count(*) filter (where d.state = 'inProcess' and d.due_at < $3)::integer as overdue
-         from task t join dossier d on d.id = t.dossier_id where t.state = 'open' and t.candidates && $1::text[]`,
-      [heldPositions(caller), caller.subjectId, this.ground.clock.now()],
+      `select (select count(*)::integer from (
+                 select from task t where t.state = 'open' and t.claimed_by = $2 and t.candidates && $1::text[] limit $4) c) as mine,
+              (select count(distinct c.task_id)::integer from unnest($1::text[]) as h (position) cross join lateral (
+                 select c.task_id from task_candidate c
+                  where c.candidate = h.position and c.claimed_by is distinct from $2 order by c.due_at, c.task_id limit $4) c) as group,
+              (select count(distinct c.task_id)::integer from unnest($1::text[]) as h (position) cross join lateral (
+                 select c.task_id from task_candidate c
+                  where c.candidate = h.position and c.dossier_due_at < $3 order by c.dossier_due_at limit $4) c) as overdue`,
+      [heldPositions(caller), caller.subjectId, this.ground.clock.now(), mostCounted],
     );
-    return row ?? { mine: 0, group: 0, overdue: 0 };
+    const { mine: own, group: others, overdue } = row ?? { mine: 0, group: 0, overdue: 0 };
+    return { mine: own, group: Math.min(others, mostCounted), overdue: Math.min(overdue, mostCounted) };
   }
 
   /** @throws NotFound (404) for unknown ones and those of others alike */
   async get(caller: Caller, taskId: string): Promise<TaskView> {
     const rows = await this.ground.queries.read<InboxRow>(
-      `select ${taskColumns}, ${dossierColumns}, d.submitter from task t join dossier d on d.id = t.dossier_id where t.id = $1 and (t.candidates && $2::text[] or t.agency_code = any ($3::text[]))`,
+      `select ${shownColumns} from task t join dossier d on d.id = t.dossier_id where t.id = $1 and (t.candidates && $2::text[] or t.agency_code = any ($3::text[]))`,
       [taskId, heldPositions(caller), ledAgencies(caller)],
     );
     const [view] = await this.views(caller, rows);
@@ -91,4 +93,35 @@ export class Inbox {
       }),
     );
   }
+}
+
+const shownColumns = `${taskColumns}, ${dossierColumns}, d.submitter`;
+
+/** Read along the index over what an officer has in charge. */
+function mine({ state, procedure }: InboxQuery): string {
+  return `select ${shownColumns} from task t join dossier d on d.id = t.dossier_id
+     where ${ofMine[state]} and (t.due_at, t.id) > ($3::timestamptz, $4::uuid)
+       ${procedure === undefined ? '' : 'and d.procedure_code = $6'}
+     order by t.due_at, t.id limit $5`;
+}
+
+/** What lies with the positions of an officer, whoever else has it in charge: each position's part is in order already. */
+function group({ state, procedure }: InboxQuery): string {
+  if (state !== 'open') throw onlyOpen();
+  return `with found as (
+       select distinct c.due_at, c.task_id from unnest($1::text[]) as h (position) cross join lateral (
+         select c.due_at, c.task_id from task_candidate c
+          where c.candidate = h.position and c.claimed_by is distinct from $2::uuid and (c.due_at, c.task_id) > ($3::timestamptz, $4::uuid)
+            ${procedure === undefined ? '' : 'and c.procedure_code = $6'}
+          order by c.due_at, c.task_id limit $5) c
+        order by c.due_at, c.task_id limit $5)
+     select ${shownColumns} from found f join task t on t.id = f.task_id join dossier d on d.id = t.dossier_id order by f.due_at, f.task_id`;
+}
+
+function onlyOpen(): InputInvalid {
+  const text = {
+    vi: 'Việc của nhóm chỉ liệt kê được khi còn chờ; việc đã xong xem ở hàng việc của tôi hoặc danh sách hồ sơ.',
+    en: 'Of the group only open tasks are listed; look for ended ones among your own, or in the list of dossiers.',
+  };
+  return new InputInvalid(undefined, { faults: [{ pointer: '?state', code: 'state', text }] });
 }

@@ -3,6 +3,7 @@ import { event } from '@motcua/service-kit/database';
 import { settleStepPauses } from '../clock/step-pauses.js';
 import { consultationsAsked } from '../consultation/consultation.events.js';
 import type { DossierGround } from '../dossier-ground.js';
+import { passFeeWaits } from '../fee/fee-waits.js';
 import { progressBy } from '../process/progress.js';
 import { progressRows } from '../process/write-progress.js';
 import { referenceOf } from '../turn/locked-dossier.js';
@@ -12,7 +13,7 @@ import type { TimerHandler } from './timer-handler.js';
 /** A timer of the drawing: the process moves on by it. */
 export function processTimer(ground: Pick<DossierGround, 'packs'>): TimerHandler {
   return async (tx, timer) => {
-    const { row, procedure, context } = await readTimedDossier(tx, ground, timer.dossierId);
+    const { row, rules, procedure, context } = await readTimedDossier(tx, ground, timer.dossierId);
     const fired = { type: 'timerFired', timerKey: timer.key, at: tx.at } as const;
     const result = advance(procedure.process, row.process_state, fired);
     // What the timer ran for is gone meanwhile.
@@ -24,7 +25,7 @@ export function processTimer(ground: Pick<DossierGround, 'packs'>): TimerHandler
       JSON.stringify(moved.state),
       ...rows.values,
     ]);
-    await settleStepPauses(tx, { row, procedure, actingFor: {} });
+    await settleStepPauses(tx, { row, rules, procedure, actingFor: {} });
     tx.record(
       event('timer.fired', row.id, {
         dossier: referenceOf(row),
@@ -34,5 +35,6 @@ export function processTimer(ground: Pick<DossierGround, 'packs'>): TimerHandler
       }),
       ...consultationsAsked(referenceOf(row), moved, tx.at, {}),
     );
+    await passFeeWaits(tx, ground, { row, procedure, actingFor: {} });
   };
 }

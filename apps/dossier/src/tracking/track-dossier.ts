@@ -2,6 +2,7 @@ import { problem } from '@motcua/service-kit/errors';
 import type { DossierGround } from '../dossier-ground.js';
 import { nationalStateOf } from '../dossier/dossier-view.js';
 import type { TrackedDossier } from '../dossier/dossier.schemas.js';
+import type { CitizenPages } from '../national-portal/citizen-pages.js';
 import { codeKeyOf, readTrackingNumber } from './tracking-number.js';
 
 /** No dossier has this number, or none that may be followed: the answer is the same. */
@@ -29,10 +30,17 @@ interface TrackedRow {
 
 /** What anybody who holds the number may know: procedure, state and dates, and nothing of any person. */
 export class TrackDossier {
-  constructor(private readonly ground: DossierGround) {}
+  constructor(
+    private readonly ground: DossierGround,
+    private readonly pages: CitizenPages,
+  ) {}
 
-  /** @throws DossierNotFound (404) for numbers that cannot exist, do not exist, or are not to be followed, alike */
+  /**
+   * @throws FollowedElsewhere (403) our pages are closed to citizens
+   * @throws DossierNotFound (404) for numbers that cannot exist, do not exist, or are not to be followed, alike
+   */
   async execute(typed: string): Promise<TrackedDossier> {
+    this.pages.mustShowTracking();
     const [row] = await this.ground.queries.read<TrackedRow>(
       `select d.pack_hash, d.procedure_code, d.procedure_version, d.state, d.paused_grounds, d.submitted_at, d.accepted_at, d.due_at, d.decided_at, d.returned_at,
               exists (select from task w where w.dossier_id = d.id and w.kind <> 'receive' and (w.state = 'completed' or w.claimed_by is not null)) as worked

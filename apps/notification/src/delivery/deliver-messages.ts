@@ -3,18 +3,18 @@ import { systemCaller } from '@motcua/service-kit/caller';
 import { event, type Commands } from '@motcua/service-kit/database';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
 import { Personal, type Logger } from '@motcua/service-kit/logs';
+import type { Sealer } from '@motcua/service-kit/sealed';
 import type { Clock } from '@motcua/service-kit/service';
+import { openText, type TextColumns } from '../message/message-text.js';
 import { DeliveryEntity } from './delivery.entity.js';
 import { MailRefused, type Mailer } from './mailer.js';
 
-interface DueDelivery {
+interface DueDelivery extends TextColumns {
   readonly message_id: string;
   readonly attempts: number;
   readonly recipient_id: string;
   readonly subject_vi: string;
   readonly subject_en: string;
-  readonly text_vi: string;
-  readonly text_en: string;
 }
 
 type Conclusion =
@@ -43,6 +43,7 @@ export class DeliverMessages {
     private readonly commands: Commands,
     private readonly identity: Pick<ServiceClient<typeof IdentityServiceService>, 'getContacts'>,
     private readonly mailer: Mailer,
+    private readonly sealer: Sealer,
     private readonly clock: Clock,
     private readonly log: Logger,
     private readonly options: DeliveryOptions,
@@ -90,7 +91,7 @@ export class DeliverMessages {
          update delivery d set next_attempt_at = $2
            from due join message m on m.id = due.message_id
           where d.message_id = due.message_id and d.channel = due.channel
-         returning d.message_id, d.attempts, m.recipient_id, m.subject_vi, m.subject_en, m.text_vi, m.text_en`,
+         returning d.message_id, d.attempts, m.recipient_id, m.subject_vi, m.subject_en, m.text_vi, m.text_en, m.text_sealed`,
         [now, until, batchSize],
       );
       return {};
@@ -112,7 +113,7 @@ export class DeliverMessages {
           messageId: delivery.message_id,
           to,
           subject: delivery[`subject_${language}`],
-          text: delivery[`text_${language}`],
+          text: openText(delivery, language, this.sealer, delivery.message_id),
         },
         stopping,
       );

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { MessageKind } from '../pack-part.js';
+import type { MessageKind } from '@motcua/pack';
+import type { Sealed } from '@motcua/service-kit/sealed';
 
 /** What one person is told about one event, in both languages. */
 @Entity({ name: 'message' })
@@ -28,11 +29,19 @@ export class MessageEntity {
   @Column({ type: 'text', name: 'subject_en' })
   subjectEn!: string;
 
-  @Column({ type: 'text', name: 'text_vi' })
-  textVi!: string;
+  @Column({ type: 'text', name: 'text_vi', nullable: true })
+  textVi!: string | null;
 
-  @Column({ type: 'text', name: 'text_en' })
-  textEn!: string;
+  @Column({ type: 'text', name: 'text_en', nullable: true })
+  textEn!: string | null;
+
+  /** Both texts as JSON, where somebody's words are in them. */
+  @Column({ type: 'text', name: 'text_sealed', nullable: true })
+  textSealed!: Sealed | null;
+
+  /** The pack whose words were used. */
+  @Column({ type: 'text', name: 'pack_hash', nullable: true })
+  packHash!: string | null;
 
   @Column({ type: 'timestamptz', name: 'read_at', nullable: true })
   readAt!: Date | null;

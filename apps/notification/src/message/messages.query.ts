@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Caller } from '@motcua/service-kit/caller';
 import type { Queries } from '@motcua/service-kit/database';
-import { messageKinds, type MessageKind } from '../pack-part.js';
+import type { Sealer } from '@motcua/service-kit/sealed';
+import { messageKinds, type MessageKind } from '@motcua/pack';
+import { openText, type TextColumns } from './message-text.js';
 
 export const MessagesInput = z.strictObject({
   /** `true` leaves out what was read. */
@@ -34,32 +36,35 @@ export type MessageList = z.infer<typeof MessageList>;
 export const UnreadCount = z.object({ count: z.number().int() }).meta({ id: 'UnreadCount' });
 export type UnreadCount = z.infer<typeof UnreadCount>;
 
-interface MessageRow {
+interface MessageRow extends TextColumns {
   readonly id: string;
   readonly at: Date;
   readonly kind: MessageKind;
   readonly subject: string;
-  readonly text: string;
   readonly dossier_id: string;
   readonly read_at: Date | null;
 }
 
 /** A person's own messages, the newest first. */
 export class MessagesQuery {
-  constructor(private readonly queries: Queries) {}
+  constructor(
+    private readonly queries: Queries,
+    private readonly sealer: Sealer,
+  ) {}
 
   async list(caller: Caller, { unread, after, limit }: MessagesInput): Promise<MessageList> {
     const rows = await this.queries.read<MessageRow>(
-      `select id, at, kind, dossier_id, read_at,
-              case $4::text when 'en' then subject_en else subject_vi end as subject,
-              case $4::text when 'en' then text_en else text_vi end as text
+      `select id, at, kind, dossier_id, read_at, text_vi, text_en, text_sealed,
+              case $4::text when 'en' then subject_en else subject_vi end as subject
          from message
         where recipient_id = $1 and id < coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
           and (read_at is null or not $3::boolean)
         order by id desc limit $5`,
       [caller.subjectId, after ?? null, unread === 'true', caller.language, limit + 1],
     );
-    const items = rows.slice(0, limit).map(toMessage);
+    const items = rows
+      .slice(0, limit)
+      .map((row) => toMessage(row, openText(row, caller.language === 'en' ? 'en' : 'vi', this.sealer, row.id)));
     const last = items.at(-1);
     return { items, ...(rows.length > limit && last && { next: last.id }) };
   }
@@ -73,7 +78,7 @@ export class MessagesQuery {
   }
 }
 
-function toMessage({ id, at, kind, subject, text, dossier_id, read_at }: MessageRow): Message {
+function toMessage({ id, at, kind, subject, dossier_id, read_at }: MessageRow, text: string): Message {
   return {
     id,
     at: at.toISOString(),

@@ -3,11 +3,16 @@ import { answerOf, client, idempotent, ifMatch } from './client.js';
 import { infiniteList } from './infinite-list.js';
 import type { CompleteTask, Queue, Task } from './types.js';
 
-export function tasksQuery(queue: Queue) {
+export interface TaskFilter {
+  queue: Queue;
+  procedure?: string | undefined;
+}
+
+export function tasksQuery({ queue, procedure }: TaskFilter) {
   return infiniteQueryOptions({
-    queryKey: ['tasks', queue],
+    queryKey: ['tasks', queue, procedure],
     queryFn: ({ pageParam }) =>
-      answerOf(client.GET('/api/dossier/v1/tasks', { params: { query: { queue, after: pageParam } } })),
+      answerOf(client.GET('/api/dossier/v1/tasks', { params: { query: { queue, procedure, after: pageParam } } })),
     ...infiniteList<Task>(),
   });
 }

@@ -45,6 +45,13 @@ export type CompleteTask = Schemas['CompleteTaskInput'];
 export type Message = Schemas['Message'];
 export type Overview = Schemas['Overview'];
 export type Figures = Schemas['Figures'];
+export type FigureList = Schemas['FigureList'];
+export type CountedDossier = Schemas['CountedDossier'];
+/** A figure that counts dossiers, or what happened to them: each has its list. */
+export type CountedFigure = Exclude<
+  keyof Figures,
+  'ratingPoints' | 'ratingOf' | 'feeAssessedVnd' | 'feePaidVnd' | 'feeRefundedVnd'
+>;
 
 /** A service that takes in what others say. */
 export type ConsumingService = 'dossier' | 'document' | 'notification' | 'reporting';
@@ -54,3 +61,8 @@ export type ParkedEvent = Schemas['ParkedEvent'];
 export type CheckedProcess = Schemas['CheckedProcess'];
 export type DrawingFault = CheckedProcess['refusals'][number];
 export type ProcedureVersion = Schemas['ProcedureVersions']['versions'][number];
+
+export type PortalDossier = Schemas['PortalDossier'];
+export type PortalSummary = Schemas['PortalSummary'];
+export type PortalArrival = Schemas['PortalArrivalList']['items'][number];
+export type CitizenPages = Schemas['CitizenPages'];

@@ -69,6 +69,9 @@ export const dossierMessages = defineMessages({
   eventConsultationAsked: { vi: 'Lấy ý kiến', en: 'An agency was consulted' },
   eventConsultationAnswered: { vi: 'Có ý kiến trả lời', en: 'An agency answered' },
   eventConsultationLapsed: { vi: 'Quá hạn cho ý kiến', en: 'No answer in time' },
+  eventConsultationWithdrawn: { vi: 'Thôi lấy ý kiến', en: 'The question was taken back' },
+  eventMessageReceived: { vi: 'Đã nhận thông tin đang chờ', en: 'What was waited for has come' },
+  eventDeliveryChosen: { vi: 'Chọn cách nhận kết quả', en: 'Way to receive the result chosen' },
   eventSubOpened: {
     vi: (step: string) => `Mở hồ sơ liên thông: ${step}`,
     en: (step: string) => `Sub-dossier opened: ${step}`,

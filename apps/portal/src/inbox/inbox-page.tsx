@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { ArrowLeft, MousePointerClick } from 'lucide-react';
 import { dossierQuery } from '../api/dossiers.js';
-import type { Queue } from '../api/types.js';
 import { DossierView } from '../dossier/dossier-view.js';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
@@ -17,15 +16,15 @@ import { TaskList } from './task-list.js';
 /** Three panes where there is room: queues, tasks, dossier; else one at a time. */
 export function InboxPage() {
   const m = useMessages(inboxMessages);
-  const { queue = 'group', dossier } = useSearch({ from: '/inbox' });
+  const { queue = 'group', procedure, dossier } = useSearch({ from: '/inbox' });
   return (
     <Page title={m.title} width="wide">
       <div className={dossier ? 'inbox inbox-open' : 'inbox'}>
         <QueueList current={queue} />
-        <TaskList key={queue} queue={queue} openDossierId={dossier} />
+        <TaskList key={`${queue} ${procedure ?? ''}`} filter={{ queue, procedure }} openDossierId={dossier} />
         <section className="inbox-dossier">
           {dossier ? (
-            <OpenDossier key={dossier} dossierId={dossier} queue={queue} />
+            <OpenDossier key={dossier} dossierId={dossier} />
           ) : (
             <EmptyState icon={<MousePointerClick size={28} />} title={m.chooseTitle}>
               <p>{m.chooseText}</p>
@@ -37,13 +36,13 @@ export function InboxPage() {
   );
 }
 
-function OpenDossier({ dossierId, queue }: { dossierId: string; queue: Queue }) {
+function OpenDossier({ dossierId }: { dossierId: string }) {
   const m = useMessages(inboxMessages);
   const text = useText();
   const dossier = useQuery(dossierQuery(dossierId));
   return (
     <div className="stack">
-      <Link to="/inbox" search={{ queue }} className="inbox-back">
+      <Link to="/inbox" search={({ dossier: _closed, ...rest }) => rest} className="inbox-back">
         <ArrowLeft aria-hidden="true" size={18} />
         {m.back}
       </Link>

@@ -12,6 +12,11 @@ const queues: readonly { queue: Queue; Icon: typeof Inbox }[] = [
   { queue: 'mine', Icon: Inbox },
 ];
 
+/** The service counts no further. */
+const mostCounted = 1_000;
+
+const shown = (count: number) => (count < mostCounted ? String(count) : `${mostCounted - 1}+`);
+
 export function QueueList({ current }: { current: Queue }) {
   const m = useMessages(inboxMessages);
   const { data: counts } = useQuery(taskCountsQuery);
@@ -22,13 +27,13 @@ export function QueueList({ current }: { current: Queue }) {
           <li key={queue}>
             <Link
               to="/inbox"
-              search={{ queue }}
+              search={({ procedure }) => ({ queue, ...(procedure !== undefined && { procedure }) })}
               className="queue"
               aria-current={queue === current ? 'page' : undefined}
             >
               <Icon aria-hidden="true" size={18} />
               {m[queue]}
-              {counts && <span className="queue-count tabular">{counts[queue]}</span>}
+              {counts && <span className="queue-count tabular">{shown(counts[queue])}</span>}
             </Link>
           </li>
         ))}
@@ -36,7 +41,7 @@ export function QueueList({ current }: { current: Queue }) {
       {counts &&
         (counts.overdue > 0 ? (
           <Badge tone="overdue" icon={<TriangleAlert aria-hidden="true" />}>
-            {m.overdue(counts.overdue)}
+            {m.overdue(shown(counts.overdue), counts.overdue)}
           </Badge>
         ) : (
           <Badge tone="onTime" icon={<CircleCheck aria-hidden="true" />}>
