@@ -79,8 +79,8 @@ describe('the turns of a dossier, in a real browser', () => {
 
     const applicant = await at(holder, id);
     await applicant.shows('Trẻ đã được đăng ký khai sinh.', 'Phiếu từ chối tiếp nhận, giải quyết hồ sơ');
-    await applicant.look('Xem Giấy chứng sinh.pdf');
     await applicant.check('a dossier that was declined');
+    await applicant.look('Xem Giấy chứng sinh.pdf');
     await applicant.leave();
   });
 

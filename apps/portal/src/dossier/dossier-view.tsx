@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import type { Dossier } from '../api/types.js';
+import type { Dossier, Task } from '../api/types.js';
 import { Clock } from '../clock/clock.js';
 import { DeadlineExplanation } from '../clock/deadline-explanation.js';
 import { ConsultationPanel } from '../consultation/consultation-panel.js';
@@ -36,7 +36,7 @@ export function DossierView({ dossier }: { dossier: Dossier }) {
       {conflict && <ConflictBanner error={conflict} />}
       <ClosedBanner dossier={dossier} />
       <SupplementBanner dossier={dossier} reader="officer" />
-      {dossier.tasks.map((task) => (
+      {tasksShown(dossier).map((task) => (
         <TaskPanel key={task.id} task={task} dossier={dossier} reportConflict={setConflict} />
       ))}
       <TurnBar dossier={dossier} reportConflict={setConflict} />
@@ -47,6 +47,11 @@ export function DossierView({ dossier }: { dossier: Dossier }) {
       <DossierTabs dossier={dossier} />
     </div>
   );
+}
+
+/** What others were asked for an opinion on stands among the opinions; a panel is for whoever answers. */
+function tasksShown({ tasks }: Dossier): Task[] {
+  return tasks.filter(({ step, allowed }) => step.kind !== 'consult' || allowed.length > 0);
 }
 
 function DossierHead({ dossier }: { dossier: Dossier }) {

@@ -28,11 +28,12 @@ export function TaskPanel({ task, dossier, reportConflict }: TaskPanelProps) {
   const text = useText();
   const format = useFormat();
   const [isHandingOver, setHandingOver] = useState(false);
-  const question = dossier.consultations?.find(({ taskId }) => taskId === task.id)?.question;
+  const consultation = dossier.consultations?.find(({ taskId }) => taskId === task.id);
+  const title = [text(task.step.name), consultation && text(consultation.agency.name)].filter(Boolean).join(' · ');
   const claim = useTaskCommand({ run: claimTask, successText: () => m.claimed, reportConflict });
   const release = useTaskCommand({ run: releaseTask, successText: () => m.released, reportConflict });
   return (
-    <section className="task-panel" aria-label={text(task.step.name)}>
+    <section className="task-panel" aria-label={title}>
       <div className="row-apart">
         <div>
           <h2>{text(task.step.name)}</h2>
@@ -67,10 +68,10 @@ export function TaskPanel({ task, dossier, reportConflict }: TaskPanelProps) {
           )}
         </div>
       </div>
-      {question !== undefined && (
+      {consultation?.question !== undefined && (
         <div className="stack-tight">
           <h3 className="panel-title">{m.question}</h3>
-          <p>{question}</p>
+          <p>{consultation.question}</p>
         </div>
       )}
       {isHandingOver && (
