@@ -53,3 +53,12 @@ export type ParkedEvent = Schemas['ParkedEvent'];
 export type CheckedProcess = Schemas['CheckedProcess'];
 export type DrawingFault = CheckedProcess['refusals'][number];
 export type ProcedureVersion = Schemas['ProcedureVersions']['versions'][number];
+
+export type ImportProcess = Schemas['ImportProcessInput'];
+export type ImportedProcess = Schemas['ImportedProcess'];
+
+/** Running dossiers that are to leave one version for another. */
+export type Migration = Schemas['MigrationInput'];
+export type MigrationCheck = Schemas['MigrationCheck'];
+export type MigrationRun = Schemas['MigrationRun'];
+export type UnmovedDossier = MigrationCheck['refused'][number];
