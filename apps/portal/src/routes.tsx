@@ -200,7 +200,10 @@ const processes = createRoute({
   getParentRoute: () => root,
   path: '/administration/processes',
   beforeLoad: requires('province.administer'),
-  validateSearch: ({ procedure: code }: Search): { procedure?: string } => text('procedure', code),
+  validateSearch: ({ procedure: code, migration }: Search): { procedure?: string; migration?: string } => ({
+    ...text('procedure', code),
+    ...text('migration', migration),
+  }),
   component: lazyRouteComponent(() => import('./process/processes-page.js'), 'ProcessesPage'),
 });
 

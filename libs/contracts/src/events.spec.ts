@@ -28,7 +28,13 @@ const payloads: { readonly [T in EventType]: EventPayload<T> } = {
     validFrom: '2025-07-01',
     validTo: '2026-01-01',
   },
-  'pack.activated': { hash: 'abc', activation: 2 ** 40, activatedAt: at },
+  'pack.activated': {
+    hash: 'abc',
+    activation: 2 ** 40,
+    activatedAt: at,
+    procedureCode: '1.001193',
+    procedureVersion: 2,
+  },
   'dossier.submitted': {
     dossierId,
     trackingNumber: dossier.trackingNumber,

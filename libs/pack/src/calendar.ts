@@ -47,10 +47,11 @@ const fields = {
   coveredTo: CivilDate,
 };
 
-const Calendar = z.strictObject(fields);
 /** The shape of a calendar; what its days mean is checked by `working-time`. */
-export type Calendar = z.infer<typeof Calendar>;
+export type Calendar = Omit<z.infer<typeof WrittenCalendar>, 'daysOffOf' | DayOff> &
+  Required<Pick<z.infer<typeof WrittenCalendar>, DayOff>>;
 
+type DayOff = (typeof daysOff)[number];
 const daysOff = ['holidays', 'swaps', 'coveredFrom', 'coveredTo'] as const;
 
 /** As it is written: with days off of its own, or with those of another calendar of the file. */

@@ -28,6 +28,7 @@ export type { Province } from './province.js';
 export { agencyOfCall, offersProcedure } from './sub-procedure-agency.js';
 export type { CallingDossier } from './sub-procedure-agency.js';
 export { timeLimitFor } from './time-limit.js';
+export { addProcedureVersion } from './add-procedure-version.js';
 export { canonicalText } from './canonical-text.js';
 export { computeFees } from './compute-fees.js';
 export type { DueFee } from './compute-fees.js';

@@ -66,3 +66,11 @@ export type PortalDossier = Schemas['PortalDossier'];
 export type PortalSummary = Schemas['PortalSummary'];
 export type PortalArrival = Schemas['PortalArrivalList']['items'][number];
 export type CitizenPages = Schemas['CitizenPages'];
+export type ImportProcess = Schemas['ImportProcessInput'];
+export type ImportedProcess = Schemas['ImportedProcess'];
+
+/** Running dossiers that are to leave one version for another. */
+export type Migration = Schemas['MigrationInput'];
+export type MigrationCheck = Schemas['MigrationCheck'];
+export type MigrationRun = Schemas['MigrationRun'];
+export type UnmovedDossier = MigrationCheck['refused'][number];
