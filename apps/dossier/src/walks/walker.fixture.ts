@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { until, type DossierForTest } from '../dossier.fixture.js';
+import type { DossierDetail } from '../dossier/dossier.schemas.js';
 import type { AcceptedDossier, TakeInDossierInput } from '../intake/intake.schemas.js';
-import type { PreparedProcedure, Rules } from '../rules/rules.js';
+import type { ProcedureVersion, Rules } from '../rules/rules.js';
 import { ngoc } from '../sample-dossiers.fixture.js';
 import { OfficersAtWork, type OpenTask } from '../task/officers-at-work.fixture.js';
 import { callName, optionsOfMessage, optionsOfStep, timerName, type Option, type WaitEnd } from './branches.fixture.js';
@@ -93,7 +94,10 @@ export class Walker {
         const option = this.leastMet(procedureCode, optionsOfStep(procedure, task.element_id));
         note(option.name);
         if (option.type === 'silence') silent.add(task.id);
-        else await this.complete(task, option);
+        else {
+          if (task.kind === 'deliver') await this.payWhatIsDue(id);
+          await this.complete(task, option);
+        }
         if (task.kind === 'decide') decision = toneOf(procedure, task, option) === 'negative' ? 'refused' : 'approved';
         continue;
       }
@@ -123,6 +127,28 @@ export class Walker {
         ...(option.type === 'outcome' && option.requiresNote && { note: `Lý do ở bước ${task.element_id}` }),
       },
     });
+  }
+
+  /** The applicant pays when the result is handed over, where anything is to be paid. */
+  private async payWhatIsDue(id: string): Promise<void> {
+    const [row] = await this.dossier.select<{ version: number; fees: { amountVnd: number }[]; desk: string }>(
+      `select version, fees, intake_agency_code || '/one-stop-officer' as desk from dossier where id = $1 and fee_state = 'due'`,
+      [id],
+    );
+    if (!row) return;
+    const paid = await this.door.command<DossierDetail>(
+      this.dossier.people.officer(this.dossier.people.holderOf([row.desk])),
+      `dossiers/${id}/counter-payment`,
+      {
+        version: row.version,
+        body: {
+          amountVnd: row.fees.reduce((sum, { amountVnd }) => sum + amountVnd, 0),
+          means: 'cash',
+          receiptNumber: id,
+        },
+      },
+    );
+    assert.equal(paid.feeState, 'paid');
   }
 
   /** Lets the time go by until those who were asked have said nothing for long enough. */
@@ -216,7 +242,7 @@ export class Walker {
   }
 }
 
-function toneOf({ definition }: PreparedProcedure, task: OpenTask, option: Option): string | undefined {
+function toneOf({ definition }: ProcedureVersion, task: OpenTask, option: Option): string | undefined {
   const outcomes = definition.steps[task.element_id]?.outcomes ?? [];
   return outcomes.find(({ value }) => option.type === 'outcome' && value === option.value)?.tone;
 }
