@@ -52,7 +52,11 @@ export async function dossierForTest(environment: Readonly<Record<string, string
     const bus = new InProcessBus();
     const grpc = new GrpcServer({ meshKey, log });
     const surroundings = { bus, grpc, addressOf: () => address, meshKey, sealingKeys, log, clock };
-    return { bus, grpc, service: new DossierService({ ...readConfig(dossierSettings, environment), database }, surroundings) };
+    return {
+      bus,
+      grpc,
+      service: new DossierService({ ...readConfig(dossierSettings, environment), database }, surroundings),
+    };
   };
   const database = await databaseForTest({
     service: 'dossier',

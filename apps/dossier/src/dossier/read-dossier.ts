@@ -108,7 +108,10 @@ export class ReadDossier {
       dueAt: row.due_at.toISOString(),
       ...(row.original_due_at && { originalDueAt: row.original_due_at.toISOString() }),
       days: days.map((day) => ({ ...day })),
-      acts: [...(row.portal ? portalActs(originOf(row.portal)) : []), ...acts].map(({ at, ...act }) => ({ at: at.toISOString(), ...act })),
+      acts: [...(row.portal ? portalActs(originOf(row.portal)) : []), ...acts].map(({ at, ...act }) => ({
+        at: at.toISOString(),
+        ...act,
+      })),
     };
   }
 

@@ -107,7 +107,14 @@ function item(
     },
   };
   const { definition } = rules.getProcedure(row.procedure_code, row.procedure_version);
-  const { elementId, noteId = row.event_id, outcome, agencyCode, deadline, nationalPortal } = about(type.data, row.data, elementOf);
+  const {
+    elementId,
+    noteId = row.event_id,
+    outcome,
+    agencyCode,
+    deadline,
+    nationalPortal,
+  } = about(type.data, row.data, elementOf);
   const step = elementId === undefined ? undefined : stepShown(definition, elementId);
   const chosen = step?.outcomes?.find((candidate) => candidate.value === outcome);
   const note = noteOf.get(noteId);
