@@ -93,7 +93,10 @@ describe('a day on which the portal is away', () => {
     const replica = await startReplica('2026-03-03T08:10+07:00');
     await long(async () => (await told()) >= whole + 4);
     await kill(replica);
-    assert.ok((await count('portal_dossier where waiting_since is not null')) > 0, 'it was killed too late to tell anything');
+    assert.ok(
+      (await count('portal_dossier where waiting_since is not null')) > 0,
+      'it was killed too late to tell anything',
+    );
     await portal.behave({});
     await startReplica('2026-03-03T08:40+07:00');
     await long(async () => (await count('portal_dossier')) === earlier + meanwhile);
@@ -113,7 +116,10 @@ describe('a day on which the portal is away', () => {
         await businesses.states({ id, number }),
       );
       const sequences = states.map(({ sequence }) => sequence);
-      assert.deepEqual(sequences, [...sequences.keys()].map((index) => index + 1));
+      assert.deepEqual(
+        sequences,
+        [...sequences.keys()].map((index) => index + 1),
+      );
       assert.deepEqual([gaps, confirmed], [0, true]);
       const times = states.map(({ at }) => at);
       assert.deepEqual(times, times.toSorted());
@@ -144,6 +150,9 @@ describe('a day on which the portal is away', () => {
       0,
     );
     assert.equal(await count(`dossier where timeliness = 'overdue'`), 0);
-    assert.equal(await count(`dossier where state = 'inProcess' and paused_grounds = '{}' and due_at < '2026-03-03T08:40+07:00'`), 0);
+    assert.equal(
+      await count(`dossier where state = 'inProcess' and paused_grounds = '{}' and due_at < '2026-03-03T08:40+07:00'`),
+      0,
+    );
   });
 });

@@ -109,7 +109,11 @@ export class PortalDossiers {
           ourStateAt: row.our_state_at.toISOString(),
           ...(row.their_state !== null &&
             row.told_at && {
-              theirs: { code: row.their_state, ...(theirs > 0 && { state: theirs }), saidAt: row.told_at.toISOString() },
+              theirs: {
+                code: row.their_state,
+                ...(theirs > 0 && { state: theirs }),
+                saidAt: row.told_at.toISOString(),
+              },
             }),
           waiting: row.waiting,
           ...(row.waiting_since && {

@@ -20,8 +20,7 @@ const accepted = happened('dossier.accepted', {
 } as unknown as EventPayload<'dossier.accepted'>);
 const claimed = (kind: string) => happened('task.claimed', { dossierId: 'd', taskId: 't', elementId: 'e' }, kind);
 const paused = (ground: string) => happened('clock.paused', { dossier: reference, ground, pausedAt: at });
-const resumed = (ground: string) =>
-  happened('clock.resumed', { dossier: reference, ground, resumedAt: at, dueAt: at });
+const resumed = (ground: string) => happened('clock.resumed', { dossier: reference, ground, resumedAt: at, dueAt: at });
 const decided = happened('dossier.decided', {
   ...{ dossierId: 'd', code: 'H12-1', decision: Decision.DECISION_APPROVED, decidedAt: at, dueAt: at },
   ...{ timeliness: Timeliness.TIMELINESS_ON_TIME, procedureCode: 'p', competentAgencyCode: 'a' },
