@@ -1,7 +1,6 @@
 import { documentSettings } from '@motcua/document';
 import { identitySettings } from '@motcua/identity';
 import { notificationSettings } from '@motcua/notification';
-import { reportingSettings } from '@motcua/reporting';
 import { defaultOf, valuesOf, variableName, type Setting, type Settings } from '@motcua/service-kit/config';
 import { processSettings } from '@motcua/service-kit/service';
 
@@ -43,7 +42,6 @@ const services: Readonly<Record<string, Settings>> = {
   identity: identitySettings,
   document: documentSettings,
   notification: notificationSettings,
-  reporting: reportingSettings,
 };
 
 /** The page that tells operators every setting: `docs/operators/configuration.md`. */
@@ -55,7 +53,7 @@ export function configurationPage(): string {
     ...groups.map(({ title, text, has }) => section(title, text, pick(names.filter(has)))),
     section('The rest of every service process', '', pick(rest)),
     ...Object.entries(services).map(([service, settings]) => section(`The service \`${service}\``, '', settings)),
-    'The service `dossier` has none of its own: its rules are the province’s.\n',
+    'The services `dossier` and `reporting` have none of their own: their rules are the province’s.\n',
   ].join('\n');
 }
 
