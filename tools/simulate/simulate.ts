@@ -42,10 +42,9 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
       const random = new Random(options.seed * 1_000_003 + day * 1_000 + index);
       const procedure = random.pick(desk.procedures);
       const agencyCode = random.pick(procedure.agencyCodes);
-      const handedIn =
-        procedure.detail.ways.includes('online') && random.chance(0.5)
-          ? await handInOnline(random.pick(citizens), procedure.detail, agencyCode, random, desk.context)
-          : await takeInAtCounter(random.pick(counters), procedure.detail, agencyCode, random, desk.context);
+      const handedIn = isOnline(procedure, random)
+        ? await handInOnline(random.pick(citizens), procedure.detail, agencyCode, random, desk.context)
+        : await takeInAtCounter(random.pick(counters), procedure.detail, agencyCode, random, desk.context);
       dossierIds.push(handedIn.id);
     });
     for (const officer of officers) stepsDone += await workThroughInbox(officer, random, 0.75);
@@ -53,6 +52,11 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
     options.progress(`day ${day} of ${options.days}: ${dossierIds.length} dossiers handed in, ${stepsDone} steps done`);
   }
   return { handedIn: dossierIds.length, stepsDone, states: await countStates(sessions, dossierIds) };
+}
+
+/** At a counter where there is one, else online. */
+function isOnline({ detail: { ways } }: OfferedProcedure, random: Random): boolean {
+  return ways.includes('online') && (random.chance(0.5) || !ways.includes('counter'));
 }
 
 interface OfferedProcedure {

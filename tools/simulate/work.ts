@@ -50,7 +50,10 @@ async function work(officer: Session, task: Task, random: Random): Promise<void>
     : task;
   if (random.chance(0.1)) return; // taken in charge, and left on the desk
   if (await takeOfficersTurn(officer, task.dossierId, random)) return;
-  if (task.step.kind === 'receive') return accept(officer, task);
+  if (task.step.kind === 'receive') {
+    // A procedure may have its first step done by somebody who is at no counter; taking in is not theirs.
+    return officer.profile.permissions.includes('dossier.intake') ? accept(officer, task) : undefined;
+  }
   const outcome = chooseOutcome(task, random);
   unwrap(
     await officer.client.POST('/api/dossier/v1/tasks/{id}/complete', {

@@ -2,7 +2,6 @@ import { documentSettings } from '@motcua/document';
 import { dossierSettings } from '@motcua/dossier';
 import { identitySettings } from '@motcua/identity';
 import { notificationSettings } from '@motcua/notification';
-import { reportingSettings } from '@motcua/reporting';
 import { defaultOf, valuesOf, variableName, type Setting, type Settings } from '@motcua/service-kit/config';
 import { processSettings } from '@motcua/service-kit/service';
 
@@ -45,7 +44,6 @@ const services: Readonly<Record<string, Settings>> = {
   dossier: dossierSettings,
   document: documentSettings,
   notification: notificationSettings,
-  reporting: reportingSettings,
 };
 
 /** The page that tells operators every setting: `docs/operators/configuration.md`. */
@@ -57,6 +55,10 @@ export function configurationPage(): string {
     ...groups.map(({ title, text, has }) => section(title, text, pick(names.filter(has)))),
     section('The rest of every service process', '', pick(rest)),
     ...Object.entries(services).map(([service, settings]) => section(`The service \`${service}\``, '', settings)),
+<<<<<<< HEAD
+=======
+    'The services `dossier` and `reporting` have none of their own: their rules are the province’s.\n',
+>>>>>>> reports
   ].join('\n');
 }
 

@@ -7,7 +7,7 @@ import { DossierModule, DossierService, dossierSettings } from '@motcua/dossier'
 import { asSuperuser, prepareDatabase, type PostgresAccess } from '@motcua/embedded-postgres';
 import { IdentityModule, IdentityService, identitySettings } from '@motcua/identity';
 import { NotificationModule, NotificationService, notificationSettings } from '@motcua/notification';
-import { ReportingModule, ReportingService, reportingSettings } from '@motcua/reporting';
+import { ReportingModule, ReportingService } from '@motcua/reporting';
 import { readConfig } from '@motcua/service-kit/config';
 import { databaseLimitSettings, type DatabaseLimits, type DatabaseSettings } from '@motcua/service-kit/database';
 import { InProcessBus } from '@motcua/service-kit/events';
@@ -98,10 +98,7 @@ export class Platform {
       { ...readConfig(notificationSettings, environment), database: databases.notification },
       surroundings,
     );
-    const reporting = new ReportingService(
-      { ...readConfig(reportingSettings, environment), database: databases.reporting },
-      surroundings,
-    );
+    const reporting = new ReportingService({ database: databases.reporting }, surroundings);
     const services = [identity, dossier, document, notification, reporting];
 
     const sessionClient = createServiceClient(IdentityServiceService, { address, meshKey, service: 'platform' });

@@ -170,6 +170,7 @@ export function eventsOf({ dossierId, procedureCode, agencyCode, ...story }: Dos
           paymentId: dossierId,
           amountVnd: turn.amountVnd,
           way: PaymentWay.PAYMENT_WAY_ONLINE,
+          surplus: false,
           paidAt: now,
         });
         break;

@@ -5,7 +5,7 @@ import { FigureListQuery } from './overview/figure-list.query.js';
 import { OverviewQuery } from './overview/overview.query.js';
 import type { ReportingService } from './reporting.service.js';
 
-export { reportingSettings, type ReportingConfig } from './config.js';
+export type { ReportingConfig } from './config.js';
 export { ReportingService } from './reporting.service.js';
 
 @Module({})
