@@ -27,7 +27,7 @@ describe('the document service', () => {
         .map(([, { value }]): unknown => value)
         .filter((value) => typeof value === 'function' && Reflect.hasMetadata('path', value)),
     );
-    assert.equal(routes.length, 4);
+    assert.equal(routes.length, 5);
     for (const route of routes) assert.equal(Reflect.getMetadata(policyKey, Object(route)), 'authenticated');
   });
 
@@ -36,6 +36,7 @@ describe('the document service', () => {
     assert.deepEqual(Object.fromEntries(policies), {
       '/motcua.document.v1.DocumentService/StagePack': 'service',
       '/motcua.document.v1.DocumentService/GetUnclaimedFiles': 'caller',
+      '/motcua.document.v1.DocumentService/FetchPortalFile': 'service',
       '/motcua.document.v1.DocumentService/ReadEvents': 'service',
     });
   });

@@ -55,10 +55,7 @@ export function configurationPage(): string {
     ...groups.map(({ title, text, has }) => section(title, text, pick(names.filter(has)))),
     section('The rest of every service process', '', pick(rest)),
     ...Object.entries(services).map(([service, settings]) => section(`The service \`${service}\``, '', settings)),
-<<<<<<< HEAD
-=======
-    'The services `dossier` and `reporting` have none of their own: their rules are the province’s.\n',
->>>>>>> reports
+    'The service `reporting` has none of its own: its rules are the province’s.\n',
   ].join('\n');
 }
 
