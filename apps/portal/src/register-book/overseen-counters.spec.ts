@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { overseenCounters } from './overseen-counters.js';
+import { ownCounter, overseenCounters } from './overseen-counters.js';
 
 const agencies = [
   { code: 'xa-a', kind: 'commune', parentCode: 'tinh' },
@@ -18,6 +18,12 @@ describe('the counters that an officer oversees', () => {
   it('are all below the agency of a leader, through whatever stands between', () => {
     const codes = overseenCounters(agencies, held('tinh', 'oversee')).map(({ code }) => code);
     assert.deepEqual(codes, ['xa-a', 'trung-tam']);
+  });
+
+  it('begin with the own one, which a leader of the province does not have', () => {
+    assert.equal(ownCounter(agencies, held('xa-a', 'oversee')), 'xa-a');
+    const all = overseenCounters(agencies, held('tinh', 'oversee'));
+    assert.equal(ownCounter(all, held('tinh', 'oversee')), undefined);
   });
 
   it('are the own one of a commune, and none for those who only work there', () => {

@@ -21,3 +21,10 @@ export function overseenCounters<A extends Agency>(
   }
   return agencies.filter(({ code, kind }) => overseen.has(code) && (kind === 'commune' || kind === 'counter'));
 }
+
+/** Where one's own register is; leaders of whole provinces have none and choose. */
+export function ownCounter(counters: readonly Agency[], { positions }: Pick<Profile, 'positions'>): string | undefined {
+  return counters.find(({ code }) =>
+    positions.some(({ agencyCode, roles }) => agencyCode === code && roles.includes('oversee')),
+  )?.code;
+}

@@ -1,30 +1,25 @@
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { agenciesQuery } from '../api/agencies.js';
-import { sessionQuery } from '../api/identity.js';
+import type { Named } from '../api/types.js';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
 import { Button } from '../ui/button.js';
 import { ComboBox } from '../ui/combo-box.js';
 import { DateField } from '../ui/date-field.js';
-import { overseenCounters } from './overseen-counters.js';
 import { registerBookMessages } from './register-book.messages.js';
 
 interface RegisterBookFormProps {
   book: { agency: string | undefined; from: string; to: string };
+  counters: readonly Named[];
 }
 
 const civilDate = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Whose register and which days; all of it is in the address once it is shown. */
-export function RegisterBookForm({ book }: RegisterBookFormProps) {
+export function RegisterBookForm({ book, counters }: RegisterBookFormProps) {
   const m = useMessages(registerBookMessages);
   const text = useText();
   const navigate = useNavigate({ from: '/register-book' });
-  const profile = useQuery(sessionQuery).data;
-  const agencies = useQuery(agenciesQuery).data?.items ?? [];
-  const counters = profile ? overseenCounters(agencies, profile) : [];
   const [agency, setAgency] = useState(book.agency);
   const [from, setFrom] = useState(book.from);
   const [to, setTo] = useState(book.to);

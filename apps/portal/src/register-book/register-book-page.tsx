@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { BookOpen, Printer } from 'lucide-react';
+import { agenciesQuery } from '../api/agencies.js';
 import { sessionQuery } from '../api/identity.js';
 import { registerBookQuery, registerBookUrl, type RegisterBookFilter } from '../api/register-book.js';
 import { useMessages } from '../language/use-messages.js';
@@ -10,7 +11,8 @@ import { buttonClass } from '../ui/button.js';
 import { EmptyState } from '../ui/feedback.js';
 import { MoreButton } from '../ui/more-button.js';
 import { Table } from '../ui/table.js';
-import { newBook } from './period.js';
+import { overseenCounters, ownCounter } from './overseen-counters.js';
+import { thisMonth } from './period.js';
 import { RegisterBookForm } from './register-book-form.js';
 import './register-book.css';
 import { registerBookMessages } from './register-book.messages.js';
@@ -21,7 +23,10 @@ export function RegisterBookPage() {
   const m = useMessages(registerBookMessages);
   const profile = useQuery(sessionQuery).data;
   const search = useSearch({ from: '/register-book' });
-  const book = { ...newBook(profile ?? undefined, new Date()), ...search };
+  const agencies = useQuery(agenciesQuery).data?.items ?? [];
+  const counters = profile ? overseenCounters(agencies, profile) : [];
+  const own = profile ? ownCounter(counters, profile) : undefined;
+  const book = { agency: own, ...thisMonth(new Date()), ...search };
   const { agency, from, to } = book;
   const filter = agency !== undefined && from <= to ? { agency, from, to } : undefined;
   return (
@@ -38,8 +43,14 @@ export function RegisterBookPage() {
         )
       }
     >
-      <RegisterBookForm key={`${agency} ${from} ${to}`} book={book} />
-      {filter && <Rows filter={filter} />}
+      <RegisterBookForm key={`${agency} ${from} ${to}`} book={book} counters={counters} />
+      {filter ? (
+        <Rows filter={filter} />
+      ) : (
+        <EmptyState icon={<BookOpen size={28} />} title={m.chooseTitle}>
+          <p>{m.chooseText}</p>
+        </EmptyState>
+      )}
     </Page>
   );
 }

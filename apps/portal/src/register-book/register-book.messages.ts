@@ -14,6 +14,11 @@ export const registerBookMessages = defineMessages({
   agencyMissing: { vi: 'Vui lòng chọn nơi tiếp nhận.', en: 'Please choose a counter.' },
   dateMissing: { vi: 'Vui lòng nhập ngày, ví dụ 06/05/2025.', en: 'Please enter a date such as 06/05/2025.' },
   wrongOrder: { vi: 'Ngày cuối phải sau ngày đầu.', en: 'The last day comes after the first.' },
+  chooseTitle: { vi: 'Chọn nơi tiếp nhận', en: 'Choose a counter' },
+  chooseText: {
+    vi: 'Sổ của quầy được chọn sẽ hiện ở đây.',
+    en: 'The register of the counter that you choose will appear here.',
+  },
   emptyTitle: { vi: 'Không có hồ sơ nào trong kỳ', en: 'No dossiers in the period' },
   emptyText: {
     vi: 'Hồ sơ hiện ở đây ngay khi quầy tiếp nhận.',
