@@ -36,7 +36,7 @@ export async function benchSearch({ port, say }: BenchOptions): Promise<Measurem
   const log = createLogger({ service: 'bench', level: 'error', destination: 'stderr' });
   const platform = await Platform.start({ postgres, dataDir, port, demo: true, log });
   try {
-    await platform.identity.applyPack(await readProvinceFiles(inCheckout('deploy/provinces/bac-lieu-ca-mau')));
+    await applyProvince(platform);
     const baseUrl = `http://127.0.0.1:${port}`;
     const { identifier, password } = await counterOfficer(baseUrl);
     const session = await Session.open(baseUrl, identifier, password);
@@ -69,6 +69,21 @@ export async function benchSearch({ port, say }: BenchOptions): Promise<Measurem
     await platform.stop();
     await postgres.stop();
     await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+const attempts = 5;
+
+/** The services have just begun to answer one another. */
+async function applyProvince(platform: Platform): Promise<void> {
+  const files = await readProvinceFiles(inCheckout('deploy/provinces/bac-lieu-ca-mau'));
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await platform.identity.applyPack(files);
+      return;
+    } catch (error) {
+      if (attempt === attempts) throw error;
+    }
   }
 }
 
