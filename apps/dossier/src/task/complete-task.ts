@@ -7,6 +7,7 @@ import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { Sealed } from '@motcua/service-kit/sealed';
 import { stopClock, type ClockLedger } from '@motcua/working-time';
 import { consultationAnswered, consultationsAsked } from '../consultation/consultation.events.js';
+import { releaseTimers } from '../clock/release-timers.js';
 import { settleStepPauses } from '../clock/step-pauses.js';
 import { deliveryOf } from '../delivery/handover.js';
 import type { DossierGround } from '../dossier-ground.js';
@@ -147,7 +148,8 @@ export class CompleteTask {
       end.decision === 'refused' ? (input.note ?? (await this.proposedReason(tx, task.dossier_id))) : undefined;
     const ledger = end.decision && task.clock ? stopClock(task.clock, tx.at) : task.clock;
     await this.write(tx, task, moved, { ...end, clock: ledger }, { ...input, reason });
-    if (!end.decision) await settleStepPauses(tx, asked);
+    if (end.decision) await releaseTimers(tx, asked);
+    else await settleStepPauses(tx, asked);
     tx.record(
       ...endEvents(task, end, tx.at, actingFor),
       ...consultationsAsked(dossierOf(task), moved, tx.at, actingFor),
