@@ -171,6 +171,7 @@ export function eventsOf({ dossierId, procedureCode, agencyCode, ...story }: Dos
           amountVnd: turn.amountVnd,
           way: PaymentWay.PAYMENT_WAY_ONLINE,
           paidAt: now,
+          surplus: false,
         });
         break;
       case 'refund':

@@ -3,16 +3,12 @@ import { useFormat } from '../language/format.js';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
 import { dossierMessages } from './dossier.messages.js';
-import { useFeeWords } from './fee-words.js';
-import { feeMessages } from './fee.messages.js';
 
-/** Who filed the dossier, where, when and how, and what it costs. */
+/** Who filed the dossier, where, when and how. */
 export function DossierFacts({ dossier }: { dossier: Dossier }) {
   const m = useMessages(dossierMessages);
   const text = useText();
   const format = useFormat();
-  const { fees } = useMessages(feeMessages);
-  const feeWords = useFeeWords();
   const channels: Record<string, string> = {
     online: m.channelOnline,
     counter: m.channelCounter,
@@ -26,8 +22,6 @@ export function DossierFacts({ dossier }: { dossier: Dossier }) {
     [m.competent, text(dossier.competentAgency.name)],
     [m.intake, text(dossier.intakeAgency.name)],
     [m.channel, channels[dossier.channel] ?? dossier.channel],
-    // What is due is known, and frozen, from acceptance on.
-    [fees, dossier.acceptedAt && feeWords(dossier.fees)],
     [m.submittedAt, format.dateTime(dossier.submittedAt)],
     [m.acceptedAt, dossier.acceptedAt && format.dateTime(dossier.acceptedAt)],
     [m.decidedAt, dossier.decidedAt && format.dateTime(dossier.decidedAt)],

@@ -32,7 +32,8 @@ export function DossierTimeline({ dossierId }: { dossierId: string }) {
 function EventDetail({ event }: { event: TimelineEvent }) {
   const m = useMessages(dossierMessages);
   const text = useText();
-  const { actor, outcome, note } = event;
+  const format = useFormat();
+  const { actor, outcome, note, amountVnd } = event;
   const who = [
     actor?.displayName,
     actor?.positionTitle && text(actor.positionTitle),
@@ -41,6 +42,7 @@ function EventDetail({ event }: { event: TimelineEvent }) {
   const named = who.filter(Boolean).join(', ');
   return (
     <>
+      {amountVnd !== undefined && <p>{format.money(amountVnd)}</p>}
       {outcome && <p>{m.outcome(text(outcome.name))}</p>}
       {note && <p className="event-note">{note}</p>}
       {named && <p className="small">{named}</p>}
@@ -88,6 +90,9 @@ function useEventTitle(): (event: TimelineEvent) => string {
       'deadline.warned': m.eventWarned,
       'deadline.escalated': m.eventEscalated,
       'dossier.migrated': m.eventMigrated,
+      'fee.assessed': m.eventFeeAssessed,
+      'fee.paid': m.eventFeePaid,
+      'fee.refunded': m.eventFeeRefunded,
     }[type];
   };
 }
