@@ -25,6 +25,19 @@ const reasons = [
 /** What officers do with a dossier on their desk beside its next step, now and then. */
 const ofOfficers: readonly Wish[] = [
   {
+    turn: 'recordPayment',
+    chance: 0.4,
+    take: ({ client }, dossier, random) =>
+      client.POST('/api/dossier/v1/dossiers/{id}/counter-payment', {
+        params: paramsOf(dossier),
+        body: {
+          amountVnd: dossier.fees.reduce((sum, fee) => sum + fee.amountVnd, 0),
+          means: random.pick(['cash', 'card', 'transfer'] as const),
+          receiptNumber: `BL ${dossier.code ?? dossier.trackingNumber}`,
+        },
+      }),
+  },
+  {
     turn: 'requestSupplement',
     chance: 0.1,
     take: ({ client }, dossier, random) =>

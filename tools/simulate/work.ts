@@ -14,6 +14,7 @@ const overtaken = new Set(
     'task-cancelled',
     'version-stale',
     'dossier-already-accepted',
+    'turn-not-possible', // it waits for papers, or for its fee
   ].map((slug) => `urn:motcua:problem:${slug}`),
 );
 

@@ -78,6 +78,8 @@ const myDossier = createRoute({
   getParentRoute: () => root,
   path: '/my/dossiers/$dossierId',
   beforeLoad: requires('dossier.submit'),
+  // The payment from which the provider sends the reader back.
+  validateSearch: ({ payment }: Search): { payment?: string } => text('payment', payment),
   component: lazyRouteComponent(() => import('./my-dossiers/my-dossier-page.js'), 'MyDossierPage'),
 });
 

@@ -170,8 +170,8 @@ export function eventsOf({ dossierId, procedureCode, agencyCode, ...story }: Dos
           paymentId: dossierId,
           amountVnd: turn.amountVnd,
           way: PaymentWay.PAYMENT_WAY_ONLINE,
-          surplus: false,
           paidAt: now,
+          surplus: false,
         });
         break;
       case 'refund':

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { until } from '../dossier.fixture.js';
 import { business, ngoc, quan } from '../sample-dossiers.fixture.js';
@@ -221,6 +223,26 @@ describe('a payment whose provider falls silent', () => {
       (await read(id)).payments.map((payment) => payment.id),
       [paymentId],
     );
+  });
+
+  it('is the same payment when the process was killed that had begun it', async () => {
+    const id = await office.takeIn(business);
+    await test.sandbox.misbehave({ away: 'hang' });
+    const { settings: database, clock } = test.dossier;
+    const environment = { ...test.environment, MOTCUA_PAYMENT_TIMEOUT_MS: '30000' };
+    const given = JSON.stringify({ database, environment, now: clock.now().toISOString() });
+    const replica = fork(new URL('../timers/replica.fixture.js', import.meta.url), [given]);
+    await once(replica, 'message');
+    replica.send({ caller: holder(), dossierId: id });
+    const begun = await until(async () => (await read(id)).payments[0]);
+    replica.kill('SIGKILL');
+    await once(replica, 'exit');
+    await test.sandbox.misbehave({});
+    const { paymentId, redirectUrl } = await start(id);
+    assert.equal(paymentId, begun.id);
+    await test.sandbox.press(redirectUrl, 'pay');
+    await until(async () => (await read(id)).feeState === 'paid');
+    assert.deepEqual(await standing(id), ['paid', 'paid']);
   });
 
   it('is found to be paid by asking, when every notice was lost', async () => {

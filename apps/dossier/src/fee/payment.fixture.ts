@@ -58,12 +58,12 @@ export type PaymentForTest = Awaited<ReturnType<typeof paymentForTest>>;
 export async function paymentForTest() {
   const [sandbox, port] = await Promise.all([startSandbox(), freePort()]);
   const address = `http://127.0.0.1:${port}`;
-  const dossier = await dossierForTest({
+  const environment = {
     MOTCUA_PAYMENT_URL: sandbox.url,
     MOTCUA_PAYMENT_SECRET: paymentSecret,
     MOTCUA_PAYMENT_PUBLIC_URL: address,
-    MOTCUA_PAYMENT_TIMEOUT_MS: '1000',
-  });
+  };
+  const dossier = await dossierForTest({ ...environment, MOTCUA_PAYMENT_TIMEOUT_MS: '1000' });
   const app = await bootstrap(DossierModule.register(dossier.service), {
     log: createLogger({ service: 'dossier', level: 'silent' }),
     resolveSession: () => Promise.resolve(undefined),
@@ -73,6 +73,7 @@ export async function paymentForTest() {
   return {
     dossier,
     sandbox,
+    environment,
     noticeUrl: `${address}/api/dossier/v1/payment-notices`,
     async close() {
       await app.close();

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Caller } from '@motcua/service-kit/caller';
 import { readConfig } from '@motcua/service-kit/config';
 import type { DatabaseSettings } from '@motcua/service-kit/database';
 import { InProcessBus } from '@motcua/service-kit/events';
@@ -50,5 +51,9 @@ const service = new DossierService(
     clock: new StandingStill(),
   },
 );
+// What it is told to do, it begins; who told it does not wait for the end.
+process.on('message', ({ caller, dossierId }: { caller: Caller; dossierId: string }) => {
+  void service.startPayment.execute(caller, dossierId);
+});
 await service.start();
 process.send?.('started');

@@ -75,3 +75,17 @@ export function reopenDossier(of: TurnOf, body: Schemas['ReopenDossierInput']) {
 export function rateDossier(of: TurnOf, body: Schemas['RateDossierInput']) {
   return answerOf(client.POST('/api/dossier/v1/dossiers/{id}/rating', { params: paramsOf(of), body }));
 }
+
+export function recordPayment(of: TurnOf, body: Schemas['RecordPaymentInput']) {
+  return answerOf(client.POST('/api/dossier/v1/dossiers/{id}/counter-payment', { params: paramsOf(of), body }));
+}
+
+export function refundPayment(of: TurnOf, body: Schemas['RefundPaymentInput']) {
+  return answerOf(client.POST('/api/dossier/v1/dossiers/{id}/refund', { params: paramsOf(of), body }));
+}
+
+/** Whatever version of the dossier the payer saw: what is due is frozen. */
+export function startPayment({ dossier: { id }, key }: TurnOf) {
+  const params = { path: { id }, header: idempotent(key) };
+  return answerOf(client.POST('/api/dossier/v1/dossiers/{id}/online-payment', { params }));
+}

@@ -4,16 +4,12 @@ import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
 import { throughPortalMessages } from '../national-portal/through-portal.messages.js';
 import { dossierMessages } from './dossier.messages.js';
-import { useFeeWords } from './fee-words.js';
-import { feeMessages } from './fee.messages.js';
 
-/** Who filed the dossier, where, when and how, and what it costs. */
+/** Who filed the dossier, where, when and how. */
 export function DossierFacts({ dossier }: { dossier: Dossier }) {
   const m = useMessages(dossierMessages);
   const text = useText();
   const format = useFormat();
-  const { fees } = useMessages(feeMessages);
-  const feeWords = useFeeWords();
   const portal = useMessages(throughPortalMessages);
   const channels: Record<string, string> = {
     online: m.channelOnline,
@@ -33,8 +29,6 @@ export function DossierFacts({ dossier }: { dossier: Dossier }) {
         ? portal.channel(dossier.nationalPortal.number)
         : (channels[dossier.channel] ?? dossier.channel),
     ],
-    // What is due is known, and frozen, from acceptance on.
-    [fees, dossier.acceptedAt && feeWords(dossier.fees)],
     [m.submittedAt, format.dateTime(dossier.submittedAt)],
     [m.acceptedAt, dossier.acceptedAt && format.dateTime(dossier.acceptedAt)],
     [m.decidedAt, dossier.decidedAt && format.dateTime(dossier.decidedAt)],

@@ -33,7 +33,8 @@ export function DossierTimeline({ dossierId }: { dossierId: string }) {
 function EventDetail({ event }: { event: TimelineEvent }) {
   const m = useMessages(dossierMessages);
   const text = useText();
-  const { actor, outcome, note, nationalPortal } = event;
+  const format = useFormat();
+  const { actor, outcome, note, amountVnd, nationalPortal } = event;
   const who = [
     actor?.displayName,
     actor?.positionTitle && text(actor.positionTitle),
@@ -42,6 +43,7 @@ function EventDetail({ event }: { event: TimelineEvent }) {
   const named = who.filter(Boolean).join(', ');
   return (
     <>
+      {amountVnd !== undefined && <p>{format.money(amountVnd)}</p>}
       {outcome && <p>{m.outcome(text(outcome.name))}</p>}
       {nationalPortal && <ThroughPortal way={nationalPortal} />}
       {note && <p className="event-note">{note}</p>}
@@ -90,6 +92,9 @@ function useEventTitle(): (event: TimelineEvent) => string {
       'deadline.warned': m.eventWarned,
       'deadline.escalated': m.eventEscalated,
       'dossier.migrated': m.eventMigrated,
+      'fee.assessed': m.eventFeeAssessed,
+      'fee.paid': m.eventFeePaid,
+      'fee.refunded': m.eventFeeRefunded,
     }[type];
   };
 }

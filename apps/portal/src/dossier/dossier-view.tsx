@@ -3,6 +3,7 @@ import type { Dossier, Task } from '../api/types.js';
 import { Clock } from '../clock/clock.js';
 import { DeadlineExplanation } from '../clock/deadline-explanation.js';
 import { ConsultationPanel } from '../consultation/consultation-panel.js';
+import { FeePanel } from '../fee/fee-panel.js';
 import { AnswersView } from '../form/answers-view.js';
 import { useMessages } from '../language/use-messages.js';
 import { hasResult, ResultView } from '../result/result-view.js';
@@ -42,6 +43,7 @@ export function DossierView({ dossier }: { dossier: Dossier }) {
       <TurnBar dossier={dossier} reportConflict={setConflict} />
       <ConsultationPanel dossier={dossier} reportConflict={setConflict} />
       <PartsPanel dossier={dossier} to="/dossiers/$dossierId" />
+      <FeePanel dossier={dossier} />
       <DossierFacts dossier={dossier} />
       <h2 className="visually-hidden">{m.tabs}</h2>
       <DossierTabs dossier={dossier} />

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { dossierQuery } from '../api/dossiers.js';
 import type { Dossier } from '../api/types.js';
 import { ConflictBanner } from '../dossier/conflict-banner.js';
 import { DossierFiles } from '../dossier/dossier-files.js';
 import { DossierTimeline } from '../dossier/dossier-timeline.js';
+import { FeePanel } from '../fee/fee-panel.js';
+import { PayOnline, ReturnedPayment } from '../fee/pay-online.js';
 import { AnswersView } from '../form/answers-view.js';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
@@ -49,12 +51,17 @@ function Codes({ dossier }: { dossier: Dossier }) {
 /** Where it lies and what is asked come first; then what one may do, what came out, and all that is kept of it. */
 function MyDossierBody({ dossier }: { dossier: Dossier }) {
   const m = useMessages(myDossiersMessages);
+  const { payment } = useSearch({ from: '/my/dossiers/$dossierId' });
   const [conflict, setConflict] = useState<Error>();
   return (
     <>
       {conflict && <ConflictBanner error={conflict} />}
+      {payment && <ReturnedPayment dossier={dossier} paymentId={payment} />}
       <AskedOfYou dossier={dossier} />
       <WhereItLies dossier={dossier} />
+      <FeePanel dossier={dossier}>
+        <PayOnline dossier={dossier} />
+      </FeePanel>
       <TurnBar dossier={dossier} reportConflict={setConflict} />
       {hasResult(dossier) && (
         <section className="stack" aria-labelledby="result">

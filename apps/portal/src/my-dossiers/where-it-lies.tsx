@@ -1,8 +1,6 @@
 import type { Dossier } from '../api/types.js';
 import { Clock } from '../clock/clock.js';
 import { DeadlineExplanation } from '../clock/deadline-explanation.js';
-import { useFeeWords } from '../dossier/fee-words.js';
-import { feeMessages } from '../dossier/fee.messages.js';
 import { useFormat } from '../language/format.js';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
@@ -16,8 +14,6 @@ export function WhereItLies({ dossier }: { dossier: Dossier }) {
   const m = useMessages(myDossiersMessages);
   const text = useText();
   const nextStep = useNextStep();
-  const { fees } = useMessages(feeMessages);
-  const feeWords = useFeeWords();
   const receiving = useReceivingWords();
   return (
     <section className="card stack" aria-labelledby="where">
@@ -32,11 +28,6 @@ export function WhereItLies({ dossier }: { dossier: Dossier }) {
         <ParentLink dossier={dossier} to="/my/dossiers/$dossierId" />
       </div>
       <Clock clock={dossier.clock} />
-      {dossier.acceptedAt && (
-        <p>
-          <span className="muted">{fees}:</span> {feeWords(dossier.fees)}
-        </p>
-      )}
       {dossier.state !== 'returned' && dossier.closedAt === undefined && (
         <p>
           <span className="muted">{m.receiving}:</span> {receiving(dossier)}

@@ -23,9 +23,9 @@ export const turnMessages = defineMessages({
   resume: { vi: 'Tiếp tục thời hạn', en: 'Resume the clock' },
   stepBack: { vi: 'Trả về bước trước', en: 'Back to an earlier step' },
   consult: { vi: 'Lấy ý kiến', en: 'Consult agencies' },
-  recordPayment: { vi: 'Thu phí, lệ phí', en: 'Take the fee' },
+  recordPayment: { vi: 'Thu tiền', en: 'Take the fee' },
   payOnline: { vi: 'Nộp phí trực tuyến', en: 'Pay online' },
-  refund: { vi: 'Hoàn phí, lệ phí', en: 'Give the fee back' },
+  refund: { vi: 'Hoàn tiền', en: 'Give money back' },
   correctResult: { vi: 'Đính chính kết quả', en: 'Correct the result' },
   reopen: { vi: 'Giải quyết lại', en: 'Reopen' },
   rate: { vi: 'Đánh giá', en: 'Rate' },
@@ -158,6 +158,28 @@ export const turnMessages = defineMessages({
     en: 'The dossier goes back to the proposal with a new deadline; the earlier result is kept.',
   },
   reopenDone: { vi: 'Đã mở lại hồ sơ với thời hạn mới', en: 'Reopened with a new deadline' },
+  recordPaymentLead: {
+    vi: (amount: string) => `Số tiền phải thu: ${amount}. Ghi sau khi đã nhận tiền và giao biên lai.`,
+    en: (amount: string) =>
+      `To be taken: ${amount}. Write it down once the money is there and the receipt is handed over.`,
+  },
+  recordPaymentDone: { vi: 'Đã ghi nhận khoản thu', en: 'The payment is recorded' },
+  means: { vi: 'Hình thức', en: 'Means' },
+  cash: { vi: 'Tiền mặt', en: 'Cash' },
+  card: { vi: 'Thẻ', en: 'Card' },
+  transfer: { vi: 'Chuyển khoản', en: 'Bank transfer' },
+  receiptNumber: { vi: 'Số biên lai', en: 'Receipt number' },
+  refundLead: {
+    vi: 'Quyết định hoàn tiền được ghi vào hồ sơ; việc chi trả do đơn vị thực hiện.',
+    en: 'The decision to give money back is recorded; your agency pays it out.',
+  },
+  refundOf: { vi: 'Hoàn từ khoản', en: 'Give back of' },
+  refundAmount: { vi: 'Số tiền hoàn (đồng)', en: 'Amount to give back (đồng)' },
+  refundFault: {
+    vi: (left: string) => `Số tiền hoàn phải từ 1 đồng đến ${left}.`,
+    en: (left: string) => `The amount has to be between 1 and ${left}.`,
+  },
+  refundDone: { vi: 'Đã ghi nhận việc hoàn tiền', en: 'It is recorded' },
   complaint: { vi: 'Số, ngày đơn khiếu nại', en: 'Number and date of the complaint' },
 
   rateLead: {

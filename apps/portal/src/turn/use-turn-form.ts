@@ -2,10 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { departmentsQuery } from '../api/agencies.js';
 import { procedureQuery } from '../api/procedures.js';
 import type { Dossier, Named } from '../api/types.js';
+import { useFormat } from '../language/format.js';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
 import { clockForms } from './clock-forms.js';
 import { endingForms } from './ending-forms.js';
+import { moneyForms } from './money-forms.js';
 import { resultForms } from './result-forms.js';
 import { stepForms } from './step-forms.js';
 import { supplementForms } from './supplement-forms.js';
@@ -16,6 +18,7 @@ import { turnMessages } from './turn.messages.js';
 export function useTurnForm(dossier: Dossier): (turn: Turn) => TurnForm | undefined {
   const m = useMessages(turnMessages);
   const text = useText();
+  const { money } = useFormat();
   const may = (...turns: Turn[]) => dossier.turns.some(({ turn, allowed }) => allowed && turns.includes(turn));
   const departments = useQuery({ ...departmentsQuery, enabled: may('consult') }).data?.items ?? [];
   const procedure = useQuery({
@@ -30,6 +33,7 @@ export function useTurnForm(dossier: Dossier): (turn: Turn) => TurnForm | undefi
     ...clockForms(ground),
     ...stepForms(ground),
     ...resultForms(ground),
+    ...moneyForms({ ...ground, money }),
   };
   return (turn) => forms[turn];
 }
