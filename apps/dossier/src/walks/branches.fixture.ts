@@ -1,5 +1,5 @@
 import type { ProcessElement } from '@motcua/process';
-import type { PreparedProcedure } from '../rules/rules.js';
+import type { ProcedureVersion } from '../rules/rules.js';
 
 type Scalar = string | number | boolean | null;
 
@@ -24,7 +24,7 @@ export type WaitEnd =
   | { readonly type: 'timer'; readonly name: string; readonly elementId: string; readonly fireAt: Date };
 
 /** What may become of a step: each of its outcomes, and, where agencies are consulted, that nobody answers. */
-export function optionsOfStep({ definition }: PreparedProcedure, elementId: string): Option[] {
+export function optionsOfStep({ definition }: ProcedureVersion, elementId: string): Option[] {
   const step = definition.steps[elementId];
   const outcomes: Option[] = step?.outcomes
     ? step.outcomes.map(({ value, requiresNote = false }) => ({
@@ -49,11 +49,11 @@ export const timerName = (elementId: string) => `${elementId}: fired`;
 export const callName = (elementId: string, decision: string) => `${elementId}: ${decision}`;
 
 /** Every branch of a procedure, by the drawing: what has to have happened on some walk. */
-export function branchesOf(procedure: PreparedProcedure): string[] {
+export function branchesOf(procedure: ProcedureVersion): string[] {
   return procedure.process.elements.flatMap((element) => branchesAt(procedure, element)).sort();
 }
 
-function branchesAt(procedure: PreparedProcedure, element: ProcessElement): string[] {
+function branchesAt(procedure: ProcedureVersion, element: ProcessElement): string[] {
   switch (element.type) {
     case 'userTask':
       return procedure.definition.steps[element.id]?.kind === 'receive'

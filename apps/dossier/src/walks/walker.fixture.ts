@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import type { Caller } from '@motcua/service-kit/caller';
 import { until, type DossierForTest } from '../dossier.fixture.js';
+import type { DossierDetail } from '../dossier/dossier.schemas.js';
 import type { AcceptedDossier, TakeInDossierInput } from '../intake/intake.schemas.js';
-import type { PreparedProcedure, Rules } from '../rules/rules.js';
+import type { ProcedureVersion, Rules } from '../rules/rules.js';
 import { ngoc } from '../sample-dossiers.fixture.js';
 import { OfficersAtWork, type OpenTask } from '../task/officers-at-work.fixture.js';
 import { callName, optionsOfMessage, optionsOfStep, timerName, type Option, type WaitEnd } from './branches.fixture.js';
@@ -93,7 +95,7 @@ export class Walker {
         const option = this.leastMet(procedureCode, optionsOfStep(procedure, task.element_id));
         note(option.name);
         if (option.type === 'silence') silent.add(task.id);
-        else await this.complete(task, option);
+        else await this.complete(id, task, option);
         if (task.kind === 'decide') decision = toneOf(procedure, task, option) === 'negative' ? 'refused' : 'approved';
         continue;
       }
@@ -114,14 +116,28 @@ export class Walker {
   }
 
   /** Completes one task as its officer. */
-  async complete(task: OpenTask, option: Option): Promise<void> {
+  private async complete(dossierId: string, task: OpenTask, option: Option): Promise<void> {
     const outcome = option.type === 'outcome' ? option.value : undefined;
-    await this.door.command(this.dossier.people.officer(this.office.usernameFor(task)), `tasks/${task.id}/complete`, {
+    const officer = this.dossier.people.officer(this.office.usernameFor(task));
+    if (task.kind === 'deliver') await this.takeFee(officer, dossierId);
+    await this.door.command(officer, `tasks/${task.id}/complete`, {
       version: task.version,
       body: {
         ...(outcome !== undefined && { outcome }),
         ...(option.type === 'outcome' && option.requiresNote && { note: `Lý do ở bước ${task.element_id}` }),
       },
+    });
+  }
+
+  /** Whoever hands over a result that waits for its fee takes the fee first. */
+  private async takeFee(desk: Caller, dossierId: string): Promise<void> {
+    const { turns, fees, version, decision } = await this.door.read<DossierDetail>(desk, `dossiers/${dossierId}`);
+    const mayPay = turns.some(({ turn, allowed }) => turn === 'recordPayment' && allowed);
+    if (!mayPay || decision === 'refused') return;
+    const amountVnd = fees.reduce((sum, fee) => sum + fee.amountVnd, 0);
+    await this.door.command(desk, `dossiers/${dossierId}/counter-payment`, {
+      version,
+      body: { amountVnd, means: 'cash', receiptNumber: `BL ${dossierId}` },
     });
   }
 
@@ -216,7 +232,7 @@ export class Walker {
   }
 }
 
-function toneOf({ definition }: PreparedProcedure, task: OpenTask, option: Option): string | undefined {
+function toneOf({ definition }: ProcedureVersion, task: OpenTask, option: Option): string | undefined {
   const outcomes = definition.steps[task.element_id]?.outcomes ?? [];
   return outcomes.find(({ value }) => option.type === 'outcome' && value === option.value)?.tone;
 }
