@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Caller } from '@motcua/service-kit/caller';
 import { until, type DossierForTest } from '../dossier.fixture.js';
 import type { DossierDetail } from '../dossier/dossier.schemas.js';
 import type { AcceptedDossier, TakeInDossierInput } from '../intake/intake.schemas.js';
@@ -94,10 +95,7 @@ export class Walker {
         const option = this.leastMet(procedureCode, optionsOfStep(procedure, task.element_id));
         note(option.name);
         if (option.type === 'silence') silent.add(task.id);
-        else {
-          if (task.kind === 'deliver') await this.payWhatIsDue(id);
-          await this.complete(task, option);
-        }
+        else await this.complete(id, task, option);
         if (task.kind === 'decide') decision = toneOf(procedure, task, option) === 'negative' ? 'refused' : 'approved';
         continue;
       }
@@ -118,9 +116,11 @@ export class Walker {
   }
 
   /** Completes one task as its officer. */
-  async complete(task: OpenTask, option: Option): Promise<void> {
+  private async complete(dossierId: string, task: OpenTask, option: Option): Promise<void> {
     const outcome = option.type === 'outcome' ? option.value : undefined;
-    await this.door.command(this.dossier.people.officer(this.office.usernameFor(task)), `tasks/${task.id}/complete`, {
+    const officer = this.dossier.people.officer(this.office.usernameFor(task));
+    if (task.kind === 'deliver') await this.takeFee(officer, dossierId);
+    await this.door.command(officer, `tasks/${task.id}/complete`, {
       version: task.version,
       body: {
         ...(outcome !== undefined && { outcome }),
@@ -129,26 +129,16 @@ export class Walker {
     });
   }
 
-  /** The applicant pays when the result is handed over, where anything is to be paid. */
-  private async payWhatIsDue(id: string): Promise<void> {
-    const [row] = await this.dossier.select<{ version: number; fees: { amountVnd: number }[]; desk: string }>(
-      `select version, fees, intake_agency_code || '/one-stop-officer' as desk from dossier where id = $1 and fee_state = 'due'`,
-      [id],
-    );
-    if (!row) return;
-    const paid = await this.door.command<DossierDetail>(
-      this.dossier.people.officer(this.dossier.people.holderOf([row.desk])),
-      `dossiers/${id}/counter-payment`,
-      {
-        version: row.version,
-        body: {
-          amountVnd: row.fees.reduce((sum, { amountVnd }) => sum + amountVnd, 0),
-          means: 'cash',
-          receiptNumber: id,
-        },
-      },
-    );
-    assert.equal(paid.feeState, 'paid');
+  /** Whoever hands over a result that waits for its fee takes the fee first. */
+  private async takeFee(desk: Caller, dossierId: string): Promise<void> {
+    const { turns, fees, version, decision } = await this.door.read<DossierDetail>(desk, `dossiers/${dossierId}`);
+    const mayPay = turns.some(({ turn, allowed }) => turn === 'recordPayment' && allowed);
+    if (!mayPay || decision === 'refused') return;
+    const amountVnd = fees.reduce((sum, fee) => sum + fee.amountVnd, 0);
+    await this.door.command(desk, `dossiers/${dossierId}/counter-payment`, {
+      version,
+      body: { amountVnd, means: 'cash', receiptNumber: `BL ${dossierId}` },
+    });
   }
 
   /** Lets the time go by until those who were asked have said nothing for long enough. */
