@@ -1,11 +1,9 @@
 import { CheckCheck, CirclePause, CirclePlay, Hand, UserRoundPlus, X } from 'lucide-react';
-import { useState } from 'react';
 import type { Task } from '../api/types.js';
 import { useMessages } from '../language/use-messages.js';
 import { useSession } from '../session/session.js';
 import { Button, IconButton } from '../ui/button.js';
 import { offeredFor, type BulkActName } from './bulk-acts.js';
-import { BulkDialog } from './bulk-dialog.js';
 import { inboxMessages } from './inbox.messages.js';
 
 const icons = {
@@ -19,15 +17,13 @@ const icons = {
 interface BulkBarProps {
   tasks: readonly Task[];
   onClear: () => void;
-  /** Told which tasks were done, so that the others stay chosen. */
-  onDone: (doneIds: ReadonlySet<string>) => void;
+  onAct: (act: BulkActName) => void;
 }
 
 /** What can be done to the chosen tasks together. It names how many they are. */
-export function BulkBar({ tasks, onClear, onDone }: BulkBarProps) {
+export function BulkBar({ tasks, onClear, onAct }: BulkBarProps) {
   const m = useMessages(inboxMessages);
   const leads = useSession()?.permissions.includes('dossier.approve') ?? false;
-  const [act, setAct] = useState<BulkActName>();
   const offered = offeredFor(tasks, leads);
   return (
     <div className="bulk-bar" role="group" aria-label={m.bulkActions}>
@@ -41,14 +37,13 @@ export function BulkBar({ tasks, onClear, onDone }: BulkBarProps) {
         {offered.map((name) => {
           const Icon = icons[name];
           return (
-            <Button key={name} icon={<Icon aria-hidden="true" size={18} />} onPress={() => setAct(name)}>
+            <Button key={name} icon={<Icon aria-hidden="true" size={18} />} onPress={() => onAct(name)}>
               {m[name]}
             </Button>
           );
         })}
         {!offered.includes('complete') && <p className="small muted">{m.whyNotComplete}</p>}
       </div>
-      {act && <BulkDialog act={act} tasks={tasks} onClose={() => setAct(undefined)} onDone={onDone} />}
     </div>
   );
 }

@@ -20,15 +20,14 @@ interface BulkDialogProps {
   act: BulkActName;
   tasks: readonly Task[];
   onClose: () => void;
+  /** Told which tasks were done when it closes, so that the others stay chosen. */
   onDone: (doneIds: ReadonlySet<string>) => void;
 }
 
 /** Asks what an act on many needs, does it, and shows what came of each dossier. */
-export function BulkDialog({ act, tasks: chosen, onClose, onDone }: BulkDialogProps) {
+export function BulkDialog({ act, tasks, onClose, onDone }: BulkDialogProps) {
   const m = useMessages(inboxMessages);
   const queryClient = useQueryClient();
-  // The list under the dialog is read again, and what is done leaves it.
-  const [tasks] = useState(chosen);
   const [key] = useState(() => crypto.randomUUID());
   const [results, setResults] = useState<ReadonlyMap<string, OneOfMany>>();
   const command = useMutation({

@@ -12,7 +12,9 @@ import { Checkbox } from '../ui/checkbox.js';
 import { Code } from '../ui/copy-code.js';
 import { EmptyState } from '../ui/feedback.js';
 import { MoreButton } from '../ui/more-button.js';
+import type { BulkActName } from './bulk-acts.js';
 import { BulkBar } from './bulk-bar.js';
+import { BulkDialog } from './bulk-dialog.js';
 import { inboxMessages } from './inbox.messages.js';
 import { allOf, extended, nothingChosen, toggled, type Selection } from './selection.js';
 import { TaskFilterField } from './task-filter-field.js';
@@ -67,6 +69,8 @@ interface TaskRowsProps extends TaskListProps {
 function TaskRows({ filter, items, openDossierId, children }: TaskRowsProps) {
   const m = useMessages(inboxMessages);
   const [selection, setSelection] = useState<Selection>(nothingChosen);
+  // Kept apart from the selection: what is done leaves the list while its result is still being read.
+  const [acting, setActing] = useState<{ act: BulkActName; tasks: readonly Task[] }>();
   const frame = useRef<HTMLDivElement>(null);
   const ids = items.map(({ id }) => id);
   // What has left the list meanwhile is chosen no longer.
@@ -118,11 +122,7 @@ function TaskRows({ filter, items, openDossierId, children }: TaskRowsProps) {
           <BulkBar
             tasks={chosen}
             onClear={() => setSelection(nothingChosen)}
-            onDone={(done) => {
-              const left = items.filter(({ id }) => !done.has(id)).map(({ id }) => id);
-              setSelection({ chosen: new Set(chosen.map(({ id }) => id).filter((id) => !done.has(id))) });
-              rowOf(left[0])?.focus();
-            }}
+            onAct={(act) => setActing({ act, tasks: chosen })}
           />
         )}
       </div>
@@ -140,6 +140,16 @@ function TaskRows({ filter, items, openDossierId, children }: TaskRowsProps) {
           </li>
         ))}
       </ul>
+      {acting && (
+        <BulkDialog
+          {...acting}
+          onClose={() => setActing(undefined)}
+          onDone={(done) => {
+            setSelection({ chosen: new Set(acting.tasks.map(({ id }) => id).filter((id) => !done.has(id))) });
+            rowOf(ids.find((id) => !done.has(id)))?.focus();
+          }}
+        />
+      )}
     </div>
   );
 }
