@@ -10,7 +10,9 @@ import { elsewhereMessages } from './elsewhere.messages.js';
 /** The province's own form, where it is open; else where citizens hand in instead. */
 export function HandInHere({ children }: { children: ReactNode }) {
   const m = useMessages(elsewhereMessages);
-  const pages = useQuery(citizenPagesQuery).data;
+  const { data: pages, isPending } = useQuery(citizenPagesQuery);
+  // A door that is shut is not shown open first; where nobody can say, the service itself refuses.
+  if (isPending) return null;
   if (!pages || pages.pages === 'full') return children;
   return <Elsewhere title={m.handInTitle} text={m.handInText} redirect={pages.redirect} />;
 }
