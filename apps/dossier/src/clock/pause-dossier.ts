@@ -14,8 +14,8 @@ export type ClockedDossier = Pick<LockedDossier, 'rules' | 'procedure' | 'acting
 const runInPause = ['supplementLapse', 'calledOff'];
 
 /**
- * The clock of a locked dossier stands still on a ground, and with it every step, and every timer but those that measure such a pause. Before acceptance there is no clock, but the
- * counter's time to answer. Writes the dossier's row.
+ * The clock of a locked dossier stands still on a ground, and with it every step, and every timer but those that measure such a pause.
+ * Before acceptance there is no clock, but the counter's time to answer. Writes the dossier's row.
  */
 export async function pauseDossier(
   tx: Tx,
