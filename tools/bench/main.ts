@@ -11,6 +11,7 @@ import { benchReplicas } from './replicas.js';
 import { benchSearch } from './search.js';
 import { benchSubmit } from './submit.js';
 import { benchTimers } from './timers.js';
+import { benchWorkingTime } from './working-time.js';
 
 const benches = {
   submit: {
@@ -40,6 +41,7 @@ const benches = {
     what: '10,000 timers due at once, a million pending, and the takeover behind a leader that died',
     run: benchTimers,
   },
+  'working-time': { what: 'additions of working time, from a day to two years', run: benchWorkingTime },
 } as const;
 
 function isBench(name: string): name is keyof typeof benches {
@@ -49,7 +51,7 @@ function isBench(name: string): name is keyof typeof benches {
 const usage = `npm run bench -- list | NAME [--json]
 
 ${Object.entries(benches)
-  .map(([name, { what }]) => `  ${name.padEnd(10)} ${what}`)
+  .map(([name, { what }]) => `  ${name.padEnd(12)} ${what}`)
   .join('\n')}
 
 Each starts what it needs in a temporary directory. Whatever else the machine does is in the figures.`;

@@ -247,14 +247,14 @@ describe('the values of the chart', () => {
   });
 
   it('reach a service as they were written, large numbers too', async () => {
-    const settings = { maxFileBytes: 20_971_520, demo: false, dueSoonHours: 1.5, mailFrom: 'a@b.vn' };
+    const settings = { maxFileBytes: 20_971_520, demo: false, mailRetryAfterSeconds: 1.5, mailFrom: 'a@b.vn' };
     const { output } = await render(withSet({ 'services.document.settings': settings }));
     const map = objects(output).find(
       ({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'motcua-document',
     );
     assert.equal(map?.data.MOTCUA_MAX_FILE_BYTES, '20971520');
     assert.equal(map?.data.MOTCUA_DEMO, 'false');
-    assert.equal(map?.data.MOTCUA_DUE_SOON_HOURS, '1.5');
+    assert.equal(map?.data.MOTCUA_MAIL_RETRY_AFTER_SECONDS, '1.5');
     assert.equal(map?.data.MOTCUA_MAIL_FROM, 'a@b.vn');
   });
 

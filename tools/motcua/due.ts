@@ -1,5 +1,7 @@
+import { calendarStretches, type Pack } from '@motcua/pack';
 import {
   compileCalendar,
+  compileStretches,
   explainDue,
   OutOfRange,
   type Calendar,
@@ -15,6 +17,8 @@ interface DueQuestion {
   readonly unit: string | undefined;
   readonly province: string;
   readonly calendar: string | undefined;
+  /** Whose calendars count, one after the other. */
+  readonly agency: string | undefined;
 }
 
 const units: readonly LimitUnit[] = ['workingDay', 'calendarDay', 'workingHour', 'sameDay'];
@@ -26,11 +30,8 @@ export async function tellDue(question: DueQuestion, json: boolean): Promise<voi
   if (!unit) throw new UsageFault(`--unit is one of ${units.join(', ')}`);
   const start = instantOf(question.start);
   const limit = { n: unit === 'sameDay' ? 0 : numberOf(question.limit), unit };
-  const { calendars } = await readSoundProvince(question.province);
-  const code = question.calendar ?? calendars.default;
-  const definition = calendars.calendars.find((calendar) => calendar.code === code);
-  if (!definition) throw new UsageFault(`the province has no calendar ${code}`);
-  const { dueAt, days, provisional } = explain(compileCalendar(definition), start, limit);
+  const calendar = calendarOf(await readSoundProvince(question.province), question);
+  const { dueAt, days, provisional } = explain(calendar, start, limit);
   const dueAtLocal = inVietnam(dueAt);
   for (const day of days)
     console.log(
@@ -47,6 +48,20 @@ export async function tellDue(question: DueQuestion, json: boolean): Promise<voi
         days: days.map(({ date, counted, reason }) => ({ date, counted, reason: reason.vi })),
       }),
     );
+}
+
+function calendarOf({ calendars, agencies }: Pack, { calendar, agency }: DueQuestion): Calendar {
+  const find = (code: string) => {
+    const definition = calendars.calendars.find((each) => each.code === code);
+    if (!definition) throw new UsageFault(`the province has no calendar ${code}`);
+    return definition;
+  };
+  if (agency === undefined) return compileCalendar(find(calendar ?? calendars.default));
+  if (calendar !== undefined) throw new UsageFault('--agency and --calendar exclude one another');
+  if (!agencies.some(({ code }) => code === agency)) throw new UsageFault(`the province has no agency ${agency}`);
+  return compileStretches(
+    calendarStretches(calendars, agencies, agency).map((stretch) => ({ ...stretch, calendar: find(stretch.calendar) })),
+  );
 }
 
 /** A day that does not exist, such as 30 February, would silently become another one. */

@@ -55,6 +55,17 @@ describe('the command line', () => {
     }
   });
 
+  it('counts by the calendars of an agency', async () => {
+    const question = ['due', '--start', '2026-10-05T09:00', '--limit', '11', '--unit', 'workingDay', '--json'];
+    const dueAt = async (...more: string[]) => lastJson((await motcua(...question, ...more)).out).dueAtLocal;
+    assert.equal(await dueAt(), '2026-10-20T17:00');
+    // The police work on Saturday mornings from October on: the 10th and the 17th are half a day each.
+    assert.equal(await dueAt('--agency', 'cong-an-phuong-bac-lieu'), '2026-10-19T17:00');
+    const { exitCode, err } = await motcua(...question, '--agency', 'nobody');
+    assert.equal(exitCode, 2);
+    assert.match(err.join('\n'), /no agency nobody/);
+  });
+
   it('names the calendar that a province does not have', async () => {
     const question = ['due', '--start', '2025-04-28T09:30', '--limit', '3', '--unit', 'workingDay'];
     const { exitCode, err } = await motcua(...question, '--calendar', 'lunar');

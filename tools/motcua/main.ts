@@ -29,6 +29,7 @@ async function run(args: string[]): Promise<boolean> {
       unit: text,
       province: text,
       calendar: text,
+      agency: text,
       url: text,
       user: text,
       data: text,
@@ -66,10 +67,8 @@ async function run(args: string[]): Promise<boolean> {
   }
   if (command === 'due') {
     const province = values.province ? path(values.province) : inCheckout('deploy/provinces/bac-lieu-ca-mau');
-    await tellDue(
-      { start: values.start, limit: values.limit, unit: values.unit, province, calendar: values.calendar },
-      values.json,
-    );
+    const { start, limit, unit, calendar, agency } = values;
+    await tellDue({ start, limit, unit, province, calendar, agency }, values.json);
     return true;
   }
   if (command === 'process' && action === 'check' && rest.length > 0)

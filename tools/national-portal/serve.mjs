@@ -50,7 +50,8 @@ async function answer(portal, token, request, response) {
   if (behaviour.delayMs + slowMs > 0) await delay(behaviour.delayMs + slowMs);
   if (behaviour.out === 'unavailable') throw new Refusal(503, 'the portal is closed for maintenance');
   if (behaviour.failEvery > 0 && calls % behaviour.failEvery === 0) throw new Refusal(500, 'the portal has failed');
-  if (token !== undefined && request.headers.authorization !== `Bearer ${token}`) throw new Refusal(401, 'who are you?');
+  if (token !== undefined && request.headers.authorization !== `Bearer ${token}`)
+    throw new Refusal(401, 'who are you?');
   if (path[0] === 'files') return sendFile(portal, response, path[1] ?? '');
   const result = duty(portal, request.method ?? '', path, url.searchParams, body);
   if (behaviour.loseAnswerEvery > 0 && calls % behaviour.loseAnswerEvery === 0) return void request.socket.destroy();

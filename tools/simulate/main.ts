@@ -7,7 +7,8 @@ import { clientWithCookies } from './session.js';
 const usage = `npm run simulate -- [--days N --per-day M --url URL --seed S --json]
 
 Fills a running demonstration platform with N times M dossiers through its public API: handed in online and at
-counters, accepted, worked through their steps by the officers of the demonstration, and left in many states.
+counters, accepted, worked through their steps by the officers of the demonstration, now and then supplemented,
+extended, declined, stopped, withdrawn and rated, and left in many states.
 The API has no time machine, so all of them carry today's date.
 
   --days N     rounds of work (5)

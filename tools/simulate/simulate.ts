@@ -3,6 +3,7 @@ import type { AnswerContext } from './answers.js';
 import { handInOnline, takeInAtCounter } from './hand-in.js';
 import { Random } from './random.js';
 import { Session } from './session.js';
+import { followOwnDossiers } from './turns.js';
 import { workThroughInbox } from './work.js';
 
 interface SimulationOptions {
@@ -23,7 +24,7 @@ export interface Simulation {
 
 const desks = 4;
 
-/** Days of work: citizens and counters hand in, officers work through their inboxes. */
+/** Days of work: citizens and counters hand in, officers work through their inboxes, citizens follow what becomes of it. */
 export async function simulate(options: SimulationOptions): Promise<Simulation> {
   const random = new Random(options.seed);
   const sessions = await Promise.all(
@@ -41,16 +42,21 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
       const random = new Random(options.seed * 1_000_003 + day * 1_000 + index);
       const procedure = random.pick(desk.procedures);
       const agencyCode = random.pick(procedure.agencyCodes);
-      const handedIn =
-        procedure.detail.ways.includes('online') && random.chance(0.5)
-          ? await handInOnline(random.pick(citizens), procedure.detail, agencyCode, random, desk.context)
-          : await takeInAtCounter(random.pick(counters), procedure.detail, agencyCode, random, desk.context);
+      const handedIn = isOnline(procedure, random)
+        ? await handInOnline(random.pick(citizens), procedure.detail, agencyCode, random, desk.context)
+        : await takeInAtCounter(random.pick(counters), procedure.detail, agencyCode, random, desk.context);
       dossierIds.push(handedIn.id);
     });
     for (const officer of officers) stepsDone += await workThroughInbox(officer, random, 0.75);
+    for (const citizen of citizens) await followOwnDossiers(citizen, random);
     options.progress(`day ${day} of ${options.days}: ${dossierIds.length} dossiers handed in, ${stepsDone} steps done`);
   }
   return { handedIn: dossierIds.length, stepsDone, states: await countStates(sessions, dossierIds) };
+}
+
+/** At a counter where there is one, else online. */
+function isOnline({ detail: { ways } }: OfferedProcedure, random: Random): boolean {
+  return ways.includes('online') && (random.chance(0.5) || !ways.includes('counter'));
 }
 
 interface OfferedProcedure {

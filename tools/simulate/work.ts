@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ProblemError, unwrap, type components } from '@motcua/sdk';
 import type { Random } from './random.js';
 import type { Session } from './session.js';
+import { takeOfficersTurn } from './turns.js';
 
 type Task = components['schemas']['Task'];
 
@@ -13,6 +14,7 @@ const overtaken = new Set(
     'task-cancelled',
     'version-stale',
     'dossier-already-accepted',
+    'turn-not-possible', // it waits for papers, or for its fee
   ].map((slug) => `urn:motcua:problem:${slug}`),
 );
 
@@ -48,7 +50,11 @@ async function work(officer: Session, task: Task, random: Random): Promise<void>
       )
     : task;
   if (random.chance(0.1)) return; // taken in charge, and left on the desk
-  if (task.step.kind === 'receive') return accept(officer, task);
+  if (await takeOfficersTurn(officer, task.dossierId, random)) return;
+  if (task.step.kind === 'receive') {
+    // A procedure may have its first step done by somebody who is at no counter; taking in is not theirs.
+    return officer.profile.permissions.includes('dossier.intake') ? accept(officer, task) : undefined;
+  }
   const outcome = chooseOutcome(task, random);
   unwrap(
     await officer.client.POST('/api/dossier/v1/tasks/{id}/complete', {

@@ -52,7 +52,11 @@ export async function dossierForTest(environment: Readonly<Record<string, string
     const bus = new InProcessBus();
     const grpc = new GrpcServer({ meshKey, log });
     const surroundings = { bus, grpc, addressOf: () => address, meshKey, sealingKeys, log, clock };
-    return { bus, grpc, service: new DossierService({ ...readConfig(dossierSettings, environment), database }, surroundings) };
+    return {
+      bus,
+      grpc,
+      service: new DossierService({ ...readConfig(dossierSettings, environment), database }, surroundings),
+    };
   };
   const database = await databaseForTest({
     service: 'dossier',
@@ -70,7 +74,12 @@ export async function dossierForTest(environment: Readonly<Record<string, string
   bus.subscribe('spec', topics.dossier, (events) => Promise.resolve(void published.push(...events)));
   const rows: DataSource = createDataSource('spec', settings.owner, { poolSize: 2 });
   await Promise.all([rows.initialize(), grpc.listen(address), service.start()]);
-  const client = createServiceClient(DossierServiceService, { address, meshKey, service: 'spec' });
+  const client = createServiceClient(DossierServiceService, {
+    address,
+    meshKey,
+    service: 'spec',
+    timeoutsMs: { stagePack: 60_000 },
+  });
   const dossier: DossierForSpec = {
     service,
     clock,
@@ -87,6 +96,15 @@ export async function dossierForTest(environment: Readonly<Record<string, string
     ...dossier,
     part,
     settings,
+    /** What another process needs to be a replica of this service. */
+    replica: {
+      database: settings,
+      environment,
+      address,
+      meshKey: meshKey.toString('base64'),
+      sealingKey: sealingKeys.keys.k.toString('base64'),
+      indexKey: sealingKeys.indexKey.toString('base64'),
+    },
     /** Rows as their owner sees them. */
     async select<Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
       return rows.query<Row[]>(sql, [...values]);

@@ -32,6 +32,12 @@ import { CorrectionController } from './correction/correction.controller.js';
 import { ReopenDossier } from './reopening/reopen-dossier.js';
 import { ReopeningController } from './reopening/reopening.controller.js';
 import { RateDossier } from './rating/rate-dossier.js';
+import { FeeController } from './fee/fee.controller.js';
+import { PaymentFaults } from './fee/payment-faults.js';
+import { RecordPayment } from './fee/record-payment.js';
+import { RefundPayment } from './fee/refund-payment.js';
+import { StartPayment } from './fee/start-payment.js';
+import { TakePaymentNotice } from './fee/take-payment-notice.js';
 import { RatingController } from './rating/rating.controller.js';
 import { ProcessDrawingController } from './process-drawing/process-drawing.controller.js';
 import { ShowProcess } from './process-drawing/show-process.js';
@@ -96,6 +102,7 @@ export class DossierModule {
         CorrectionController,
         ReopeningController,
         RatingController,
+        FeeController,
         ProcessDrawingController,
         RegisterBookController,
         NationalPortalController,
@@ -132,6 +139,11 @@ export class DossierModule {
         { provide: ChooseDelivery, useValue: service.chooseDelivery },
         { provide: CorrectResult, useValue: service.correctResult },
         { provide: ReopenDossier, useValue: service.reopenDossier },
+        { provide: RecordPayment, useValue: service.recordPayment },
+        { provide: StartPayment, useValue: service.startPayment },
+        { provide: RefundPayment, useValue: service.refundPayment },
+        { provide: TakePaymentNotice, useValue: service.takePaymentNotice },
+        { provide: PaymentFaults, useValue: service.paymentFaults },
         { provide: RateDossier, useValue: service.rateDossier },
         { provide: ShowProcess, useValue: service.showProcess },
         { provide: RegisterBook, useValue: service.registerBook },

@@ -14,6 +14,15 @@ import { ReadDossier } from './dossier/read-dossier.js';
 import { ReadTimeline } from './dossier/read-timeline.js';
 import { WatchDeadlines } from './deadline/watch-deadlines.js';
 import type { DossierGround } from './dossier-ground.js';
+import { noticePath } from './fee/fee.controller.js';
+import { LookAfterPayments } from './fee/look-after-payments.js';
+import { PaymentFaults } from './fee/payment-faults.js';
+import { PaymentProvider } from './fee/payment-provider.js';
+import { paymentAccess } from './fee/payment-settings.js';
+import { RecordPayment } from './fee/record-payment.js';
+import { RefundPayment } from './fee/refund-payment.js';
+import { StartPayment } from './fee/start-payment.js';
+import { TakePaymentNotice } from './fee/take-payment-notice.js';
 import { AcceptDossier } from './intake/accept-dossier.js';
 import { SubmitDossier } from './intake/submit-dossier.js';
 import { TakeInDossier } from './intake/take-in-dossier.js';
@@ -64,6 +73,9 @@ import { WithdrawDossier } from './withdrawal/withdraw-dossier.js';
 
 /** The dossier service: procedures, dossiers, tasks and deadlines, with its own database. Constructing it does no I/O. */
 export class DossierService {
+  /** The route that reads its body itself. */
+  static readonly rawBodyPaths: readonly string[] = [noticePath];
+
   readonly ground: ServiceGround;
   readonly catalogue: ProcedureCatalogue;
   readonly submitDossier: SubmitDossier;
@@ -92,6 +104,11 @@ export class DossierService {
   readonly chooseDelivery: ChooseDelivery;
   readonly correctResult: CorrectResult;
   readonly reopenDossier: ReopenDossier;
+  readonly recordPayment: RecordPayment;
+  readonly startPayment: StartPayment;
+  readonly refundPayment: RefundPayment;
+  readonly takePaymentNotice: TakePaymentNotice;
+  readonly paymentFaults: PaymentFaults;
   readonly rateDossier: RateDossier;
   readonly showProcess: ShowProcess;
   readonly inbox: Inbox;
@@ -120,7 +137,10 @@ export class DossierService {
     );
     const { commands, queries, sealer, clock, log } = this.ground;
     const packs = this.ground.packs((stored) => Rules.prepare(stored));
-    const ground: DossierGround = { commands, queries, sealer, clock, log, packs };
+    const access = paymentAccess(config);
+    const provider = access && new PaymentProvider(access, clock, log);
+    const paysOnline = provider !== undefined;
+    const ground: DossierGround = { commands, queries, sealer, clock, log, packs, paysOnline };
     const identity = this.ground.client('identity', IdentityServiceService);
     const documents = this.ground.client('document', DocumentServiceService);
 
@@ -149,6 +169,11 @@ export class DossierService {
     this.chooseDelivery = new ChooseDelivery(ground);
     this.correctResult = new CorrectResult(ground, documents);
     this.reopenDossier = new ReopenDossier(ground);
+    this.recordPayment = new RecordPayment(ground);
+    this.startPayment = new StartPayment(ground, provider, config.paymentMinutes);
+    this.refundPayment = new RefundPayment(ground);
+    this.takePaymentNotice = new TakePaymentNotice(ground, provider);
+    this.paymentFaults = new PaymentFaults(ground);
     this.rateDossier = new RateDossier(ground);
     this.showProcess = new ShowProcess(ground);
     this.inbox = new Inbox(ground, identity);
@@ -206,6 +231,10 @@ export class DossierService {
     this.portal?.leadBy(this.ground);
     this.portalDossiers = new PortalDossiers(ground, config);
     this.portalArrivals = new PortalArrivals(ground);
+    if (provider) {
+      const lookAfterPayments = new LookAfterPayments(ground, provider, config.paymentLookAfterSeconds);
+      this.ground.lead('payments', 7_702_920, () => lookAfterPayments.execute());
+    }
 
     this.ground.consumer.on(topics.identity, {
       'pack.activated': (tx, { hash, activation, activatedAt }) =>

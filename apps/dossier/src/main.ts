@@ -1,11 +1,11 @@
 import { runService } from '@motcua/service-kit/service';
-import { dossierSettings } from './config.js';
-import { DossierModule, DossierService } from './dossier.module.js';
+import { DossierModule, DossierService, dossierSettings } from './dossier.module.js';
 
 await runService(
   {
     name: 'dossier',
     settings: dossierSettings,
+    rawBodyPaths: DossierService.rawBodyPaths,
     create: (config, surroundings) => new DossierService(config, surroundings),
     module: (service) => DossierModule.register(service),
   },

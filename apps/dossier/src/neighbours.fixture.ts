@@ -64,6 +64,15 @@ export class People {
     return officer;
   }
 
+  /** The account of somebody who holds one of some positions, each as `<agency>/<position>`. */
+  holderOf(positions: readonly string[]): string {
+    for (const [username, officer] of this.officers) {
+      if (officer.positions.some((held) => positions.includes(`${held.agencyCode}/${held.positionCode}`)))
+        return username;
+    }
+    throw new Error(`nobody is ${positions.join(' or ')}`);
+  }
+
   nameOf(username: string): string {
     return this.officers.get(username)?.displayName ?? '';
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { partFor, readPack, type Pack } from '@motcua/pack';
-import { Rules, type PreparedProcedure } from './rules/rules.js';
+import { Rules, type ProcedureVersion } from './rules/rules.js';
 
 const root = join(import.meta.dirname, '../../../deploy/provinces/bac-lieu-ca-mau');
 
@@ -22,6 +22,6 @@ export async function sampleRules(): Promise<Rules> {
 }
 
 /** The version of a procedure of the sample province that is in force. */
-export function procedureOf(rules: Rules, code: string): PreparedProcedure {
+export function procedureOf(rules: Rules, code: string): ProcedureVersion {
   return rules.getProcedure(code, 1);
 }

@@ -3,7 +3,10 @@ import { AgencyController } from './agency/agency.controller.js';
 import { FindAgencies } from './agency/find-agencies.query.js';
 import { IdentityService } from './identity.service.js';
 import { ApplyPack } from './pack/apply-pack.js';
+import { ImportProcess } from './pack/import-process.js';
+import { ImportsController } from './pack/imports.controller.js';
 import { PackController } from './pack/pack.controller.js';
+import { ShowPackFiles } from './pack/show-pack-files.query.js';
 import { ProvinceController } from './province/province.controller.js';
 import { ShowProvince } from './province/show-province.query.js';
 import { SessionController } from './session/session.controller.js';
@@ -19,7 +22,7 @@ export class IdentityModule {
   static register({ useCases }: IdentityService): DynamicModule {
     return {
       module: IdentityModule,
-      controllers: [SessionController, AgencyController, ProvinceController, PackController],
+      controllers: [SessionController, AgencyController, ProvinceController, PackController, ImportsController],
       providers: [
         { provide: SignIn, useValue: useCases.signIn },
         { provide: SignOut, useValue: useCases.signOut },
@@ -27,6 +30,8 @@ export class IdentityModule {
         { provide: FindAgencies, useValue: useCases.findAgencies },
         { provide: ShowProvince, useValue: useCases.showProvince },
         { provide: ApplyPack, useValue: useCases.applyPack },
+        { provide: ImportProcess, useValue: useCases.importProcess },
+        { provide: ShowPackFiles, useValue: useCases.showPackFiles },
       ],
     };
   }

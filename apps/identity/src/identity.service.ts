@@ -25,6 +25,8 @@ import { identityGrpc } from './identity.grpc.js';
 import { ActivationRow } from './pack/activation.entity.js';
 import { ApplyPackAtStart } from './pack/apply-pack-at-start.js';
 import { ApplyPack, type AppliedPack } from './pack/apply-pack.js';
+import { ImportProcess } from './pack/import-process.js';
+import { ShowPackFiles } from './pack/show-pack-files.query.js';
 import { StagePack } from './pack/stage-pack.js';
 import { ShowProvince } from './province/show-province.query.js';
 import { StagedProvince } from './province/staged-province.js';
@@ -60,6 +62,8 @@ export class IdentityService {
     readonly findAgencies: FindAgencies;
     readonly showProvince: ShowProvince;
     readonly applyPack: ApplyPack;
+    readonly importProcess: ImportProcess;
+    readonly showPackFiles: ShowPackFiles;
   };
   private readonly applyPackAtStart: ApplyPackAtStart;
   private readonly ground: ServiceGround;
@@ -97,6 +101,8 @@ export class IdentityService {
       findAgencies: new FindAgencies(queries, clock),
       showProvince: new ShowProvince(queries, packs, clock, config),
       applyPack,
+      importProcess: new ImportProcess(queries, applyPack),
+      showPackFiles: new ShowPackFiles(queries),
     };
 
     ground.serve(

@@ -116,7 +116,6 @@ export async function notificationForTest(config: Config = {}) {
     resolveSession: refuse,
     findCitizen: refuse,
     getPeople: refuse,
-    findHolders: refuse,
     getContacts: { policy: 'service', handle: ({ subjectIds }) => identity.find(subjectIds) },
     findHolders: { policy: 'service', handle: ({ positions }) => identity.findHolders(positions) },
     readEvents: { policy: 'service', stream: () => noEvents() },
@@ -125,6 +124,7 @@ export async function notificationForTest(config: Config = {}) {
     stagePack: refuse,
     getFormContent: refuse,
     authorizeFile: refuse,
+    getRegisterBook: refuse,
     getTurn: { policy: 'service', handle: () => dossiers.get() },
     readEvents: { policy: 'service', stream: () => noEvents() },
   });

@@ -2,7 +2,6 @@ import { documentSettings } from '@motcua/document';
 import { dossierSettings } from '@motcua/dossier';
 import { identitySettings } from '@motcua/identity';
 import { notificationSettings } from '@motcua/notification';
-import { reportingSettings } from '@motcua/reporting';
 import { defaultOf, valuesOf, variableName, type Setting, type Settings } from '@motcua/service-kit/config';
 import { processSettings } from '@motcua/service-kit/service';
 
@@ -29,7 +28,7 @@ const groups: readonly { title: string; text: string; has: (name: string) => boo
   },
   {
     title: 'The database of every service',
-    text: 'Replicas times connections, and one more a replica for the relay and for the timers of dossier, must fit into `max_connections` of PostgreSQL. Who waits in vain gets 503 with `Retry-After`.',
+    text: 'Replicas times connections, and one more a replica for the relay, for the timers of dossier and for its payments online (two more with the national portal), must fit into `max_connections` of PostgreSQL. Who waits in vain gets 503 with `Retry-After`.',
     has: (name) => name.startsWith('database'),
   },
   { title: 'Kafka', text: '', has: (name) => name.startsWith('kafka') },
@@ -45,7 +44,6 @@ const services: Readonly<Record<string, Settings>> = {
   dossier: dossierSettings,
   document: documentSettings,
   notification: notificationSettings,
-  reporting: reportingSettings,
 };
 
 /** The page that tells operators every setting: `docs/operators/configuration.md`. */
@@ -57,6 +55,7 @@ export function configurationPage(): string {
     ...groups.map(({ title, text, has }) => section(title, text, pick(names.filter(has)))),
     section('The rest of every service process', '', pick(rest)),
     ...Object.entries(services).map(([service, settings]) => section(`The service \`${service}\``, '', settings)),
+    'The service `reporting` has none of its own: its rules are the province’s.\n',
   ].join('\n');
 }
 

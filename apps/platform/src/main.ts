@@ -13,6 +13,8 @@ export interface MainOptions {
   readonly dataDir: string;
   readonly provinceDir: string;
   readonly reset: boolean;
+  /** Values of services' settings beside those of the process. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Starts the demonstration platform and keeps it until Ctrl-C: one process, PostgreSQL beside it, everything on one port. */
@@ -63,7 +65,7 @@ async function run(options: MainOptions, province: Files, postgres: RunningPostg
       portalDir,
       demo: true,
       log,
-      environment: process.env,
+      environment: { ...process.env, ...options.environment },
     });
     say('Applying the province');
     await platform.identity.applyPack(province);

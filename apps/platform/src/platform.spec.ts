@@ -100,9 +100,10 @@ function routes() {
   return found;
 }
 
-/** Routes that answer without a session. */
+/** Routes that answer without a session; the notices of the payment provider are signed. */
 const open = [
   'DELETE /api/identity/v1/session',
+  'GET /api/dossier/v1/citizen-pages',
   'GET /api/dossier/v1/procedure-fields',
   'GET /api/dossier/v1/procedures',
   'GET /api/dossier/v1/procedures/:code',
@@ -110,6 +111,7 @@ const open = [
   'GET /api/dossier/v1/tracking/:number',
   'GET /api/identity/v1/agencies',
   'GET /api/identity/v1/province',
+  'POST /api/dossier/v1/payment-notices',
   'POST /api/identity/v1/session',
 ];
 

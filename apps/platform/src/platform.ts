@@ -7,7 +7,7 @@ import { DossierModule, DossierService, dossierSettings } from '@motcua/dossier'
 import { asSuperuser, prepareDatabase, type PostgresAccess } from '@motcua/embedded-postgres';
 import { IdentityModule, IdentityService, identitySettings } from '@motcua/identity';
 import { NotificationModule, NotificationService, notificationSettings } from '@motcua/notification';
-import { ReportingModule, ReportingService, reportingSettings } from '@motcua/reporting';
+import { ReportingModule, ReportingService } from '@motcua/reporting';
 import { readConfig } from '@motcua/service-kit/config';
 import { databaseLimitSettings, type DatabaseLimits, type DatabaseSettings } from '@motcua/service-kit/database';
 import { InProcessBus } from '@motcua/service-kit/events';
@@ -84,8 +84,9 @@ export class Platform {
       { ...readConfig(identitySettings, environment, { demo: options.demo }), database: databases.identity },
       surroundings,
     );
+    const paymentPublicUrl = `http://localhost:${options.port}`;
     const dossier = new DossierService(
-      { ...readConfig(dossierSettings, environment), database: databases.dossier },
+      { ...readConfig(dossierSettings, environment, { paymentPublicUrl }), database: databases.dossier },
       surroundings,
     );
     const filesDirectory = join(dataDir, 'files');
@@ -97,10 +98,7 @@ export class Platform {
       { ...readConfig(notificationSettings, environment), database: databases.notification },
       surroundings,
     );
-    const reporting = new ReportingService(
-      { ...readConfig(reportingSettings, environment), database: databases.reporting },
-      surroundings,
-    );
+    const reporting = new ReportingService({ database: databases.reporting }, surroundings);
     const services = [identity, dossier, document, notification, reporting];
 
     const sessionClient = createServiceClient(IdentityServiceService, { address, meshKey, service: 'platform' });
@@ -119,7 +117,7 @@ export class Platform {
     const app = await bootstrap(platformModule(modules), {
       log,
       resolveSession: (tokenHash) => sessions.resolve(tokenHash),
-      rawBodyPaths: DocumentService.rawBodyPaths,
+      rawBodyPaths: [...DocumentService.rawBodyPaths, ...DossierService.rawBodyPaths],
       limits: readConfig(httpSettings, environment),
       rateLimits,
     });

@@ -85,7 +85,7 @@ describe('the portal, for everybody', () => {
     const traveller = await Person.at(browser, platform.url);
     const { page } = traveller;
     await traveller.open('/procedures');
-    await page.getByRole('link', { name: 'Đăng ký khai sinh' }).waitFor();
+    await page.getByRole('link', { name: 'Đăng ký khai sinh', exact: true }).waitFor();
     await traveller.context.setOffline(true);
     await page.getByRole('searchbox').fill('xay nha');
     await page.getByRole('alert').getByText('Không kết nối được').waitFor();

@@ -135,11 +135,12 @@ function mainJob(start: () => Promise<RunningPlatform>): void {
     await officer.leave();
   });
 
-  it('goes through its steps: examined, decided, signed, handed over', async () => {
+  it('goes through its steps: examined, decided, numbered, signed, handed over', async () => {
     const specialist = await arrive();
     await specialist.signIn('hotich.baclieu');
     await decide(await openInInbox(specialist, code), 'Hoàn thành');
     await decide(await openInInbox(specialist, code), 'Đăng ký khai sinh', 'Hồ sơ đầy đủ, hợp lệ.');
+    await decide(await openInInbox(specialist, code), 'Đã cấp số định danh');
     await specialist.leave();
 
     const chairman = await arrive();

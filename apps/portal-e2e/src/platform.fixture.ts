@@ -20,10 +20,17 @@ export interface RunningPlatform {
   stop(): Promise<number | null>;
 }
 
-/** The whole platform as `npm start` runs it, in a process and a data directory of its own. */
-export async function startPlatform(): Promise<RunningPlatform> {
+/**
+ * The whole platform as `npm start` runs it, in a process and a data directory of its own.
+ * @param environment settings of its services, by variable
+ */
+export async function startPlatform(environment: Readonly<Record<string, string>> = {}): Promise<RunningPlatform> {
   const provinceDir = join(checkout, 'deploy/provinces/bac-lieu-ca-mau');
-  return run('apps/platform/dist/main.js', (port, dataDir) => ({ port, dataDir, provinceDir, reset: false }), {});
+  return run(
+    'apps/platform/dist/main.js',
+    (port, dataDir) => ({ port, dataDir, provinceDir, reset: false }),
+    environment,
+  );
 }
 
 /** Every service in a process of its own as `npm run start:services` runs them, over the broker of the test run. */

@@ -3,6 +3,9 @@ import type { Queue } from './api/types.js';
 import { applySteps, type ApplyStep } from './apply/steps.js';
 import { dossierViews } from './dossier/dossier-views.js';
 import type { DossierFilter } from './api/dossiers.js';
+import type { CountedFigure } from './api/types.js';
+import { countedFigures, type FigureScope } from './overview/figures.js';
+import { portalFilters, type PortalFilter } from './api/national-portal.js';
 import { periodLengths } from './overview/period.js';
 import { requires } from './session/guard.js';
 import { ErrorPage, ForbiddenPage, NotFoundPage } from './shell/state-pages.js';
@@ -75,6 +78,8 @@ const myDossier = createRoute({
   getParentRoute: () => root,
   path: '/my/dossiers/$dossierId',
   beforeLoad: requires('dossier.submit'),
+  // The payment from which the provider sends the reader back.
+  validateSearch: ({ payment }: Search): { payment?: string } => text('payment', payment),
   component: lazyRouteComponent(() => import('./my-dossiers/my-dossier-page.js'), 'MyDossierPage'),
 });
 
@@ -141,6 +146,42 @@ const overview = createRoute({
   component: lazyRouteComponent(() => import('./overview/overview-page.js'), 'OverviewPage'),
 });
 
+const registerBook = createRoute({
+  getParentRoute: () => root,
+  path: '/register-book',
+  beforeLoad: requires('dossier.oversee'),
+  validateSearch: ({ agency, from, to }: Search): { agency?: string; from?: string; to?: string } => ({
+    ...text('agency', agency),
+    ...civilDay('from', from),
+    ...civilDay('to', to),
+  }),
+  component: lazyRouteComponent(() => import('./register-book/register-book-page.js'), 'RegisterBookPage'),
+});
+
+const figureList = createRoute({
+  getParentRoute: () => root,
+  path: '/overview/dossiers',
+  beforeLoad: requires('dossier.oversee'),
+  validateSearch: ({ figure, days, agency, procedure: code }: Search): FigureScope & { figure?: CountedFigure } => ({
+    ...oneOf('figure', countedFigures, figure),
+    ...oneOf('days', periodLengths, days),
+    ...text('agency', agency),
+    ...text('procedure', code),
+  }),
+  component: lazyRouteComponent(() => import('./overview/figure-list-page.js'), 'FigureListPage'),
+});
+
+const nationalPortal = createRoute({
+  getParentRoute: () => root,
+  path: '/national-portal',
+  beforeLoad: requires('dossier.oversee'),
+  validateSearch: ({ filter, q }: Search): { filter?: PortalFilter; q?: string } => ({
+    ...oneOf('filter', portalFilters, filter),
+    ...text('q', q),
+  }),
+  component: lazyRouteComponent(() => import('./national-portal/national-portal-page.js'), 'NationalPortalPage'),
+});
+
 // --- administrators
 
 const parkedEvents = createRoute({
@@ -150,11 +191,21 @@ const parkedEvents = createRoute({
   component: lazyRouteComponent(() => import('./parked-events/parked-events-page.js'), 'ParkedEventsPage'),
 });
 
+const parkedTimers = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/parked-timers',
+  beforeLoad: requires('province.administer'),
+  component: lazyRouteComponent(() => import('./parked-timers/parked-timers-page.js'), 'ParkedTimersPage'),
+});
+
 const processes = createRoute({
   getParentRoute: () => root,
   path: '/administration/processes',
   beforeLoad: requires('province.administer'),
-  validateSearch: ({ procedure: code }: Search): { procedure?: string } => text('procedure', code),
+  validateSearch: ({ procedure: code, migration }: Search): { procedure?: string; migration?: string } => ({
+    ...text('procedure', code),
+    ...text('migration', migration),
+  }),
   component: lazyRouteComponent(() => import('./process/processes-page.js'), 'ProcessesPage'),
 });
 
@@ -174,7 +225,11 @@ export const routeTree = root.addChildren([
   dossier,
   counter,
   overview,
+  registerBook,
+  figureList,
+  nationalPortal,
   parkedEvents,
+  parkedTimers,
   processes,
 ]);
 
@@ -183,6 +238,11 @@ function text<Name extends string>(name: Name, value: unknown): { [K in Name]?: 
   const found: { [K in Name]?: string } = {};
   if ((typeof value === 'string' && value !== '') || typeof value === 'number') found[name] = String(value);
   return found;
+}
+
+/** A parameter that is a civil date, `2025-05-06`. */
+function civilDay<Name extends string>(name: Name, value: unknown): { [K in Name]?: string } {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? text(name, value) : {};
 }
 
 /** A parameter that is one of these values. */

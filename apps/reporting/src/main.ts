@@ -1,11 +1,10 @@
 import { runService } from '@motcua/service-kit/service';
-import { reportingSettings } from './config.js';
 import { ReportingModule, ReportingService } from './reporting.module.js';
 
 await runService(
   {
     name: 'reporting',
-    settings: reportingSettings,
+    settings: {},
     create: (config, surroundings) => new ReportingService(config, surroundings),
     module: (service) => ReportingModule.register(service),
   },

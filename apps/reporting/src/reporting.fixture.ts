@@ -8,7 +8,6 @@ import { DossierServiceService } from '@motcua/contracts/dossier/v1/dossier';
 import type { StoredEvent } from '@motcua/contracts/event/v1/event';
 import { topics, writePayload } from '@motcua/contracts/events';
 import { ReportingServiceService } from '@motcua/contracts/reporting/v1/reporting';
-import { readConfig } from '@motcua/service-kit/config';
 import { createDataSource, type DatabaseSettings } from '@motcua/service-kit/database';
 import { NotFound } from '@motcua/service-kit/errors';
 import { InProcessBus } from '@motcua/service-kit/events';
@@ -16,7 +15,7 @@ import { createServiceClient, GrpcServer } from '@motcua/service-kit/grpc';
 import { createLogger } from '@motcua/service-kit/logs';
 import { Clock } from '@motcua/service-kit/service';
 import { databaseForTest, type DatabaseRecipe } from '@motcua/testing';
-import { ReportingService, reportingSettings } from './reporting.module.js';
+import { ReportingService } from './reporting.module.js';
 
 /** The platform's time, standing where a test has put it. */
 class StandingClock extends Clock {
@@ -44,7 +43,7 @@ export async function reportingForTest() {
     const grpc = new GrpcServer({ meshKey: key, log });
     const sealingKeys = { current: 'k', keys: { k: key }, indexKey: key };
     const surroundings = { bus, grpc, addressOf: () => address, meshKey: key, sealingKeys, log, clock };
-    return { grpc, service: new ReportingService({ ...readConfig(reportingSettings, {}), database }, surroundings) };
+    return { grpc, service: new ReportingService({ database }, surroundings) };
   };
   const database = await databaseForTest({
     service: 'reporting',

@@ -1,10 +1,11 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ParkedEventsModule } from '@motcua/service-kit/parked-events';
 import { OverviewController } from './overview/overview.controller.js';
+import { FigureListQuery } from './overview/figure-list.query.js';
 import { OverviewQuery } from './overview/overview.query.js';
 import type { ReportingService } from './reporting.service.js';
 
-export { reportingSettings, type ReportingConfig } from './config.js';
+export type { ReportingConfig } from './config.js';
 export { ReportingService } from './reporting.service.js';
 
 @Module({})
@@ -14,7 +15,10 @@ export class ReportingModule {
       module: ReportingModule,
       imports: [ParkedEventsModule.register(service.parkedEvents)],
       controllers: [OverviewController],
-      providers: [{ provide: OverviewQuery, useValue: service.overview }],
+      providers: [
+        { provide: OverviewQuery, useValue: service.overview },
+        { provide: FigureListQuery, useValue: service.figureList },
+      ],
     };
   }
 }

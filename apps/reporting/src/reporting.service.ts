@@ -6,14 +6,16 @@ import type { ReadinessCheck } from '@motcua/service-kit/health';
 import type { ParkedEvents } from '@motcua/service-kit/parked-events';
 import { ServiceGround, type Surroundings } from '@motcua/service-kit/service';
 import type { ReportingConfig } from './config.js';
+import { FigureListQuery } from './overview/figure-list.query.js';
 import { OverviewQuery } from './overview/overview.query.js';
-import { ReportingPart } from './pack-part.js';
+import { preparePart } from './pack-part.js';
 import { projectionEffects } from './projection/dossier-projection.js';
 import { RebuildProjection } from './projection/rebuild-projection.js';
 
 /** Counts of dossiers, computed from events. */
 export class ReportingService {
   readonly overview: OverviewQuery;
+  readonly figureList: FigureListQuery;
   readonly parkedEvents: ParkedEvents;
   readonly ready: ReadinessCheck;
   private readonly ground: ServiceGround;
@@ -29,11 +31,12 @@ export class ReportingService {
       surroundings,
     );
     const { commands, queries, clock, log } = ground;
-    const packs = ground.packs((stored) => ReportingPart.parse(stored));
+    const packs = ground.packs(preparePart);
     this.ground = ground;
     this.parkedEvents = ground.parkedEvents;
     this.ready = ground.ready;
-    this.overview = new OverviewQuery(queries, packs, clock, { dueSoonHours: config.dueSoonHours });
+    this.overview = new OverviewQuery(queries, packs, clock);
+    this.figureList = new FigureListQuery(queries, packs, clock);
 
     ground.consumer.on(topics.identity, {
       'pack.activated': (tx, { hash, activation, activatedAt }, { time }) =>

@@ -28,7 +28,13 @@ const payloads: { readonly [T in EventType]: EventPayload<T> } = {
     validFrom: '2025-07-01',
     validTo: '2026-01-01',
   },
-  'pack.activated': { hash: 'abc', activation: 2 ** 40, activatedAt: at },
+  'pack.activated': {
+    hash: 'abc',
+    activation: 2 ** 40,
+    activatedAt: at,
+    procedureCode: '1.001193',
+    procedureVersion: 2,
+  },
   'dossier.submitted': {
     dossierId,
     trackingNumber: dossier.trackingNumber,
@@ -125,6 +131,7 @@ const payloads: { readonly [T in EventType]: EventPayload<T> } = {
     amountVnd: 75_000,
     way: PaymentWay.PAYMENT_WAY_ONLINE,
     paidAt: at,
+    surplus: true,
   },
   'fee.refunded': { dossier: reference, paymentId: 'payment', amountVnd: 75_000, refundedAt: at },
   'result.corrected': { dossier: reference, correctedAt: at, fileIds: [fileId] },

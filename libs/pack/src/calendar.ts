@@ -1,13 +1,18 @@
 import { z } from 'zod';
-import { BilingualText, CivilDate, Code, NonBlank } from './legal-value.js';
+import { AgencyKind } from './agency.js';
+import { BilingualText, CivilDate, Code, Mark, NonBlank, validity } from './legal-value.js';
+
+/** The first day covered by a calendar whose days off are those of one that is not there. */
+export const NOT_COVERED = '0001-01-01';
 
 const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'a time is written HH:MM' });
 const Shifts = z.array(z.string().regex(/^\d\d:\d\d-\d\d:\d\d$/, { error: 'a shift is written HH:MM-HH:MM' }));
 
-/** The shape of a calendar file's entry; what its days mean is checked by `working-time`. */
-export const Calendar = z.strictObject({
+const fields = {
   code: Code,
   name: BilingualText,
+  /** What sets the office hours. */
+  legalBasis: NonBlank.exactOptional(),
   cutoff: WallTime,
   dayRule: z.enum(['nextDay', 'precise']),
   halfDayCounts: z.boolean(),
@@ -40,9 +45,71 @@ export const Calendar = z.strictObject({
   closures: z.array(z.strictObject({ date: CivilDate, reason: BilingualText })).exactOptional(),
   coveredFrom: CivilDate,
   coveredTo: CivilDate,
-});
-export type Calendar = z.infer<typeof Calendar>;
+};
 
-/** `default` is the calendar of every agency and procedure that names none. */
-export const Calendars = z.strictObject({ default: Code, calendars: z.array(Calendar).min(1) });
+/** The shape of a calendar; what its days mean is checked by `working-time`. */
+export type Calendar = Omit<z.infer<typeof WrittenCalendar>, 'daysOffOf' | DayOff> &
+  Required<Pick<z.infer<typeof WrittenCalendar>, DayOff>>;
+
+type DayOff = (typeof daysOff)[number];
+const daysOff = ['holidays', 'swaps', 'coveredFrom', 'coveredTo'] as const;
+
+/** As it is written: with days off of its own, or with those of another calendar of the file. */
+const WrittenCalendar = z
+  .strictObject({
+    ...fields,
+    holidays: fields.holidays.exactOptional(),
+    swaps: fields.swaps.exactOptional(),
+    coveredFrom: CivilDate.exactOptional(),
+    coveredTo: CivilDate.exactOptional(),
+    daysOffOf: Code.exactOptional(),
+  })
+  .superRefine((calendar, context) => {
+    for (const key of daysOff) {
+      const isGiven = calendar[key] !== undefined;
+      if (isGiven === (calendar.daysOffOf === undefined)) continue;
+      const message = isGiven ? 'comes from the calendar that daysOffOf names' : 'is missing';
+      context.addIssue({ code: 'custom', path: [key], message });
+    }
+  });
+
+/**
+ * Who works by which calendar and when: an agency, with `subtree` also those that answer to it, or all agencies of a kind. Of several that
+ * apply on a day the nearest counts: the agency's own, then that of the nearest agency above, then that of its kind.
+ */
+export const CalendarAssignment = z
+  .strictObject({
+    agency: Code.exactOptional(),
+    subtree: z.boolean().exactOptional(),
+    agencyKind: AgencyKind.exactOptional(),
+    calendar: Code,
+    ...validity,
+    legalBasis: NonBlank,
+    mark: Mark,
+  })
+  .refine(({ agency, agencyKind }) => (agency === undefined) !== (agencyKind === undefined), {
+    error: 'names either an agency or a kind of agencies',
+  })
+  .refine(({ agency, subtree }) => agency !== undefined || subtree === undefined, {
+    error: 'subtree goes with an agency',
+  });
+export type CalendarAssignment = z.infer<typeof CalendarAssignment>;
+
+/** `default` is the calendar of every agency to which none is assigned. A procedure that names one is counted by that everywhere. */
+export const Calendars = z
+  .strictObject({
+    default: Code,
+    calendars: z.array(WrittenCalendar).min(1),
+    assignments: z.array(CalendarAssignment).exactOptional(),
+  })
+  .transform(({ calendars, ...rest }) => ({
+    ...rest,
+    calendars: calendars.map((calendar): Calendar => {
+      const { daysOffOf, ...own } = calendar;
+      // Where that one is not there `checkCalendars` says so.
+      const of = daysOffOf === undefined ? own : calendars.find((each) => each.code === daysOffOf && !each.daysOffOf);
+      const { holidays = [], swaps = [], coveredFrom = NOT_COVERED, coveredTo = NOT_COVERED } = of ?? {};
+      return { ...own, holidays, swaps, coveredFrom, coveredTo };
+    }),
+  }));
 export type Calendars = z.infer<typeof Calendars>;

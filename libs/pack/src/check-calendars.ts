@@ -1,16 +1,47 @@
 import { checkCalendar } from '@motcua/working-time';
-import type { Calendars } from './calendar.js';
+import type { Agency } from './agency.js';
+import { NOT_COVERED, type Calendars } from './calendar.js';
+import { checkValidity } from './check-validity.js';
+import { groupBy } from './group-by.js';
 import type { Part } from './read-part.js';
 
-export function checkCalendars({ value, refuse }: Part<Calendars>): void {
+export function checkCalendars(part: Part<Calendars>): void {
+  const { value, refuse } = part;
   const codes = new Set<string>();
   for (const [index, calendar] of value.calendars.entries()) {
-    if (codes.has(calendar.code))
-      refuse(['calendars', index, 'code'], `the calendar ${calendar.code} stands here twice`);
+    const path = ['calendars', index];
+    if (codes.has(calendar.code)) refuse([...path, 'code'], `the calendar ${calendar.code} stands here twice`);
     codes.add(calendar.code);
-    for (const { path, reason } of checkCalendar(calendar)) {
-      refuse(['calendars', index, ...path.split('/').slice(1)], reason);
+    if (calendar.coveredFrom === NOT_COVERED) {
+      refuse([...path, 'daysOffOf'], 'there is no such calendar with days off of its own');
+      continue;
+    }
+    // What another calendar has its days off from is told of there.
+    const told = value.calendars.slice(0, index).filter(({ holidays }) => holidays === calendar.holidays);
+    const known = new Set(told.flatMap(checkCalendar).map(({ path: at, reason }) => `${at} ${reason}`));
+    for (const { path: at, reason } of checkCalendar(calendar)) {
+      if (!known.has(`${at} ${reason}`)) refuse([...path, ...at.split('/').slice(1)], reason);
     }
   }
   if (!codes.has(value.default)) refuse(['default'], `there is no calendar ${value.default}`);
+}
+
+/** Who works by which calendar: both must exist, on each day at most one is said of the same, and by then it has working weeks. */
+export function checkAssignments(part: Part<Calendars>, agencies: readonly Agency[]): void {
+  const { value, refuse } = part;
+  const assignments = (value.assignments ?? []).map((entry, index) => ({ ...entry, path: ['assignments', index] }));
+  for (const { path, agency, calendar, validFrom } of assignments) {
+    if (agency !== undefined && !agencies.some(({ code }) => code === agency)) {
+      refuse([...path, 'agency'], `there is no agency ${agency}`);
+    }
+    const named = value.calendars.find(({ code }) => code === calendar);
+    if (!named) refuse([...path, 'calendar'], `there is no calendar ${calendar}`);
+    else if (!named.weeks.some((week) => week.validFrom <= validFrom)) {
+      refuse([...path, 'validFrom'], `the calendar ${calendar} has no working week on ${validFrom}`);
+    }
+  }
+  const said = groupBy(assignments, ({ agency, agencyKind, subtree }) =>
+    agency === undefined ? `kind ${String(agencyKind)}` : `agency ${agency}${subtree ? ' and below' : ''}`,
+  );
+  for (const [whose, entries] of said) checkValidity(part, `the calendar of ${whose}`, entries);
 }

@@ -29,6 +29,13 @@ export function checkProcess(
       part.refuse(['steps', id], `process.bpmn has no user task ${id}`);
     } else if ((step.agency === 'each') !== (task.multiInstance !== undefined)) {
       part.refuse(['steps', id, 'agency'], 'agency: each is for a task that is drawn once for each item of a list');
+    } else if (
+      step.kind === 'consult' &&
+      step.silence === undefined &&
+      task.multiInstance?.outputElement !== undefined
+    ) {
+      const reason = `${id} gathers an answer of each agency, so the step must say what silence counts as`;
+      part.refuse(['steps', id], reason);
     } else if (agencies && positions) {
       checkAssignment(part, step, { task, ...drawing }, { agencies, positions }, faults);
     }

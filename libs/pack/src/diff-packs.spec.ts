@@ -51,7 +51,7 @@ describe('the parts of a pack', () => {
       dossier: ['province', 'agencies', 'positions', 'calendars', 'procedures', 'adminUnits'],
       document: ['province', 'templates'],
       notification: ['province', 'messages', 'procedures', 'agencies'],
-      reporting: ['agencies', 'procedures'],
+      reporting: ['calendars', 'agencies', 'procedures'],
     });
   });
 

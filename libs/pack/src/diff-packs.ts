@@ -35,7 +35,11 @@ interface Thing {
 function thingsOf(pack: Pack): Map<string, Thing> {
   const { province, agencies, positions, calendars, adminUnits, procedures, messages, templates, demo } = pack;
   const things: Thing[] = [
-    { kind: 'province', code: province.code, content: { ...province, defaultCalendar: calendars.default } },
+    {
+      kind: 'province',
+      code: province.code,
+      content: { ...province, defaultCalendar: calendars.default, calendarAssignments: calendars.assignments },
+    },
     ...agencies.map((agency) => ({
       kind: 'agency' as const,
       code: `${agency.code}@${agency.validFrom}`,

@@ -1,6 +1,8 @@
 export type { AdminUnit, AdminUnitSuccessor, AdminUnits } from './admin-units.js';
 export type { Agency, AgencyKind, Position, Role } from './agency.js';
-export type { Calendar, Calendars } from './calendar.js';
+export type { Calendar, CalendarAssignment, Calendars } from './calendar.js';
+export { calendarStretches } from './calendar-stretches.js';
+export type { AssignedCalendar } from './calendar-stretches.js';
 export type { DemoAccounts } from './demo-accounts.js';
 export { inForce } from './legal-value.js';
 export type { BilingualText, LegalTimeLimit, Mark, TimeLimit, Validity } from './legal-value.js';
@@ -26,6 +28,7 @@ export type { Province } from './province.js';
 export { agencyOfCall, offersProcedure } from './sub-procedure-agency.js';
 export type { CallingDossier } from './sub-procedure-agency.js';
 export { timeLimitFor } from './time-limit.js';
+export { addProcedureVersion } from './add-procedure-version.js';
 export { canonicalText } from './canonical-text.js';
 export { computeFees } from './compute-fees.js';
 export type { DueFee } from './compute-fees.js';

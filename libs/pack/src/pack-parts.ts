@@ -11,7 +11,7 @@ import type { Province } from './province.js';
 type ProcedureName = Validity & Pick<Procedure, 'code' | 'version' | 'name'>;
 type AgencyName = Validity & Pick<Agency, 'code' | 'name'>;
 type ReportedAgency = Validity & Pick<Agency, 'code' | 'eid' | 'name' | 'kind' | 'parent' | 'successors'>;
-type ReportedProcedure = Validity & Pick<Procedure, 'code' | 'version' | 'name' | 'field'>;
+type ReportedProcedure = Validity & Pick<Procedure, 'code' | 'version' | 'name' | 'field'> & { calendar?: string };
 
 /** What each service stages of a pack; every part carries the pack's hash. */
 export interface PackParts {
@@ -33,7 +33,7 @@ export interface PackParts {
     procedures: ProcedureName[];
     agencies: AgencyName[];
   };
-  reporting: { hash: string; agencies: ReportedAgency[]; procedures: ReportedProcedure[] };
+  reporting: { hash: string; agencies: ReportedAgency[]; procedures: ReportedProcedure[]; calendars: Calendars };
 }
 
 export type PackPartName = keyof PackParts;
@@ -63,8 +63,9 @@ const take: { [Name in PackPartName]: (pack: Pack) => PackParts[Name] } = {
     procedures: procedures.map(({ code, version, name, ...rest }) => ({ code, version, name, ...validityOf(rest) })),
     agencies: agencies.map(({ code, name, ...rest }) => ({ code, name, ...validityOf(rest) })),
   }),
-  reporting: ({ hash, agencies, procedures }) => ({
+  reporting: ({ hash, agencies, procedures, calendars }) => ({
     hash,
+    calendars,
     agencies: agencies.map(({ code, eid, name, kind, parent, successors, ...rest }) => ({
       code,
       eid,
@@ -74,11 +75,12 @@ const take: { [Name in PackPartName]: (pack: Pack) => PackParts[Name] } = {
       ...(successors && { successors }),
       ...validityOf(rest),
     })),
-    procedures: procedures.map(({ code, version, name, field, ...rest }) => ({
+    procedures: procedures.map(({ code, version, name, field, timeLimit, ...rest }) => ({
       code,
       version,
       name,
       field,
+      ...(timeLimit.calendar !== undefined && { calendar: timeLimit.calendar }),
       ...validityOf(rest),
     })),
   }),

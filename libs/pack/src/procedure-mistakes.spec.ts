@@ -135,6 +135,14 @@ describe('a province with one mistake in a procedure', () => {
       /no answer of the schema/,
     ],
     [
+      'agencies whose answers are gathered, and of which one may stay silent for ever',
+      `${houses}/procedure.yaml`,
+      '    silence: agree\n',
+      '',
+      /  consult:\n/,
+      /consult gathers an answer of each agency/,
+    ],
+    [
       'silence that is no answer',
       `${houses}/procedure.yaml`,
       'silence: agree',

@@ -82,6 +82,9 @@ export const PauseGround = z.enum([
 ]);
 export type PauseGround = z.infer<typeof PauseGround>;
 
+/** What a drawing lets the clock stand still for. A supplement is a turn of its own, asked for and answered. */
+const DrawnPause = PauseGround.exclude(['supplement']);
+
 /** Another agency's part of an interconnected procedure: what a call activity of the drawing opens. */
 export const SubProcedure = z.strictObject({
   procedure: z.string(),
@@ -95,7 +98,7 @@ export const SubProcedure = z.strictObject({
 export type SubProcedure = z.infer<typeof SubProcedure>;
 
 /** What the process waits for without an officer: a message or a moment. */
-export const Wait = z.strictObject({ name: BilingualText, pauses: PauseGround.exactOptional() });
+export const Wait = z.strictObject({ name: BilingualText, pauses: DrawnPause.exactOptional() });
 export type Wait = z.infer<typeof Wait>;
 
 export const StepOutcome = z.strictObject({
@@ -120,7 +123,7 @@ export const Step = z
     /** What it counts as when a consulted agency lets the limit pass: one of the outcomes. Without it the asker goes on alone. */
     silence: VariableName.exactOptional(),
     /** The clock of the dossier stands still while this step is open. */
-    pauses: PauseGround.exactOptional(),
+    pauses: DrawnPause.exactOptional(),
     /** The process variable that the officer's choice among `outcomes` sets. */
     outcomeVariable: VariableName.exactOptional(),
     outcomes: z.array(StepOutcome).min(2).exactOptional(),

@@ -4,7 +4,7 @@ import { Agencies, Positions } from './agency.js';
 import { Calendars } from './calendar.js';
 import { canonicalText } from './canonical-text.js';
 import { checkAgencies } from './check-agencies.js';
-import { checkCalendars } from './check-calendars.js';
+import { checkAssignments, checkCalendars } from './check-calendars.js';
 import { checkDemoAccounts } from './check-demo-accounts.js';
 import { checkProvince } from './check-province.js';
 import { DemoAccounts } from './demo-accounts.js';
@@ -81,6 +81,7 @@ function readSharedFiles({ texts }: PackFiles, units: AdminUnits | undefined, fa
   if (agencies && units) checkAgencies(agencies, units);
   if (positions) checkPositions(positions);
   if (calendars) checkCalendars(calendars);
+  if (calendars && agencies) checkAssignments(calendars, agencies.value.agencies);
   if (demo && agencies && positions) {
     checkDemoAccounts(demo, agencies.value.agencies, positions.value.positions);
   }

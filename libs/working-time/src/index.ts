@@ -45,4 +45,4 @@ export { OutOfRange } from './out-of-range.js';
 export type { ProposedHolidays } from './propose-holidays.js';
 export { proposeHolidays } from './propose-holidays.js';
 export type { Remaining, Timeliness } from './timeliness.js';
-export { remaining, timeliness } from './timeliness.js';
+export { remaining, soonUntil, timeliness } from './timeliness.js';

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import { compileCalendar } from './calendar.js';
 import { at, officialCalendar } from './official-calendar.fixture.js';
-import { remaining, timeliness } from './timeliness.js';
+import { remaining, soonUntil, timeliness } from './timeliness.js';
 
 const calendar = compileCalendar(officialCalendar);
 const dueAt = at('2025-06-10T17:00');
@@ -46,5 +47,28 @@ describe('a running clock', () => {
     const halfMinuteLate = new Date('2025-06-11T07:00:30+07:00');
     assert.deepEqual(remaining(calendar, halfMinuteLate, dueAt), { state: 'overdue', workingMinutes: -1 });
     assert.deepEqual(remaining(calendar, at('2025-06-11T08:30'), dueAt), { state: 'overdue', workingMinutes: -90 });
+  });
+
+  it('is soon due just when its due date lies before one moment, over nights and days off too', () => {
+    const minute = fc.integer({ min: 0, max: 20 * 24 * 60 });
+    const from = at('2025-04-20T00:00').getTime();
+    const instant = (minutes: number, ms = 0) => new Date(from + minutes * 60_000 + ms);
+    fc.assert(
+      fc.property(
+        minute,
+        minute,
+        fc.integer({ min: 0, max: 59_999 }),
+        fc.option(fc.integer({ min: 1, max: 900 })),
+        (now, ahead, ms, within) => {
+          const soonMinutes = within ?? undefined;
+          const until = soonUntil(calendar, instant(now), soonMinutes);
+          for (const due of [instant(now + ahead, ms), until, new Date(until.getTime() - 1)]) {
+            const { state } = remaining(calendar, instant(now), due, soonMinutes);
+            assert.equal(state, due < until ? 'soon' : 'onTime');
+          }
+        },
+      ),
+      { seed: 31 },
+    );
   });
 });

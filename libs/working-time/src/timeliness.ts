@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar.js';
-import { MINUTE_MS, toMoment } from './civil-date.js';
+import { MINUTE_MS, toInstant, toMoment } from './civil-date.js';
 import type { LimitUnit } from './limit.js';
 
 /** trước hạn, đúng hạn, quá hạn */
@@ -37,4 +37,14 @@ export function remaining(calendar: Calendar, now: Date, dueAt: Date, soonMinute
   if (now > dueAt) return { state: 'overdue', workingMinutes };
   const soon = workingMinutes <= (soonMinutes ?? calendar.fullDayMs(at.day) / MINUTE_MS);
   return { state: soon ? 'soon' : 'onTime', workingMinutes };
+}
+
+/**
+ * The moment before which a running clock must be due to be `soon` due now, as `remaining` says. It asks for one date in the place of a look at each clock.
+ * @throws OutOfRange when an instant is invalid or outside the calendar
+ */
+export function soonUntil(calendar: Calendar, now: Date, soonMinutes?: number): Date {
+  const at = calendar.momentOf(now);
+  const minutes = Math.floor(soonMinutes ?? calendar.fullDayMs(at.day) / MINUTE_MS);
+  return toInstant(calendar.workingTime.reaching(calendar.workingTime.elapsed(at) + (minutes + 1) * MINUTE_MS));
 }

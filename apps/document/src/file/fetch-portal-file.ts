@@ -1,7 +1,4 @@
-import type {
-  FetchPortalFileRequest,
-  FetchPortalFileResponse,
-} from '@motcua/contracts/document/v1/document';
+import type { FetchPortalFileRequest, FetchPortalFileResponse } from '@motcua/contracts/document/v1/document';
 import { systemCaller } from '@motcua/service-kit/caller';
 import { BodyTooLarge, Problem } from '@motcua/service-kit/errors';
 import type { DocumentConfig } from '../config.js';

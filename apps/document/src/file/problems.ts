@@ -47,7 +47,10 @@ export class TooMuchUnclaimed extends problem<{ limitBytes: number }>('too-much-
 /** The National Public Service Portal names a file that it does not have, or that lies elsewhere. */
 export class PortalFileMissing extends problem('portal-file-missing', 422, {
   vi: { title: 'Cổng không có tệp', detail: 'Cổng Dịch vụ công quốc gia nêu tên một tệp nhưng không có tệp đó.' },
-  en: { title: 'The portal has no such file', detail: 'The National Public Service Portal names a file that it does not have.' },
+  en: {
+    title: 'The portal has no such file',
+    detail: 'The National Public Service Portal names a file that it does not have.',
+  },
 }) {}
 
 /** The address of the National Public Service Portal is not set for this service. */

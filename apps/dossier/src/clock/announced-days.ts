@@ -1,4 +1,4 @@
-import type { Bilingual, CalendarDefinition, CivilDate } from '@motcua/working-time';
+import type { Bilingual, CalendarStretch, CivilDate } from '@motcua/working-time';
 
 interface Announced {
   readonly date: CivilDate;
@@ -12,10 +12,10 @@ export interface AnnouncedDays {
   readonly legalBasis?: string;
 }
 
-/** The days off that one calendar knows and another did not, from one date to another. */
+/** The days off that an agency has by its calendars and did not have by former ones, from one date to another. */
 export function announcedDays(
-  before: CalendarDefinition,
-  after: CalendarDefinition,
+  before: readonly CalendarStretch[],
+  after: readonly CalendarStretch[],
   from: CivilDate,
   to: CivilDate,
 ): AnnouncedDays {
@@ -32,11 +32,16 @@ export function announcedDays(
   };
 }
 
-function daysOff({ holidays, swaps, closures = [] }: CalendarDefinition): Announced[] {
+function daysOff(stretches: readonly CalendarStretch[]): Announced[] {
   const swapped = { vi: 'nghỉ hoán đổi', en: 'swapped day off' };
-  return [
-    ...holidays.map(({ date, name, legalBasis }) => ({ date, text: name, legalBasis })),
-    ...swaps.map(({ off, legalBasis }) => ({ date: off, text: swapped, legalBasis })),
-    ...closures.map(({ date, reason }) => ({ date, text: reason })),
-  ].sort((a, b) => (a.date < b.date ? -1 : 1));
+  return stretches
+    .flatMap(({ validFrom, calendar: { holidays, swaps, closures = [] } }, index) => {
+      const next = stretches[index + 1]?.validFrom;
+      return [
+        ...holidays.map(({ date, name, legalBasis }) => ({ date, text: name, legalBasis })),
+        ...swaps.map(({ off, legalBasis }) => ({ date: off, text: swapped, legalBasis })),
+        ...closures.map(({ date, reason }) => ({ date, text: reason })),
+      ].filter(({ date }) => (index === 0 || date >= validFrom) && (next === undefined || date < next));
+    })
+    .sort((a, b) => (a.date < b.date ? -1 : 1));
 }

@@ -1,11 +1,12 @@
 import type { Tx } from '@motcua/service-kit/database';
 import { due, type Calendar, type Limit } from '@motcua/working-time';
-import { stepOf, type PreparedProcedure } from '../rules/rules.js';
+import { stepOf, type PreparedProcedure, type Rules } from '../rules/rules.js';
 import { countedAnew } from './counted-anew.js';
 
 interface OpenTask {
   readonly id: string;
   readonly element_id: string;
+  readonly agency_code: string;
   readonly created_at: Date;
   readonly due_at: Date;
 }
@@ -26,6 +27,16 @@ export interface OpenDeadlines {
   readonly timers: readonly OpenTimer[];
 }
 
+/** Whose deadlines they are: each step is counted by the hours of the agency that does it, timers by those of the one that decides. */
+export interface CountedDossier {
+  readonly rules: Rules;
+  readonly procedure: PreparedProcedure;
+}
+
+interface DecidedBy {
+  readonly competent_agency_code: string;
+}
+
 /** New moments by id, as a statement reads them. */
 export interface MovedDeadlines {
   readonly tasks: readonly { readonly id: string; readonly due_at: Date }[];
@@ -34,7 +45,7 @@ export interface MovedDeadlines {
 
 export async function readOpenDeadlines(tx: Tx, dossierId: string): Promise<OpenDeadlines> {
   const tasks = await tx.query<OpenTask>(
-    `select id, element_id, created_at, due_at from task where dossier_id = $1 and state = 'open'`,
+    `select id, element_id, agency_code, created_at, due_at from task where dossier_id = $1 and state = 'open'`,
     [dossierId],
   );
   const timers = await tx.query<OpenTimer>(
@@ -64,17 +75,18 @@ interface DueDates {
  */
 export function afterPause(
   { tasks, timers }: OpenDeadlines,
-  { calendar, definition }: PreparedProcedure,
+  { rules, procedure: { calendar, definition } }: CountedDossier,
   pausedAt: Date,
   at: Date,
   dossier: DueDates,
 ): MovedDeadlines {
-  const from = (since: Date) => ({ calendar, at: later(since, pausedAt) });
-  const to = { calendar, at };
-  const movedTasks = tasks.map(({ id, element_id, created_at, due_at }) => {
+  const from = (by: Calendar, since: Date) => ({ calendar: by, at: later(since, pausedAt) });
+  const to = (by: Calendar) => ({ calendar: by, at });
+  const movedTasks = tasks.map(({ id, element_id, agency_code, created_at, due_at }) => {
     const { limit } = stepOf(definition, element_id);
-    if (limit && created_at >= pausedAt) return { id, due_at: notAfter(dossier, due(calendar, at, limit).dueAt) };
-    return { id, due_at: moved(due_at, limit, from(created_at), to, dossier) };
+    const own = rules.hoursAt(definition, agency_code).calendar;
+    if (limit && created_at >= pausedAt) return { id, due_at: notAfter(dossier, due(own, at, limit).dueAt) };
+    return { id, due_at: moved(due_at, limit, from(own, created_at), to(own), dossier) };
   });
   return {
     tasks: movedTasks,
@@ -82,7 +94,7 @@ export function afterPause(
       if (!timer.held_at) return [];
       const left = timer.fire_at.getTime() - timer.held_at.getTime();
       const own = timer.unit
-        ? countedAnew(timer.fire_at, { unit: timer.unit }, from(timer.held_at), to)
+        ? countedAnew(timer.fire_at, { unit: timer.unit }, from(calendar, timer.held_at), to(calendar))
         : new Date(at.getTime() + left);
       return [{ id: timer.id, fire_at: silenceOf(timer, movedTasks) ?? own }];
     }),
@@ -95,15 +107,16 @@ export function afterPause(
  */
 export function byOtherDays(
   { tasks, timers }: OpenDeadlines,
-  procedure: PreparedProcedure,
-  calendar: Calendar,
+  { rules, procedure: { calendar, definition }, row }: CountedDossier & { readonly row: DecidedBy },
+  after: Rules,
   resumedAt: Date | undefined,
   dossier: DueDates,
 ): MovedDeadlines {
   const start = (by: Calendar, since: Date) => ({ calendar: by, at: resumedAt ? later(since, resumedAt) : since });
-  const movedTasks = tasks.map(({ id, element_id, created_at, due_at }) => {
-    const { limit } = stepOf(procedure.definition, element_id);
-    const [from, to] = [start(procedure.calendar, created_at), start(calendar, created_at)];
+  const hours = (agencyCode: string, by: Rules) => by.hoursAt(definition, agencyCode).calendar;
+  const movedTasks = tasks.map(({ id, element_id, agency_code, created_at, due_at }) => {
+    const { limit } = stepOf(definition, element_id);
+    const [from, to] = [start(hours(agency_code, rules), created_at), start(hours(agency_code, after), created_at)];
     return { id, due_at: moved(due_at, limit, from, to, dossier) };
   });
   return {
@@ -112,7 +125,10 @@ export function byOtherDays(
       const silence = silenceOf(timer, movedTasks);
       if (silence) return [{ id: timer.id, fire_at: silence }];
       if (timer.unit === null) return [];
-      const [from, to] = [start(procedure.calendar, timer.started_at), start(calendar, timer.started_at)];
+      const [from, to] = [
+        start(calendar, timer.started_at),
+        start(hours(row.competent_agency_code, after), timer.started_at),
+      ];
       return [{ id: timer.id, fire_at: countedAnew(timer.fire_at, { unit: timer.unit }, from, to) }];
     }),
   };

@@ -3,27 +3,33 @@ import { clockState, pauseClock, resumeClock, type PauseGround, type ResumeRule 
 import { referenceOf, type DossierNames, type LockedDossier, type TurnRow } from '../turn/locked-dossier.js';
 import { afterPause, movedCtes, readOpenDeadlines } from './open-deadlines.js';
 import { originalDue } from './original-due.js';
+import { timersInPause } from './timers-in-pause.js';
 
 /** A locked dossier as far as its clock goes. */
 export type ClockRow = DossierNames &
   Pick<TurnRow, 'clock' | 'due_at' | 'original_due_at' | 'paused_grounds' | 'paused_at'>;
-export type ClockedDossier = Pick<LockedDossier, 'procedure' | 'actingFor'> & { readonly row: ClockRow };
+export type ClockedDossier = Pick<LockedDossier, 'rules' | 'procedure' | 'actingFor'> & { readonly row: ClockRow };
 
 /** Timers of turns that run while the dossier stands still. */
 const runInPause = ['supplementLapse', 'calledOff'];
 
 /**
- * The clock of a locked dossier stands still on a ground, and with it every timer and step. Before acceptance there is no clock, but the
+ * The clock of a locked dossier stands still on a ground, and with it every step, and every timer but those that measure such a pause. Before acceptance there is no clock, but the
  * counter's time to answer. Writes the dossier's row.
  */
-export async function pauseDossier(tx: Tx, { row, actingFor }: ClockedDossier, ground: PauseGround): Promise<ClockRow> {
+export async function pauseDossier(
+  tx: Tx,
+  { row, procedure, actingFor }: ClockedDossier,
+  ground: PauseGround,
+): Promise<ClockRow> {
   const ledger = row.clock && pauseClock(row.clock, tx.at, ground, tx.caller.subjectId);
   await tx.query(
     `with held as (
-       update timer set state = 'held', held_at = $2 where dossier_id = $1 and state = 'waiting' and kind <> all ($5::text[]))
+       update timer set state = 'held', held_at = $2 where dossier_id = $1 and state = 'waiting' and kind <> all ($5::text[])
+          and not (kind = 'process' and element_id = any ($6::text[])))
      update dossier set clock = $3, paused_grounds = array_append(paused_grounds, $4::text),
             paused_at = coalesce(paused_at, $2), version = version + 1 where id = $1`,
-    [row.id, tx.at, ledger && JSON.stringify(ledger), ground, runInPause],
+    [row.id, tx.at, ledger && JSON.stringify(ledger), ground, runInPause, timersInPause(procedure)],
   );
   if (ledger) {
     tx.record(event('clock.paused', row.id, { dossier: referenceOf(row), ground, pausedAt: tx.at }, actingFor));
@@ -42,7 +48,7 @@ export async function pauseDossier(tx: Tx, { row, actingFor }: ClockedDossier, g
  */
 export async function resumeDossier(
   tx: Tx,
-  { row, procedure, actingFor }: ClockedDossier,
+  { row, rules, procedure, actingFor }: ClockedDossier,
   ground: PauseGround,
   rule: ResumeRule,
 ): Promise<ClockRow> {
@@ -53,7 +59,7 @@ export async function resumeDossier(
   const runs = row.paused_grounds.every((other) => other === ground);
   const moved =
     runs && row.paused_at
-      ? afterPause(await readOpenDeadlines(tx, row.id), procedure, row.paused_at, tx.at, {
+      ? afterPause(await readOpenDeadlines(tx, row.id), { rules, procedure }, row.paused_at, tx.at, {
           was: row.due_at,
           dueAt: dueAt ?? null,
         })

@@ -1,5 +1,12 @@
 import { event, type Tx } from '@motcua/service-kit/database';
-import { civilDateAt, clockState, computeDue, recomputeClock, type ClockLedger } from '@motcua/working-time';
+import {
+  civilDateAt,
+  clockState,
+  computeDue,
+  recomputeClock,
+  type CalendarStretch,
+  type ClockLedger,
+} from '@motcua/working-time';
 import type { DossierGround } from '../dossier-ground.js';
 import type { Rules } from '../rules/rules.js';
 import { lockTimedDossier, type TimedDossier } from '../timers/timed-dossier.js';
@@ -25,12 +32,13 @@ export async function recomputeDossier(
   const isRunning = (row.state === 'submitted' || row.state === 'inProcess') && row.paused_grounds.length === 0;
   if (!isRunning || row.calendar_hash === inForce.hash) return;
   const rules = (await ground.packs.get(tx, row.pack_hash)).withDaysOf(inForce);
-  const { calendar } = rules.getProcedure(row.procedure_code, row.procedure_version);
+  const { calendar } = rules.procedureOf(row);
+  const { stretches } = rules.hoursAt(procedure.definition, row.competent_agency_code);
   const ledger = row.clock && recomputed(row.clock, dossier, rules, tx.at);
   const dueAt = ledger ? clockState(ledger).dueAt : row.due_at;
   const originalDueAt = row.clock ? originalDue(calendar, row.clock) : row.original_due_at;
   const open = await readOpenDeadlines(tx, row.id);
-  const moved = byOtherDays(open, procedure, calendar, lastResumed(row.clock), { was: row.due_at, dueAt });
+  const moved = byOtherDays(open, dossier, rules, lastResumed(row.clock), { was: row.due_at, dueAt });
   await tx.query(
     `with ${movedCtes('$2', '$3')}
      update dossier set calendar_hash = $4, clock = $5, due_at = $6, original_due_at = $7, due_provisional = $8,
@@ -44,7 +52,7 @@ export async function recomputeDossier(
       (ledger ?? row.clock) && JSON.stringify(ledger ?? row.clock),
       dueAt,
       originalDueAt,
-      dueAt !== null && civilDateAt(dueAt) > (rules.calendarOf(procedure.definition)?.coveredTo ?? ''),
+      dueAt !== null && isProvisional(stretches, dueAt),
     ],
   );
   if (!ledger || !dueAt || !row.due_at) return;
@@ -55,16 +63,27 @@ export async function recomputeDossier(
 /** The clock's history with the date that it comes to now; nothing when it stays. */
 function recomputed(
   clock: ClockLedger,
-  { rules: before, procedure: { definition } }: TimedDossier,
+  { row, rules: before, procedure: { definition } }: TimedDossier,
   after: Rules,
   at: Date,
 ): ClockLedger | undefined {
-  const { calendar } = after.getProcedure(definition.code, definition.version);
-  const [known, now] = [before.calendarOf(definition), after.calendarOf(definition)];
-  if (!known || !now) return undefined;
+  const { calendar } = after.procedureOf(row);
+  const hoursBy = (rules: Rules) => rules.hoursAt(definition, row.competent_agency_code).stretches;
   const from = civilDateAt(clockState(clock).startedAt);
-  const { reason, legalBasis } = announcedDays(known, now, from, civilDateAt(computeDue(calendar, clock)));
+  const { reason, legalBasis } = announcedDays(
+    hoursBy(before),
+    hoursBy(after),
+    from,
+    civilDateAt(computeDue(calendar, clock)),
+  );
   return recomputeClock(calendar, clock, at, reason, legalBasis);
+}
+
+/** Whether the days off of the year are not announced yet. */
+function isProvisional(stretches: readonly CalendarStretch[], dueAt: Date): boolean {
+  const day = civilDateAt(dueAt);
+  const inForce = stretches.findLast(({ validFrom }) => validFrom <= day);
+  return day > (inForce?.calendar.coveredTo ?? '');
 }
 
 function lastResumed(clock: ClockLedger | null): Date | undefined {

@@ -44,7 +44,6 @@ export class AskAgencies {
     const { commands, clock, sealer } = this.ground;
     return commands.run(caller, clock.now(), async (tx) => {
       const dossier = await lockForTurn(tx, this.ground, dossierId, version, 'consult');
-      const dueAt = termOf(dossier, limit, tx.at);
       const tasks = questionsTo(agencyCodes, dossier.rules, tx.at).map(({ agencyCode, candidates }) => {
         const id = uuidv7();
         return {
@@ -53,7 +52,7 @@ export class AskAgencies {
           task_key: `consult-${id}`,
           agency_code: agencyCode,
           candidates,
-          due_at: dueAt,
+          due_at: termOf(dossier, agencyCode, limit, tx.at),
           question: sealer.seal(question, `consultation.question:${id}`),
         };
       });
@@ -77,9 +76,9 @@ export class AskAgencies {
   }
 }
 
-/** By when they answer; a dossier that is late already leaves them their own limit. */
-function termOf({ row, procedure }: LockedDossier, limit: Limit, at: Date): Date {
-  const own = due(procedure.calendar, at, limit).dueAt;
+/** By when an agency answers, by its own hours; a dossier that is late already leaves it its own limit. */
+function termOf({ row, rules, procedure }: LockedDossier, agencyCode: string, limit: Limit, at: Date): Date {
+  const own = due(rules.hoursAt(procedure.definition, agencyCode).calendar, at, limit).dueAt;
   return row.due_at && row.due_at > at && row.due_at < own ? row.due_at : own;
 }
 

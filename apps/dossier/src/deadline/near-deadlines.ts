@@ -9,9 +9,10 @@ export interface NearDeadline extends Deadline {
   readonly calendar_hash: string | null;
   readonly procedure_code: string;
   readonly procedure_version: number;
+  readonly competent_agency_code: string;
 }
 
-const columns = `d.id as dossier_id, d.pack_hash, d.calendar_hash, d.procedure_code, d.procedure_version`;
+const columns = `d.id as dossier_id, d.pack_hash, d.calendar_hash, d.procedure_code, d.procedure_version, d.competent_agency_code`;
 
 /** Read along an index from the oldest on; those of whom nothing more will be said are not in it. */
 const statements = {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { building } from '../sample-dossiers.fixture.js';
+import { building, commune } from '../sample-dossiers.fixture.js';
 import { procedureOf, sampleRules } from '../sample-province.fixture.js';
 import { nextWord, warningHorizon, type Told } from './next-word.js';
 
-const { calendar } = procedureOf(await sampleRules(), building);
+const rules = await sampleRules();
+const { calendar } = rules.prepareAt(procedureOf(rules, building), commune);
 
 /** What is said at a moment about a step that began on Monday morning and is due on Friday evening. */
 function saidAt(now: string, told: Told = 0, dueAt = '2026-03-06T17:00+07:00') {

@@ -63,10 +63,7 @@ export class WatchDeadlines {
   private async dossiersToTellOf(found: readonly NearDeadline[], now: Date, warnBefore: Limit): Promise<string[]> {
     const ids = new Set<string>();
     for (const deadline of found) {
-      const { calendar } = (await rulesOf(this.ground.packs, this.ground.queries, deadline)).getProcedure(
-        deadline.procedure_code,
-        deadline.procedure_version,
-      );
+      const { calendar } = (await rulesOf(this.ground.packs, this.ground.queries, deadline)).procedureOf(deadline);
       if (nextWord(deadline, now, warningHorizon(calendar, now, warnBefore))) ids.add(deadline.dossier_id);
     }
     return [...ids];
@@ -97,8 +94,7 @@ export class WatchDeadlines {
 
 /** Whatever calendar a dossier has, its own horizon lies before this one, or it is found a moment later. */
 function widestHorizon(rules: Rules, now: Date, warnBefore: Limit): Date {
-  const calendars = new Set(rules.procedures.map(({ calendar }) => calendar));
-  return [...calendars]
+  return rules.calendars
     .map((calendar) => warningHorizon(calendar, now, warnBefore))
     .reduce((a, b) => (a > b ? a : b), now);
 }

@@ -39,7 +39,7 @@ export function clockOf(
 }
 
 export function summaryOf(row: DossierRow, rules: Rules, now: Date): DossierSummary {
-  const procedure = rules.getProcedure(row.procedure_code, row.procedure_version);
+  const procedure = rules.procedureOf(row);
   return {
     id: row.id,
     trackingNumber: row.tracking_number,
@@ -71,7 +71,7 @@ export function nationalStateOf(
       return grounds.includes('supplement') ? 5 : 1;
     case 'inProcess':
       if (grounds.includes('supplement')) return 5;
-      if (grounds.includes('financialObligation')) return 6;
+      if (grounds.includes('financialObligation') || grounds.includes('feePending')) return 6;
       return worked ? 4 : 2;
     case 'decided':
       return 9;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { turnNames } from '../turn/allowed-turns.js';
 import { letterForms } from '../statutory-form/letters.js';
+import { PaymentView } from '../fee/payment-view.js';
 import { SupplementView } from '../supplement/supplement-view.js';
 import { CopyKind, Form, Named, Text } from '../procedure/procedure.schemas.js';
 
@@ -125,7 +126,10 @@ export const DossierDetail = DossierSummary.extend({
   /** When it ended without a result, and why. */
   closedAt: Instant.optional(),
   closingNote: z.string().optional(),
-  feeState: z.enum(['none', 'due', 'paid', 'refunded']),
+  feeState: z.enum(['none', 'due', 'paid', 'partlyRefunded', 'refunded']),
+  /** What waits until the fee is paid. */
+  feeFirst: z.enum(['acceptance', 'result']).optional(),
+  payments: z.array(PaymentView),
   resultBy: z.enum(['counter', 'postal']),
   /** What the applicant was asked to bring, oldest first. */
   supplements: z.array(SupplementView),
@@ -173,7 +177,17 @@ export const DossierDetail = DossierSummary.extend({
       files: z.array(DossierFile),
     }),
   ),
-  fees: z.array(z.object({ kind: z.enum(['phi', 'lephi']), name: Text, amountVnd: z.int() })),
+  fees: z.array(
+    z.object({
+      kind: z.enum(['phi', 'lephi']),
+      name: Text,
+      amountVnd: z.int(),
+      /** Before relief. */
+      fullAmountVnd: z.int().optional(),
+      basis: z.string().optional(),
+      relief: z.object({ name: Text, percent: z.number(), basis: z.string() }).optional(),
+    }),
+  ),
   tasks: z.array(TaskView),
   /** The forms of the dossier as a whole that the caller may print. */
   forms: z.array(z.enum(['receipt', 'control-slip'])),
@@ -280,6 +294,9 @@ export const TimelineItem = z.object({
     'message.received',
     'delivery.chosen',
     'dossier.migrated',
+    'fee.assessed',
+    'fee.paid',
+    'fee.refunded',
   ]),
   actor: z
     .object({ displayName: z.string().optional(), positionTitle: Text.optional(), agencyName: Text.optional() })
@@ -288,6 +305,8 @@ export const TimelineItem = z.object({
   /** The agency that it concerns, where that is not the one that acted. */
   agency: Named.optional(),
   outcome: z.object({ value: z.string(), name: Text }).optional(),
+  /** What was due, paid or given back. */
+  amountVnd: z.int().optional(),
   note: z.string().optional(),
   /** Of a submission through the National Public Service Portal. */
   nationalPortal: PortalWay.optional(),
@@ -304,6 +323,10 @@ export const DeadlineExplanation = z
     dueAt: Instant,
     /** Without extensions. */
     originalDueAt: Instant.optional(),
+    /** The calendars that it was counted by, one after the other; `validFrom` where another was in force before. */
+    calendars: z.array(
+      z.object({ code: z.string(), name: Text, legalBasis: z.string().optional(), validFrom: z.iso.date().optional() }),
+    ),
     /** What started, paused, moved and stopped the clock. */
     acts: z.array(z.object({ at: Instant, text: Text, legalBasis: z.string().optional() })),
     days: z.array(

@@ -62,6 +62,7 @@ before(async () => {
     ...dossier.service.ground,
     packs: dossier.service.ground.packs((stored) => Rules.prepare(stored)),
     queries: explained,
+    paysOnline: false,
   };
   officer = dossier.people.officer('hotich.baclieu');
 });

@@ -1,11 +1,13 @@
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
+import { timeLimitFor } from '@motcua/pack';
 import type { Caller } from '@motcua/service-kit/caller';
 import { NotFound } from '@motcua/service-kit/errors';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { Sealed } from '@motcua/service-kit/sealed';
-import { explainClock, startClock } from '@motcua/working-time';
+import { calendarsUsed, explainClock, startClock } from '@motcua/working-time';
 import { consultationColumn, consultationViews, type ConsultationRow } from '../consultation/consultation-view.js';
 import type { DossierGround } from '../dossier-ground.js';
+import { paymentColumn, paymentViews, type PaymentJson } from '../fee/payment-view.js';
 import type { Submitter } from '../intake/intake.schemas.js';
 import { originOf, portalActs, portalColumn, portalWay, type PortalJson } from '../national-portal/portal-way.js';
 import { formOf } from '../procedure/procedure-catalogue.js';
@@ -39,7 +41,7 @@ export interface WholeDossierRow extends DossierRow, TurnRow, OutcomeRow {
   readonly due_at: Date | null;
   readonly channel: DossierDetail['channel'];
   readonly submitter: Sealed;
-  readonly fees: DossierDetail['fees'];
+  readonly payments: readonly PaymentJson[];
   readonly accepted_by: string | null;
   readonly returned_at: Date | null;
   readonly decision_note: Sealed | null;
@@ -68,7 +70,7 @@ export class ReadDossier {
   async row(caller: Caller, dossierId: string): Promise<WholeDossierRow> {
     const scope = reachableBy(caller, 3);
     const [row] = await this.ground.queries.read<WholeDossierRow>(
-      `select ${turnColumns('$2')}, d.due_provisional, d.timeliness, d.decision, d.channel, d.submitter, d.fees, d.accepted_by,
+      `select ${turnColumns('$2')}, d.due_provisional, d.timeliness, d.decision, d.channel, d.submitter, ${paymentColumn}, d.accepted_by,
               d.returned_at, d.decision_note, d.closed_at, d.closing_note, ${outcomeColumns},
               exists (select from task w where w.dossier_id = d.id and w.kind <> 'receive' and (w.state = 'completed' or w.claimed_by is not null)) as worked,
               ${doneSteps} as done_steps, ${consultationColumn}, ${familyColumns}, ${supplementColumn}, ${letterColumn}, ${portalColumn},
@@ -100,20 +102,28 @@ export class ReadDossier {
     const row = await this.row(caller, dossierId);
     if (!row.accepted_at || !row.due_at) throw new NotFound();
     const rules = await rulesOf(this.ground.packs, this.ground.queries, row);
-    const { definition, calendar } = rules.getProcedure(row.procedure_code, row.procedure_version);
+    const { definition, calendar } = rules.procedureOf(row);
     // A dossier accepted by an earlier release has no history of its clock; its limit ran without a pause.
-    const ledger = row.clock ?? startClock(calendar, row.accepted_at, definition.timeLimit);
+    const ledger = row.clock ?? startClock(calendar, row.accepted_at, timeLimitFor(definition, this.answersOf(row)));
     const { days, acts } = explainClock(calendar, ledger);
     return {
       dueAt: row.due_at.toISOString(),
       ...(row.original_due_at && { originalDueAt: row.original_due_at.toISOString() }),
+      calendars: calendarsUsed(calendar, row.accepted_at, row.due_at),
       days: days.map((day) => ({ ...day })),
-      acts: [...(row.portal ? portalActs(originOf(row.portal)) : []), ...acts].map(({ at, ...act }) => ({ at: at.toISOString(), ...act })),
+      acts: [...(row.portal ? portalActs(originOf(row.portal)) : []), ...acts].map(({ at, ...act }) => ({
+        at: at.toISOString(),
+        ...act,
+      })),
     };
   }
 
   submitterOf(row: Pick<WholeDossierRow, 'id' | 'submitter'>): Submitter {
     return JSON.parse(this.ground.sealer.open(row.submitter, `dossier.submitter:${row.id}`)) as Submitter;
+  }
+
+  answersOf(row: Pick<WholeDossierRow, 'id' | 'answers'>): Record<string, unknown> {
+    return JSON.parse(this.ground.sealer.open(row.answers, `dossier.answers:${row.id}`)) as Record<string, unknown>;
   }
 
   file(file: FileRow): DossierFile {
@@ -129,18 +139,14 @@ export class ReadDossier {
     names: ReadonlyMap<string, string>,
   ): DossierDetail {
     const now = this.ground.clock.now();
-    const procedure = rules.getProcedure(row.procedure_code, row.procedure_version);
+    const procedure = rules.procedureOf(row);
     const { definition, process } = procedure;
     const declared = row.parent
       ? ofWhole.getProcedure(row.parent.procedure_code, row.parent.procedure_version).definition
       : definition;
     const relations = relationsOf(caller, row);
-    const turns = turnsOf(turnFacts(row, rules, now), relations);
+    const turns = turnsOf(turnFacts(row, rules, now, this.ground.paysOnline), relations);
     const submitter = this.submitterOf(row);
-    const answers = JSON.parse(this.ground.sealer.open(row.answers, `dossier.answers:${row.id}`)) as Record<
-      string,
-      unknown
-    >;
     const tasks = row.tasks.map((task) => ({
       ...task,
       created_at: new Date(task.created_at),
@@ -161,6 +167,8 @@ export class ReadDossier {
         closingNote: this.ground.sealer.open(row.closing_note, `dossier.closing_note:${row.id}`),
       }),
       feeState: row.fee_state,
+      ...(definition.feeDue && { feeFirst: definition.feeDue }),
+      payments: paymentViews(row.payments, this.ground.sealer),
       supplements: supplementViews(row.supplement_rows, definition, this.ground.sealer),
       turns: turns.map((turn) => ({ ...turn })),
       ...(row.parent && { parent: parentView(row.parent, ofWhole) }),
@@ -176,7 +184,7 @@ export class ReadDossier {
         ...(submitter.identityNumber && { identityNumberMasked: maskDigits(submitter.identityNumber) }),
         ...(submitter.phone && { phoneMasked: maskDigits(submitter.phone) }),
       },
-      answers,
+      answers: this.answersOf(row),
       form: formOf(declared),
       components: definition.components.flatMap(({ code, name }) => {
         const given = row.components.find((component) => component.code === code);
@@ -184,7 +192,7 @@ export class ReadDossier {
         const files = row.files.filter((file) => file.component_code === code).map((file) => this.file(file));
         return { code, name, ...(given.copy_kind && { copyKind: given.copy_kind }), sets: given.sets, files };
       }),
-      fees: row.fees,
+      fees: row.fees.map((fee) => ({ ...fee })),
       tasks: tasks.map((task) => taskView(task, row, submitter.fullName, rules, caller, names, now)),
       forms: row.accepted_at ? (caller.kind === 'officer' ? ['receipt', 'control-slip'] : ['receipt']) : [],
       letters: lettersOf(row.letter_events, row, rules).map(({ form, of, event }) => ({

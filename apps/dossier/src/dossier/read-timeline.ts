@@ -107,7 +107,15 @@ function item(
     },
   };
   const { definition } = rules.getProcedure(row.procedure_code, row.procedure_version);
-  const { elementId, noteId = row.event_id, outcome, agencyCode, deadline, nationalPortal } = about(type.data, row.data, elementOf);
+  const {
+    elementId,
+    noteId = row.event_id,
+    outcome,
+    agencyCode,
+    deadline,
+    amountVnd,
+    nationalPortal,
+  } = about(type.data, row.data, elementOf);
   const step = elementId === undefined ? undefined : stepShown(definition, elementId);
   const chosen = step?.outcomes?.find((candidate) => candidate.value === outcome);
   const note = noteOf.get(noteId);
@@ -128,6 +136,7 @@ function item(
           };
         }),
       }),
+      ...(amountVnd !== undefined && { amountVnd }),
       ...(chosen && seesOutcomes && { outcome: { value: chosen.value, name: chosen.name } }),
       ...(note !== undefined && { note }),
       ...(nationalPortal && { nationalPortal: portalWay(nationalPortal) }),
@@ -144,6 +153,7 @@ interface About {
   /** The agency that it concerns, where that is not the one that acted. */
   readonly agencyCode?: string;
   readonly nationalPortal?: NationalPortalOrigin | undefined;
+  readonly amountVnd?: number;
   readonly deadline?: { readonly dueAt?: Date | undefined; readonly recipients: readonly string[] };
 }
 
@@ -178,6 +188,10 @@ function about(type: TimelineItem['type'], data: string, elementOf: ReadonlyMap<
       const { taskId, dueAt, recipients } = readPayload(type, data);
       return { elementId: taskId && elementOf.get(taskId), deadline: { dueAt, recipients } };
     }
+    case 'fee.assessed':
+    case 'fee.paid':
+    case 'fee.refunded':
+      return { amountVnd: readPayload(type, data).amountVnd };
     default:
       return {};
   }

@@ -65,6 +65,8 @@ describe('the acceptance of a dossier that came online', () => {
           kind: 'lephi',
           name: { vi: 'Lệ phí đăng ký hộ kinh doanh', en: 'Charge for registering a household business' },
           amountVnd: 100_000,
+          fullAmountVnd: 100_000,
+          basis: 'Nghị quyết của Hội đồng nhân dân tỉnh',
         },
       ],
     });
@@ -78,7 +80,8 @@ describe('the acceptance of a dossier that came online', () => {
     assert.deepEqual(await eventsOf(id), [
       { sequence: 1, type: 'dossier.submitted' },
       { sequence: 2, type: 'dossier.accepted' },
-      { sequence: 3, type: 'step.completed' },
+      { sequence: 3, type: 'fee.assessed' },
+      { sequence: 4, type: 'step.completed' },
     ]);
   });
 

@@ -5,7 +5,8 @@ import type { DossierGround } from '../dossier-ground.js';
 import { progressRows } from '../process/write-progress.js';
 import { rulesOf } from '../rules/rules-of.js';
 import { heldPositions } from '../task/locked-task.js';
-import { becauseClosed, taskObstacle } from '../turn/allowed-turns.js';
+import { feeAssessed, feeStateOf, type FrozenFee } from '../fee/frozen-fee.js';
+import { becauseClosed, taskObstacle, type TurnFacts } from '../turn/allowed-turns.js';
 import { TurnNotPossible } from '../turn/turn.problems.js';
 import { TaskClaimedByAnother } from '../task/task.problems.js';
 import { consultationsAsked } from '../consultation/consultation.events.js';
@@ -32,6 +33,8 @@ interface SubmittedRow {
   readonly competent_agency_code: string;
   readonly citizen_id: string | null;
   readonly answers: Sealed;
+  readonly fees: readonly FrozenFee[];
+  readonly fee_state: TurnFacts['feeState'];
   readonly process_state: ProcessState;
   readonly state: string;
   readonly paused_grounds: readonly string[];
@@ -56,7 +59,7 @@ export class AcceptDossier {
     return this.ground.commands.run(caller, at, async (tx) => {
       const [row] = await tx.query<SubmittedRow>(
         `select d.id, d.version, d.tracking_number, d.code, d.procedure_code, d.procedure_version, d.pack_hash, d.calendar_hash, d.channel, d.intake_agency_code,
-                d.competent_agency_code, d.citizen_id, d.answers, d.process_state, d.state, d.paused_grounds, d.submitted_at,
+                d.competent_agency_code, d.citizen_id, d.answers, d.fees, d.fee_state, d.process_state, d.state, d.paused_grounds, d.submitted_at,
                 t.id as task_id, t.task_key, t.element_id, t.agency_code, t.candidates, t.claimed_by
            from dossier d join task t on t.dossier_id = d.id and t.kind = 'receive'
           where d.id = $1 and t.candidates && $2::text[] for update`,
@@ -68,12 +71,20 @@ export class AcceptDossier {
       if (!row || !position) throw new NotFound();
       if (row.code) throw new DossierAlreadyAccepted({ code: row.code });
       if (row.claimed_by && row.claimed_by !== caller.subjectId) throw new TaskClaimedByAnother();
-      const obstacle = row.state === 'submitted' ? taskObstacle(row.paused_grounds) : becauseClosed;
+      const rules = await rulesOf(this.ground.packs, tx, row);
+      const procedure = rules.procedureOf(row);
+      const { feeDue: feeFirst } = procedure.definition;
+      const facts = {
+        pausedGrounds: row.paused_grounds,
+        feeState: row.fee_state,
+        feeFirst,
+        kind: 'receive',
+        decision: null,
+      };
+      const obstacle = row.state === 'submitted' ? taskObstacle(facts) : becauseClosed;
       if (obstacle) throw new TurnNotPossible(obstacle);
       if (row.version !== version) throw new VersionStale();
 
-      const rules = await rulesOf(this.ground.packs, tx, row);
-      const procedure = rules.getProcedure(row.procedure_code, row.procedure_version);
       const answers: unknown = JSON.parse(this.ground.sealer.open(row.answers, `dossier.answers:${row.id}`));
       const context = {
         rules,
@@ -83,16 +94,19 @@ export class AcceptDossier {
       };
       const acceptance = acceptDossier(context, row.process_state, row.task_key, answers, caller.subjectId, at);
 
+      // What was to be paid before stays as it was when it was handed in.
+      const fees = feeFirst === 'acceptance' ? row.fees : acceptance.fees;
       const given = [
         row.id,
         caller.subjectId,
         at,
         acceptance.dueAt,
         acceptance.provisional,
-        JSON.stringify(acceptance.fees),
+        JSON.stringify(fees),
         JSON.stringify(acceptance.progress.state),
         row.task_id,
         JSON.stringify(acceptance.clock),
+        feeFirst === 'acceptance' ? row.fee_state : feeStateOf(fees),
       ];
       const rows = progressRows(row.id, at, acceptance.progress);
       tx.insertLast({
@@ -101,12 +115,12 @@ export class AcceptDossier {
           ${rows.ctes(given.length + acceptance.code.values.length)},
           accepted as (
             update dossier set code = a.value, state = 'inProcess', version = version + 1, accepted_at = $3, accepted_by = $2, due_at = $4, original_due_at = $4,
-                   clock = $9, due_provisional = $5, fees = $6, process_state = $7
+                   clock = $9, due_provisional = $5, fees = $6, fee_state = $10, process_state = $7
               from allotted a where id = $1),
           received as (
             update task set state = 'completed', claimed_by = $2, completed_by = $2, completed_at = $3, version = version + 1 where id = $8)`,
       });
-      const facts = {
+      const named = {
         id: row.id,
         code: allotted,
         trackingNumber: row.tracking_number,
@@ -119,7 +133,8 @@ export class AcceptDossier {
       };
       const task = { id: row.task_id, element_id: row.element_id, agency_code: row.agency_code };
       tx.record(
-        dossierAccepted(facts, acceptance.dueAt, at, position),
+        dossierAccepted(named, acceptance.dueAt, at, position),
+        ...(feeFirst === 'acceptance' ? [] : feeAssessed({ ...referenceOf(row), code: allotted }, fees, at, position)),
         stepCompleted(row.id, task, undefined, [], position),
         ...consultationsAsked({ ...referenceOf(row), code: allotted }, acceptance.progress, at, position),
       );

@@ -1,15 +1,9 @@
-import { computeFees, inForce } from '@motcua/pack';
+import { inForce, timeLimitFor } from '@motcua/pack';
 import { civilDateAt, due, startClock, type ClockLedger } from '@motcua/working-time';
+import { assessFees, type FrozenFee } from '../fee/frozen-fee.js';
 import type { ProcessState } from '@motcua/process';
 import { RulesUnusable, stepOf } from '../rules/rules.js';
 import { progress, type Progress, type ProgressContext } from '../process/progress.js';
-
-/** What a fee came to on the day of acceptance; frozen with the dossier. */
-export interface FrozenFee {
-  readonly kind: 'phi' | 'lephi';
-  readonly name: { readonly vi: string; readonly en: string };
-  readonly amountVnd: number;
-}
 
 /** What accepting a dossier gives it: clock, promised date, fees, next tasks, and the statement that allots its code. */
 export interface Acceptance {
@@ -43,18 +37,14 @@ export function acceptDossier(
   at: Date,
 ): Acceptance {
   const { definition, calendar } = context.procedure;
-  const { dueAt, provisional } = due(calendar, at, definition.timeLimit);
-  const fees = computeFees(definition, answers, civilDateAt(at)).map(({ fee, amountVnd }) => ({
-    kind: fee.kind,
-    name: fee.name,
-    amountVnd,
-  }));
+  const limit = timeLimitFor(definition, answers);
+  const { dueAt, provisional } = due(calendar, at, limit);
   return {
     acceptedBy,
-    clock: startClock(calendar, at, definition.timeLimit),
+    clock: startClock(calendar, at, limit),
     dueAt,
     provisional,
-    fees,
+    fees: assessFees(definition, answers, at),
     progress: progress({ ...context, dueAt }, state, { type: 'completeTask', taskKey: receiveTaskKey, at }),
     code: allotCode(context, at),
   };

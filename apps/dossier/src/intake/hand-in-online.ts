@@ -1,6 +1,7 @@
 import type { Tx } from '@motcua/service-kit/database';
 import type { DossierGround } from '../dossier-ground.js';
-import { dossierSubmitted } from './intake.events.js';
+import { feeAssessed } from '../fee/frozen-fee.js';
+import { dossierSubmitted, referenceTo } from './intake.events.js';
 import { insertDossier, newDossier, type Intake } from './new-dossier.js';
 
 /**
@@ -30,6 +31,6 @@ export async function handInOnline(
     citizenId: intake.citizenId,
     nationalPortal: intake.nationalPortal,
   };
-  tx.record(dossierSubmitted(facts, intake.files, at));
+  tx.record(dossierSubmitted(facts, intake.files, at), ...feeAssessed(referenceTo(facts), dossier.feesFirst, at));
   return { id, trackingNumber };
 }

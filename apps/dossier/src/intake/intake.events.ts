@@ -21,7 +21,7 @@ export interface DossierFacts {
 }
 
 /** How the events of its later life name it. */
-export function referenceTo(facts: DossierFacts): DossierReference {
+export function referenceTo(facts: Omit<DossierFacts, 'code'> & { readonly code?: string }): DossierReference {
   return {
     dossierId: facts.id,
     code: facts.code,

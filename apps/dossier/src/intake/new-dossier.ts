@@ -8,6 +8,7 @@ import { initialState } from '@motcua/process';
 import type { LastStatement } from '@motcua/service-kit/database';
 import type { FieldFault } from '@motcua/service-kit/errors';
 import type { Sealer } from '@motcua/service-kit/sealed';
+import { assessFees, feeStateOf, type FrozenFee } from '../fee/frozen-fee.js';
 import type { PreparedProcedure, Rules } from '../rules/rules.js';
 import { progress, type NewTask, type Progress, type ProgressContext } from '../process/progress.js';
 import { progressRows } from '../process/write-progress.js';
@@ -67,6 +68,8 @@ export interface NewDossier {
   readonly context: ProgressContext;
   readonly intake: Intake;
   readonly started: Progress;
+  /** What is to be paid before it is accepted; empty where nothing is. */
+  readonly feesFirst: readonly FrozenFee[];
   /** The dossier of which it is a part, and the call that waits for it. */
   readonly parent?: { readonly id: string; readonly callKey: string };
 }
@@ -85,11 +88,13 @@ export function newDossier(rules: Rules, intake: Intake, at: Date): NewDossier {
     competentAgencyCode: intake.competentAgencyCode,
     dueAt: undefined,
   };
+  const { definition } = procedure;
   return {
     id: uuidv7(),
     trackingNumber: newTrackingNumber(),
     context,
     intake,
+    feesFirst: definition.feeDue === 'acceptance' ? assessFees(definition, intake.answers, at) : [],
     started: progress(context, initialState(procedure.process), {
       type: 'start',
       at: intake.nationalPortal?.replyFrom ?? at,
@@ -116,9 +121,9 @@ function offeredProcedure(
       'This agency does not decide the procedure.',
     );
   }
-  if (!procedure.definition.ways.includes(wayOf[channel]))
+  if (!rules.waysOf(procedure.definition).includes(wayOf[channel]))
     throw new WayNotOffered(undefined, { faults: [wayFault(channel)] });
-  return procedure;
+  return rules.prepareAt(procedure, competentAgencyCode);
 }
 
 function wayFault(channel: DossierChannel): FieldFault {
@@ -164,6 +169,7 @@ export function insertDossier(
 ): LastStatement {
   const { id, intake, context } = dossier;
   const { definition } = context.procedure;
+  const fees = acceptance?.fees ?? dossier.feesFirst;
   const row = {
     id,
     tracking_number: dossier.trackingNumber,
@@ -178,7 +184,8 @@ export function insertDossier(
     submitter: sealer.seal(JSON.stringify(intake.submitter), `dossier.submitter:${id}`),
     answers: sealer.seal(JSON.stringify(givenAnswers(intake.answers)), `dossier.answers:${id}`),
     process_state: acceptance?.progress.state ?? dossier.started.state,
-    fees: acceptance?.fees ?? [],
+    fees,
+    fee_state: feeStateOf(fees),
     result_by: intake.resultWish?.resultBy ?? 'counter',
     postal_address:
       intake.resultWish?.postalAddress && sealer.seal(intake.resultWish.postalAddress, `dossier.postal_address:${id}`),
@@ -222,13 +229,13 @@ export function insertDossier(
       ${timers.ctes(given.length + code.length)},
       stored as (
         insert into dossier (id, tracking_number, code, state, procedure_code, procedure_version, pack_hash, channel, intake_agency_code,
-          competent_agency_code, citizen_id, submitter, answers, process_state, fees, result_by, postal_address, parent_id, parent_call_key, submitted_at,
+          competent_agency_code, citizen_id, submitter, answers, process_state, fees, fee_state, result_by, postal_address, parent_id, parent_call_key, submitted_at,
           accepted_at, accepted_by, due_at, original_due_at, clock, due_provisional)
         select r.id, r.tracking_number, a.value, r.state, r.procedure_code, r.procedure_version, r.pack_hash, r.channel, r.intake_agency_code,
-          r.competent_agency_code, r.citizen_id, r.submitter, r.answers, r.process_state, r.fees, r.result_by, r.postal_address, r.parent_id, r.parent_call_key, r.submitted_at, r.accepted_at, r.accepted_by, r.due_at, r.due_at, r.clock, r.due_provisional
+          r.competent_agency_code, r.citizen_id, r.submitter, r.answers, r.process_state, r.fees, r.fee_state, r.result_by, r.postal_address, r.parent_id, r.parent_call_key, r.submitted_at, r.accepted_at, r.accepted_by, r.due_at, r.due_at, r.clock, r.due_provisional
         from jsonb_to_record($1::jsonb) as r (id uuid, tracking_number text, state text, procedure_code text, procedure_version integer,
           pack_hash text, channel text, intake_agency_code text, competent_agency_code text, citizen_id uuid, submitter text, answers text,
-          process_state jsonb, fees jsonb, result_by text, postal_address text, parent_id uuid, parent_call_key text, submitted_at timestamptz, accepted_at timestamptz, accepted_by uuid, due_at timestamptz, clock jsonb, due_provisional boolean)
+          process_state jsonb, fees jsonb, fee_state text, result_by text, postal_address text, parent_id uuid, parent_call_key text, submitted_at timestamptz, accepted_at timestamptz, accepted_by uuid, due_at timestamptz, clock jsonb, due_provisional boolean)
         cross join allotted a
         returning id),
       papers as (

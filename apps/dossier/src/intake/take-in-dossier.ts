@@ -5,6 +5,7 @@ import type { Caller } from '@motcua/service-kit/caller';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
 import { consultationsAsked } from '../consultation/consultation.events.js';
 import type { DossierGround } from '../dossier-ground.js';
+import { feeAssessed } from '../fee/frozen-fee.js';
 import { acceptDossier, receiveTaskKeyOf } from './acceptance.js';
 import { referenceTo, dossierAccepted, dossierSubmitted, stepCompleted } from './intake.events.js';
 import { givenFiles, rethrowUsedFile } from './given-files.js';
@@ -79,6 +80,7 @@ export class TakeInDossier {
         tx.record(
           dossierSubmitted(facts, files, at, position),
           dossierAccepted(facts, acceptance.dueAt, at, position),
+          ...feeAssessed(referenceTo(facts), acceptance.fees, at, position),
           ...(received ? [stepCompleted(facts.id, received, undefined, [], position)] : []),
           ...consultationsAsked(referenceTo(facts), acceptance.progress, at, position),
         );

@@ -43,7 +43,7 @@ export class CheckMigration {
       }
       const context = {
         rules: target.rules,
-        procedure,
+        procedure: target.rules.prepareAt(procedure, row.competent_agency_code),
         intakeAgencyCode: row.intake_agency_code,
         competentAgencyCode: row.competent_agency_code,
         dueAt: row.due_at ?? undefined,

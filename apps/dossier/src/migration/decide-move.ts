@@ -1,6 +1,6 @@
 import { migrate, planMigration, type ElementMapping, type MigrationRefusal, type ProcessState } from '@motcua/process';
 import { progressBy, type Progress, type ProgressContext } from '../process/progress.js';
-import type { PreparedProcedure } from '../rules/rules.js';
+import type { ProcedureVersion } from '../rules/rules.js';
 
 /** What moving a dossier to another version comes to. */
 export type Move =
@@ -12,7 +12,7 @@ export type Move =
  * @param context of the dossier under the version to move to
  */
 export function decideMove(
-  from: PreparedProcedure,
+  from: ProcedureVersion,
   context: ProgressContext,
   wanted: ElementMapping,
   state: ProcessState,

@@ -46,7 +46,7 @@ export async function moveDossier(
   ]);
   if (!locked) return { moved: false, refused: [] };
   const { row, procedure: from, context } = await readTimedDossier(tx, ground, dossierId);
-  const procedure = target.rules.getProcedure(target.procedureCode, target.toVersion);
+  const procedure = target.rules.procedureOf({ ...row, procedure_version: target.toVersion });
   const move = decideMove(
     from,
     { ...context, rules: target.rules, procedure },

@@ -26,7 +26,8 @@ export class CitizenPages {
 
   /** @throws HandedInElsewhere (403) */
   mustTakeIn(): void {
-    if (this.config.citizenPages !== 'full') throw new HandedInElsewhere({ redirect: this.config.citizenPagesRedirect });
+    if (this.config.citizenPages !== 'full')
+      throw new HandedInElsewhere({ redirect: this.config.citizenPagesRedirect });
   }
 
   /** @throws FollowedElsewhere (403) */

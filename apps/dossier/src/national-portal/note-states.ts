@@ -52,7 +52,9 @@ export class NoteStates {
 }
 
 async function noteBatch(tx: Tx): Promise<number> {
-  const [link] = await tx.query<{ position: number }>('select position::float8 as position from portal_link for update');
+  const [link] = await tx.query<{ position: number }>(
+    'select position::float8 as position from portal_link for update',
+  );
   const from = link?.position ?? 0;
   const [read] = await tx.query<{ last: number | null }>(
     'select max(position)::float8 as last from event_position where position > $1 and position <= $2',

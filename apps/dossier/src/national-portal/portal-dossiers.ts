@@ -109,7 +109,11 @@ export class PortalDossiers {
           ourStateAt: row.our_state_at.toISOString(),
           ...(row.their_state !== null &&
             row.told_at && {
-              theirs: { code: row.their_state, ...(theirs > 0 && { state: theirs }), saidAt: row.told_at.toISOString() },
+              theirs: {
+                code: row.their_state,
+                ...(theirs > 0 && { state: theirs }),
+                saidAt: row.told_at.toISOString(),
+              },
             }),
           waiting: row.waiting,
           ...(row.waiting_since && {
@@ -191,13 +195,14 @@ export class PortalDossiers {
   /** The last state is sent again where nothing waits and the portal says something else. */
   private async sendAgain(tx: Tx, caller: Caller, condition: string, more: readonly unknown[]): Promise<number> {
     const at = `$${4 + more.length}::timestamptz`;
+    // PostgreSQL wants each parameter to be named, also where no filter asks for it.
     const rows = await tx.query(
       `with chosen as materialized (
          select p.dossier_id,
                 case when p.waiting_since is not null and p.their_sequence >= p.acknowledged_sequence then p.acknowledged_sequence
                      else least(p.acknowledged_sequence, coalesce(p.their_sequence, 0),
                                 case when ${isDiffering} then p.last_sequence - 1 else p.last_sequence end) end as known
-           from portal_dossier p join dossier d on d.id = p.dossier_id where ${inScope} and ${condition}
+           from portal_dossier p join dossier d on d.id = p.dossier_id where ${inScope} and ${condition} and ${laggingBefore} is not null
           order by p.dossier_id for update of p)
        update portal_dossier p set acknowledged_sequence = greatest(0, c.known), refused_at = null, attempts = 0, next_attempt_at = ${at},
               waiting_since = (select s.at from portal_state s where s.dossier_id = p.dossier_id and s.sequence = greatest(0, c.known) + 1)

@@ -16,6 +16,10 @@ export interface PortalGround extends DossierGround {
 export const portalActor = 'national-portal';
 
 /** When to try again: 2 s, 4 s, 8 s … after the attempts so far, up to the longest wait. */
-export function retryAt(now: Date, attempts: number, { nationalPortalRetryMaxSeconds: most }: NationalPortalConfig): Date {
+export function retryAt(
+  now: Date,
+  attempts: number,
+  { nationalPortalRetryMaxSeconds: most }: NationalPortalConfig,
+): Date {
   return new Date(now.getTime() + Math.min(most, 2 ** Math.min(attempts, 20)) * 1_000);
 }

@@ -15,7 +15,10 @@ export class PortalDossierUnreadable extends problem('portal-dossier-unreadable'
 /** Files of the portal's dossier break the rules for files. */
 export class PortalFilesRefused extends problem('portal-files-refused', 422, {
   vi: { title: 'Tệp từ Cổng không hợp lệ', detail: 'Một số tệp của hồ sơ không nhận được. Xem từng tệp được nêu.' },
-  en: { title: 'Files of the portal are not valid', detail: 'Some files of the dossier cannot be taken. See each file.' },
+  en: {
+    title: 'Files of the portal are not valid',
+    detail: 'Some files of the dossier cannot be taken. See each file.',
+  },
 }) {}
 
 /** Dossiers are handed in elsewhere; the problem says where. */
@@ -36,8 +39,7 @@ export class HandedInElsewhere extends problem<{ redirect: string | undefined }>
 export class FollowedElsewhere extends problem<{ redirect: string | undefined }>('followed-elsewhere', 403, {
   vi: {
     title: 'Tra cứu tại Cổng Dịch vụ công quốc gia',
-    detail: ({ redirect }) =>
-      `Hồ sơ được theo dõi tại Cổng Dịch vụ công quốc gia${redirect ? `: ${redirect}` : ''}.`,
+    detail: ({ redirect }) => `Hồ sơ được theo dõi tại Cổng Dịch vụ công quốc gia${redirect ? `: ${redirect}` : ''}.`,
   },
   en: {
     title: 'Follow it at the National Public Service Portal',

@@ -94,7 +94,10 @@ export function readArrival(
       if (!named.success) faults.push(unreadable(`${before}/${fields.componentFiles.replaceAll('.', '/')}/${place}`));
       return named.data;
     });
-    return { code: read(Code, fields.componentCode, component, before) ?? '', files: files.flatMap((file) => file ?? []) };
+    return {
+      code: read(Code, fields.componentCode, component, before) ?? '',
+      files: files.flatMap((file) => file ?? []),
+    };
   });
   const { fullName } = submitter;
   if (faults.length > 0 || !procedure || !competent || !intake || fullName === undefined || !answers) return { faults };

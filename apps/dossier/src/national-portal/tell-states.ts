@@ -157,7 +157,14 @@ export class TellStates {
         `update portal_dossier set attempts = attempts + 1, fault = $2, fault_at = $3, next_attempt_at = $4,
                 refused_at = case when $5 then $3::timestamptz end
           where dossier_id = $1 and acknowledged_sequence = $6 - 1`,
-        [next.dossier_id, error.message, now, retryAt(now, next.attempts + 1, this.ground.config), isRefused, next.sequence],
+        [
+          next.dossier_id,
+          error.message,
+          now,
+          retryAt(now, next.attempts + 1, this.ground.config),
+          isRefused,
+          next.sequence,
+        ],
       );
       return {};
     });

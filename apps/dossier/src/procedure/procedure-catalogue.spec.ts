@@ -13,7 +13,8 @@ before(async () => {
 after(() => dossier.close());
 beforeEach(() => dossier.clock.moveTo('2026-03-02T09:00:00+07:00'));
 
-const list = (query: Partial<ProcedureQuery> = {}) => dossier.service.catalogue.list({ limit: 20, ...query });
+const list = (query: Partial<ProcedureQuery> = {}) =>
+  dossier.service.catalogue.list({ limit: 20, scope: 'citizens', ...query });
 const codes = async (query: Partial<ProcedureQuery> = {}) => (await list(query)).items.map(({ code }) => code);
 
 describe('the catalogue of procedures', () => {
@@ -26,18 +27,41 @@ describe('the catalogue of procedures', () => {
   it('is narrowed to a field, and to what an agency decides', async () => {
     assert.deepEqual(await codes({ field: 'chung-thuc' }), [copies]);
     assert.deepEqual(await codes({ agency: 'so-xay-dung' }), []);
-    assert.equal((await codes({ agency: 'ubnd-xa-hong-dan' })).length, 4);
+    assert.deepEqual((await codes({ agency: 'ubnd-xa-hong-dan' })).sort(), [
+      '1.000894',
+      birth,
+      business,
+      building,
+      '2.000635',
+      copies,
+      '2.002621',
+    ]);
   });
 
   it('is read page by page, and refuses a cursor that is none of its procedures', async () => {
-    const first = await list({ limit: 3 });
-    const second = await list({ limit: 3, after: first.next });
+    const first = await list({ limit: 6 });
+    const second = await list({ limit: 6, after: first.next });
     assert.equal(second.next, undefined);
     assert.deepEqual(
-      [...first.items, ...second.items].map(({ code }) => code).sort(),
-      [birth, business, building, copies].sort(),
+      [...first.items, ...second.items].map(({ code }) => code),
+      await codes(),
     );
     await assert.rejects(list({ after: '9.9' }), InputInvalid);
+  });
+
+  it('has what agencies hand in only for counters, and the parts of an interconnected procedure for nobody who hands in', async () => {
+    const [citizens, counter, all] = [await codes(), await codes({ scope: 'counter' }), await codes({ scope: 'all' })];
+    assert.equal(citizens.length, 10);
+    assert.deepEqual(
+      counter.filter((code) => !citizens.includes(code)),
+      ['NB.CNTT.01', 'NB.CNTT.02'],
+    );
+    assert.deepEqual(
+      all.filter((code) => !counter.includes(code)),
+      ['LT.2002621.BH', 'LT.2002621.KS', 'LT.2002621.TT'],
+    );
+    const waysOf = async (code: string) => (await dossier.service.catalogue.get(code)).ways;
+    assert.deepEqual([await waysOf('NB.CNTT.01'), await waysOf('LT.2002621.BH')], [['counter'], []]);
   });
 
   it('is empty before the procedures are in force', async () => {
@@ -45,16 +69,19 @@ describe('the catalogue of procedures', () => {
     assert.deepEqual(await codes(), []);
     await assert.rejects(dossier.service.catalogue.get(birth), NotFound);
     dossier.clock.moveTo('2025-07-01T00:00:00+07:00');
-    assert.equal((await codes()).length, 4);
+    assert.equal((await codes()).length, 10);
   });
 
   it('counts the procedures of each field', async () => {
     const { items } = await dossier.service.catalogue.fields();
     assert.deepEqual(items.map(({ code, count }) => [code, count]).sort(), [
       ['chung-thuc', 1],
+      ['dat-dai', 1],
       ['ho-kinh-doanh', 1],
-      ['ho-tich', 1],
+      ['ho-tich', 4],
       ['hoat-dong-xay-dung', 1],
+      ['ly-lich-tu-phap', 1],
+      ['viec-lam', 1],
     ]);
   });
 });

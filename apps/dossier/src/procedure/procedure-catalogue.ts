@@ -1,10 +1,10 @@
-import { foldVietnamese, inForce, searchProcedures, type Procedure } from '@motcua/pack';
+import { foldVietnamese, inForce, isInternal, searchProcedures, type Procedure } from '@motcua/pack';
 import { userTasks } from '@motcua/process';
 import { NotFound } from '@motcua/service-kit/errors';
 import { civilDateAt } from '@motcua/working-time';
 import type { DossierGround } from '../dossier-ground.js';
 import { unknownCursor } from '../dossier/dossier-view.js';
-import { stepOf, type PreparedProcedure, type Rules } from '../rules/rules.js';
+import { stepOf, type ProcedureVersion, type Rules } from '../rules/rules.js';
 import { feesText, feeText, subjectWords, timeLimitText } from './legal-words.js';
 import type {
   OfferingAgencies,
@@ -26,6 +26,7 @@ export class ProcedureCatalogue {
     const { rules, now } = await this.today();
     const offered = rules
       .proceduresOn(now)
+      .filter((procedure) => isListed(rules, procedure, query.scope))
       .filter((procedure) => !query.field || procedure.field.code === query.field)
       .filter((procedure) => !query.agency || rules.offers(procedure, query.agency, now));
     const matching = query.q?.trim() ? searchProcedures(offered, query.q, offered.length) : offered;
@@ -39,11 +40,13 @@ export class ProcedureCatalogue {
     };
   }
 
+  /** The fields of what citizens file. */
   async fields(): Promise<ProcedureFields> {
     const { rules, now } = await this.today();
     const fields = new Map<string, ProcedureFields['items'][number]>();
-    for (const { field } of rules.proceduresOn(now)) {
-      const { code, vi, en } = field;
+    for (const procedure of rules.proceduresOn(now)) {
+      if (!isListed(rules, procedure, 'citizens')) continue;
+      const { code, vi, en } = procedure.field;
       fields.set(code, { code, name: { vi, en }, count: (fields.get(code)?.count ?? 0) + 1 });
     }
     return { items: [...fields.values()] };
@@ -73,10 +76,15 @@ export class ProcedureCatalogue {
   }
 }
 
-function find(rules: Rules, code: string, now: Date): PreparedProcedure {
+function find(rules: Rules, code: string, now: Date): ProcedureVersion {
   const procedure = rules.findProcedure(code, now);
   if (!procedure) throw new NotFound();
   return procedure;
+}
+
+function isListed(rules: Rules, procedure: Procedure, scope: ProcedureQuery['scope']): boolean {
+  if (scope === 'all') return true;
+  return !rules.isPart(procedure) && (scope === 'counter' || !isInternal(procedure));
 }
 
 function feesToday(procedure: Procedure, now: Date) {
@@ -95,14 +103,14 @@ function summaryOf(procedure: Procedure, now: Date): ProcedureSummary {
   };
 }
 
-function detailOf(rules: Rules, { definition, process }: PreparedProcedure, now: Date): ProcedureDetail {
+function detailOf(rules: Rules, { definition, process }: ProcedureVersion, now: Date): ProcedureDetail {
   const subjects = definition.subjects.map((subject) => subjectWords[subject]);
   return {
     ...summaryOf(definition, now),
     description: definition.description,
     subjects: { vi: subjects.map((text) => text.vi).join('; '), en: subjects.map((text) => text.en).join('; ') },
     level: definition.level,
-    ways: definition.ways,
+    ways: rules.waysOf(definition),
     legalBasis: definition.legalBasis,
     components: definition.components.map(({ code, name, required, sets, copyKind, form }) => ({
       code,

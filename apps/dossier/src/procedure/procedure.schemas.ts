@@ -81,6 +81,8 @@ export const ProcedureQuery = z.strictObject({
   q: z.string().max(200).optional(),
   field: z.string().max(80).optional(),
   agency: z.string().max(80).optional(),
+  /** `citizens`: what they file; `counter`: also what agencies hand in to one another; `all`: also the parts of interconnected procedures. */
+  scope: z.enum(['citizens', 'counter', 'all']).default('citizens'),
   limit: z.coerce.number().int().min(1).max(100).default(20),
   after: z.string().max(80).optional(),
 });

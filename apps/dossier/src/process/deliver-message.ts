@@ -4,6 +4,7 @@ import type { Caller } from '@motcua/service-kit/caller';
 import { event } from '@motcua/service-kit/database';
 import type { DossierGround } from '../dossier-ground.js';
 import { readableBy } from '../dossier/row-scope.js';
+import { passFeeWaits } from '../fee/fee-waits.js';
 import { codeKeyOf, readTrackingNumber } from '../tracking/tracking-number.js';
 import { callerOfOne } from '../turn/one-of-many.js';
 import {
@@ -98,6 +99,7 @@ export class DeliverMessage {
         ),
       );
       await moveProcess(tx, dossier, received);
+      await passFeeWaits(tx, this.ground, dossier);
       return { delivered: true };
     });
     return answer.delivered;

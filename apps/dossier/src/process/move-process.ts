@@ -23,7 +23,7 @@ export async function moveProcess(
     `with ${rows.ctes(given.length)} update dossier set version = version + 1, process_state = $2 where id = $1`,
     [...given, ...rows.values],
   );
-  await settleStepPauses(tx, { row, procedure: context.procedure, actingFor });
+  await settleStepPauses(tx, { row, rules: context.rules, procedure: context.procedure, actingFor });
   tx.record(...consultationsAsked(referenceOf(row), moved, tx.at, actingFor));
   return moved;
 }

@@ -11,7 +11,7 @@ const monday = new Date('2026-03-02T09:00:00+07:00');
 function contextOf(procedureCode: string, dueAt?: string): ProgressContext {
   return {
     rules,
-    procedure: procedureOf(rules, procedureCode),
+    procedure: rules.prepareAt(procedureOf(rules, procedureCode), commune),
     intakeAgencyCode: centre,
     competentAgencyCode: commune,
     dueAt: dueAt === undefined ? undefined : new Date(dueAt),
@@ -19,7 +19,8 @@ function contextOf(procedureCode: string, dueAt?: string): ProgressContext {
 }
 
 function started(context: ProgressContext): Progress {
-  return progress(context, initialState(context.procedure.process), { type: 'start', at: monday });
+  const { process, definition } = context.procedure;
+  return progress(context, initialState(process), { type: 'start', at: monday, variables: definition.variables ?? {} });
 }
 
 function completed(context: ProgressContext, { state, newTasks }: Progress, variables = {}): Progress {
@@ -68,8 +69,8 @@ describe('the progress of a dossier', () => {
       fork.newTasks.map(({ element_id, agency_code }) => [element_id, agency_code]),
       [
         ['fieldCheck', commune],
-        ['consultConstruction', 'so-xay-dung'],
-        ['consultEnvironment', 'so-nong-nghiep-va-moi-truong'],
+        ['consult', 'so-xay-dung'],
+        ['consult', 'so-nong-nghiep-va-moi-truong'],
       ],
     );
   });
@@ -77,7 +78,7 @@ describe('the progress of a dossier', () => {
   it('remembers what was chosen', () => {
     const context = contextOf(birth, '2026-03-02T17:00:00+07:00');
     const decide = completed(context, completed(context, started(context)));
-    assert.deepEqual(variablesOf(decide.state), {});
+    assert.equal(variablesOf(decide.state).decision, undefined);
     const refused = completed(context, decide, { decision: 'refuse' });
     assert.equal(variablesOf(refused.state).decision, 'refuse');
     assert.equal(refused.newTasks[0]?.element_id, 'approveRefusal');

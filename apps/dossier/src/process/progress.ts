@@ -11,6 +11,7 @@ import {
 import { problem } from '@motcua/service-kit/errors';
 import { civilDateAt, due, type Limit } from '@motcua/working-time';
 import { stepOf, type PreparedProcedure, type Rules } from '../rules/rules.js';
+import { timersInPause } from '../clock/timers-in-pause.js';
 import { timerInstant } from './timer-instant.js';
 
 /** The process cannot go on from here: a condition has no answer. Nothing was saved. */
@@ -49,6 +50,8 @@ export interface NewTimer {
   readonly key: string;
   readonly element_id: string;
   readonly fire_at: Date;
+  /** It runs also while the clock of the dossier stands still. */
+  readonly runs_in_pause?: boolean;
   /** In what it counts when it runs by the working calendar. */
   readonly unit?: Limit['unit'];
 }
@@ -133,8 +136,9 @@ export function progressBy(
         const trigger = 'date' in effect ? { date: effect.date } : { duration: effect.duration };
         const fireAt = timerInstant(context.procedure.calendar, at, trigger);
         const timer = newTimer('process', effect.timerKey, effect.elementId, fireAt);
+        const runsInPause = timersInPause(context.procedure).includes(effect.elementId);
         const byCalendar = 'duration' in effect && typeof effect.duration !== 'string';
-        newTimers.push(byCalendar ? { ...timer, unit: effect.duration.unit } : timer);
+        newTimers.push({ ...timer, runs_in_pause: runsInPause, ...(byCalendar && { unit: effect.duration.unit }) });
         break;
       }
       case 'cancelTimer':
@@ -206,14 +210,14 @@ function newTask(context: ProgressContext, effect: Extract<Effect, { type: 'crea
     kind: step.kind,
     agency_code: agencyCode,
     candidates: effect.candidateGroups.map((position) => `${agencyCode}/${position}`),
-    due_at: taskDueAt(context, step.limit, at),
+    due_at: taskDueAt(context, agencyCode, step.limit, at),
     ...(effect.item !== undefined && { item: effect.item }),
   };
 }
 
-/** A step's own limit, but never later than the dossier's; before acceptance the counter's time to answer. */
-export function taskDueAt(context: ProgressContext, limit: Parameters<typeof due>[2] | undefined, at: Date): Date {
-  const { calendar } = context.procedure;
+/** A step's own limit by the hours of its agency, but never later than the dossier's; before acceptance the counter's time to answer. */
+function taskDueAt(context: ProgressContext, agencyCode: string, limit: Limit | undefined, at: Date): Date {
+  const { calendar } = context.rules.hoursAt(context.procedure.definition, agencyCode);
   if (!context.dueAt) {
     const reply = inForce(context.rules.province.intakeReply, civilDateAt(at))?.value ?? { n: 8, unit: 'workingHour' };
     return due(calendar, at, reply).dueAt;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { timeLimitFor } from '@motcua/pack';
 import type { Caller } from '@motcua/service-kit/caller';
 import { event } from '@motcua/service-kit/database';
 import { due, startClock } from '@motcua/working-time';
@@ -40,7 +41,9 @@ export class ReopenDossier {
         [dossierId],
       );
       const elementId = stepToRedo(steps?.done ?? [], input.toElementId);
-      const { dueAt, provisional } = due(procedure.calendar, tx.at, procedure.definition.timeLimit);
+      const answers: unknown = JSON.parse(sealer.open(row.answers, `dossier.answers:${dossierId}`));
+      const limit = timeLimitFor(procedure.definition, answers);
+      const { dueAt, provisional } = due(procedure.calendar, tx.at, limit);
       const moved = progress({ ...context, dueAt }, row.process_state, { type: 'returnTo', at: tx.at, elementId });
       const reopened = event(
         'dossier.reopened',
@@ -56,7 +59,7 @@ export class ReopenDossier {
         dueAt,
         provisional,
         JSON.stringify(moved.state),
-        JSON.stringify(startClock(procedure.calendar, tx.at, procedure.definition.timeLimit)),
+        JSON.stringify(startClock(procedure.calendar, tx.at, limit)),
       ];
       const rows = progressRows(dossierId, tx.at, moved);
       await tx.query(

@@ -1,14 +1,25 @@
-import { isDeepStrictEqual } from 'node:util';
-import { inForce, type PackParts, type Procedure, type Step } from '@motcua/pack';
+import { inForce, isInternal, offersProcedure, type PackParts, type Procedure, type Step } from '@motcua/pack';
 import { parseProcess, userTasks, type ProcessDefinition } from '@motcua/process';
-import { civilDateAt, compileCalendar, type Calendar, type CalendarDefinition } from '@motcua/working-time';
+import { civilDateAt, type Calendar } from '@motcua/working-time';
 import type { Text } from '@motcua/service-kit/errors';
+import { OfficeHours, type AgencyHours } from './office-hours.js';
 
-/** A procedure with its process and calendar ready for use. */
-export interface PreparedProcedure {
+/** A version of a procedure with its process ready for use. */
+export interface ProcedureVersion {
   readonly definition: Procedure;
   readonly process: ProcessDefinition;
+}
+
+/** The same as one agency decides it, with the calendar that its limit is counted by there. */
+export interface PreparedProcedure extends ProcedureVersion {
   readonly calendar: Calendar;
+}
+
+/** What names the procedure of a dossier, and who decides it. */
+interface DecidedProcedure {
+  readonly procedure_code: string;
+  readonly procedure_version: number;
+  readonly competent_agency_code: string;
 }
 
 type Part = PackParts['dossier'];
@@ -25,29 +36,27 @@ export class RulesUnusable extends Error {
 /** The rules of a province as this service applies them: procedures, agencies, calendars. Read only, and the same for ever under one hash. */
 export class Rules {
   private readonly agencies: ReadonlyMap<string, Agency[]>;
+  private readonly partCodes: ReadonlySet<string>;
   private readonly byLaterDays = new Map<string, Rules>();
+  private readonly prepared = new Map<string, PreparedProcedure>();
 
   private constructor(
     private readonly part: Part,
-    private readonly calendars: ReadonlyMap<string, CalendarDefinition>,
-    readonly procedures: readonly PreparedProcedure[],
+    private readonly hours: OfficeHours,
+    readonly procedures: readonly ProcedureVersion[],
   ) {
     this.agencies = groupByCode(part.agencies);
+    const calls = procedures.flatMap(({ definition }) => Object.values(definition.calls ?? {}));
+    this.partCodes = new Set(calls.map((call) => call.procedure));
   }
 
   /** @throws RulesUnusable */
   static async prepare(stored: unknown): Promise<Rules> {
     const part = stored as Part; // identity validated the pack as a whole before it handed out the parts
-    const calendars = byCode(part.calendars.calendars);
-    const compiled = compileAll(calendars);
     const procedures = await Promise.all(
-      part.procedures.map(async (definition): Promise<PreparedProcedure> => {
-        const calendar = compiled.get(definition.timeLimit.calendar ?? part.calendars.default);
-        if (!calendar) throw new RulesUnusable(`${definition.code}: no calendar`);
-        return { definition, calendar, process: await prepareProcess(definition) };
-      }),
+      part.procedures.map(async (definition) => ({ definition, process: await prepareProcess(definition) })),
     );
-    return new Rules(part, calendars, procedures);
+    return new Rules(part, OfficeHours.of(part), procedures);
   }
 
   get hash(): string {
@@ -58,56 +67,79 @@ export class Rules {
     return this.part.province;
   }
 
-  /** The calendar that a procedure's limit is counted by. */
-  calendarOf({ timeLimit }: Procedure): CalendarDefinition | undefined {
-    return this.calendars.get(timeLimit.calendar ?? this.part.calendars.default);
+  /** When an agency works, as far as a procedure is concerned that may name a calendar of its own. */
+  hoursAt({ timeLimit }: Procedure, agencyCode: string): AgencyHours {
+    return this.hours.at(agencyCode, timeLimit.calendar);
+  }
+
+  /** The calendars by which anything of the province is counted. */
+  get calendars(): readonly Calendar[] {
+    return this.hours.all;
   }
 
   /** Whether two provinces have the same days off and office hours. */
   hasDaysOf(other: Rules): boolean {
-    return [...this.calendars].every(([code, calendar]) => {
-      const others = other.calendars.get(code);
-      return others === undefined || isDeepStrictEqual(daysOf(calendar), daysOf(others));
-    });
+    return this.hours.hasDaysOf(other.hours);
   }
 
   /** These rules by the days off and office hours that a later pack knows; how days are counted stays as it was. */
   withDaysOf(later: Rules): Rules {
     const known = this.byLaterDays.get(later.hash);
     if (known) return known;
-    const calendars = byCode(
-      [...this.calendars.values()].map((calendar) => {
-        const others = later.calendars.get(calendar.code);
-        return others ? { ...calendar, ...daysOf(others) } : calendar;
-      }),
-    );
-    const compiled = compileAll(calendars);
-    const procedures = this.procedures.map((procedure) => {
-      const { calendar: named = this.part.calendars.default } = procedure.definition.timeLimit;
-      return { ...procedure, calendar: compiled.get(named) ?? procedure.calendar };
-    });
-    const rules = new Rules(this.part, calendars, procedures);
+    const rules = new Rules(this.part, this.hours.withDaysOf(later.hours), this.procedures);
     this.byLaterDays.set(later.hash, rules);
     return rules;
   }
 
   /** The version in force on a day, if any agency offers the procedure. */
-  findProcedure(code: string, at: Date): PreparedProcedure | undefined {
+  findProcedure(code: string, at: Date): ProcedureVersion | undefined {
     const day = civilDateAt(at);
     return this.procedures.find(({ definition }) => definition.code === code && inForce([definition], day));
   }
 
   /** The very version that a dossier came in under. */
-  getProcedure(code: string, version: number): PreparedProcedure {
+  getProcedure(code: string, version: number): ProcedureVersion {
     const found = this.procedures.find(({ definition }) => definition.code === code && definition.version === version);
     if (!found) throw new RulesUnusable(`the pack has no version ${version} of ${code}`);
     return found;
+  }
+
+  /** The version that a dossier came in under, as the agency that decides it counts its limit. */
+  procedureOf(dossier: DecidedProcedure): PreparedProcedure {
+    const { procedure_code: code, procedure_version: version, competent_agency_code: agencyCode } = dossier;
+    return this.prepareAt(this.getProcedure(code, version), agencyCode);
+  }
+
+  prepareAt({ definition, process }: ProcedureVersion, agencyCode: string): PreparedProcedure {
+    const key = `${definition.code}/${definition.version}/${agencyCode}`;
+    const known = this.prepared.get(key);
+    if (known) return known;
+    const procedure = { definition, process, calendar: this.hoursAt(definition, agencyCode).calendar };
+    this.prepared.set(key, procedure);
+    return procedure;
   }
 
   /** All procedures in force on a day, in the order of the pack. */
   proceduresOn(at: Date): Procedure[] {
     const day = civilDateAt(at);
     return this.procedures.map(({ definition }) => definition).filter((definition) => inForce([definition], day));
+  }
+
+  /** Whether other procedures call it: the platform opens it, and nobody hands it in. */
+  isPart({ code }: Procedure): boolean {
+    return this.partCodes.has(code);
+  }
+
+  /** How a dossier is handed in; what runs between agencies comes to a counter, and a part of another procedure is not handed in at all. */
+  waysOf(definition: Procedure): Procedure['ways'] {
+    if (this.isPart(definition)) return [];
+    return isInternal(definition) ? definition.ways.filter((way) => way !== 'online') : definition.ways;
+  }
+
+  /** The agencies of a day. */
+  agenciesOn(at: Date): Agency[] {
+    const day = civilDateAt(at);
+    return this.part.agencies.filter((agency) => inForce([agency], day));
   }
 
   findAgency(code: string, at: Date): Agency | undefined {
@@ -122,13 +154,12 @@ export class Rules {
 
   /** The agencies that decide a procedure on a day. */
   agenciesOffering(definition: Procedure, at: Date): Agency[] {
-    const day = civilDateAt(at);
-    return this.part.agencies.filter((agency) => inForce([agency], day) && isOffering(definition, agency));
+    return this.agenciesOn(at).filter((agency) => offersProcedure(definition, agency));
   }
 
   offers(definition: Procedure, agencyCode: string, at: Date): boolean {
     const agency = this.findAgency(agencyCode, at);
-    return agency !== undefined && isOffering(definition, agency);
+    return agency !== undefined && offersProcedure(definition, agency);
   }
 
   /** An agency's name at a time, or its last one: dossiers keep the name of their time. */
@@ -196,28 +227,13 @@ export function stepOf(definition: Procedure, elementId: string): Step {
   return step;
 }
 
-/** The same where it is only shown: what lay behind a dossier when it moved may be no step of the version to which it did. */
+/**
+ * The same where it is only shown, and of another agency's part the name of its call: what lay behind a dossier when it moved may be neither in
+ * the version to which it did.
+ */
 export function stepShown(definition: Procedure, elementId: string): Pick<Step, 'name' | 'outcomes'> {
-  return findStep(definition, elementId) ?? { name: { vi: elementId, en: elementId } };
-}
-
-function byCode(calendars: readonly CalendarDefinition[]): ReadonlyMap<string, CalendarDefinition> {
-  return new Map(calendars.map((calendar) => [calendar.code, calendar]));
-}
-
-function compileAll(calendars: ReadonlyMap<string, CalendarDefinition>): ReadonlyMap<string, Calendar> {
-  return new Map([...calendars].map(([code, definition]) => [code, compileCalendar(definition)]));
-}
-
-/** When an office works: facts that are announced, also afterwards. */
-function daysOf({ weeks, holidays, swaps, halfDays, closures, coveredFrom, coveredTo }: CalendarDefinition) {
-  return { weeks, holidays, swaps, halfDays, closures, coveredFrom, coveredTo };
-}
-
-function isOffering({ offeredBy }: Procedure, agency: Agency): boolean {
-  return (
-    (offeredBy.agencyKinds?.includes(agency.kind) ?? false) || (offeredBy.agencies?.includes(agency.code) ?? false)
-  );
+  const known = findStep(definition, elementId) ?? definition.calls?.[elementId];
+  return known ?? { name: { vi: elementId, en: elementId } };
 }
 
 async function prepareProcess(definition: Procedure): Promise<ProcessDefinition> {

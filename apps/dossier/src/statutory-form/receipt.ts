@@ -1,4 +1,5 @@
 import { readPayload } from '@motcua/contracts/events';
+import { timeLimitFor } from '@motcua/pack';
 import { amountText, copyKindText, timeLimitText } from '../procedure/legal-words.js';
 import { FormNotAvailable, headOf, type FormGround } from './form-ground.js';
 
@@ -14,6 +15,7 @@ export function receiptContent(ground: FormGround) {
   const promised = accepted && readPayload('dossier.accepted', accepted.data).dueAt;
   if (!row.accepted_at || !promised) throw new FormNotAvailable();
   const { definition } = rules.getProcedure(row.procedure_code, row.procedure_version);
+  const limit = timeLimitFor(definition, dossiers.answersOf(row));
   const components = definition.components.flatMap((component) => {
     const given = row.components.find(({ code }) => code === component.code);
     if (!given && !component.form) return [];
@@ -34,11 +36,11 @@ export function receiptContent(ground: FormGround) {
     }),
     components,
     setsTotal: Math.max(1, ...components.map((component) => component.sets)),
-    timeLimitText: timeLimitText(definition.timeLimit).vi,
+    timeLimitText: timeLimitText(limit).vi,
     acceptedAt: row.accepted_at.toISOString(),
     dueAt: promised.toISOString(),
     receiveResultAt: rules.agencyName(row.intake_agency_code, row.accepted_at).vi,
     fees: row.fees.map((fee) => ({ name: fee.name.vi, amountText: amountText(fee.amountVnd).vi })),
-    legalBasisNote: definition.timeLimit.legalBasis,
+    legalBasisNote: limit.legalBasis,
   };
 }

@@ -43,7 +43,7 @@ describe('a dossier that goes back to an earlier step', () => {
     const before = await dossier.service.readDossier.execute(chairman, id);
     assert.deepEqual(
       before.stepBackTo?.map(({ elementId }) => elementId),
-      ['examine', 'decide'],
+      ['examine', 'decide', 'populationNumber'],
     );
     await goBack(chairman, id, 'examine');
     assert.deepEqual(await openSteps(id), ['examine']);

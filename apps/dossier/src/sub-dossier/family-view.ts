@@ -50,7 +50,7 @@ export function parentView(parent: ParentJson, rules: Rules): NonNullable<Dossie
   };
 }
 
-/** The parts of a dossier with a clock each, which counts by the calendar of the part's own procedure. */
+/** The parts of a dossier with a clock each, which counts by the calendar of the agency that decides the part. */
 export function partViews(
   parts: readonly PartJson[],
   whole: PreparedProcedure,
@@ -71,8 +71,13 @@ export function partViews(
     ...(part.decision && { decision: part.decision }),
     clock: clockOf(
       { ...part, due_at: part.due_at === null ? null : new Date(part.due_at) },
-      rules.findProcedure(part.procedure_code, new Date(part.submitted_at)) ?? whole,
+      calledOf(part, rules) ?? whole,
       now,
     ),
   }));
+}
+
+function calledOf(part: PartJson, rules: Rules): PreparedProcedure | undefined {
+  const version = rules.findProcedure(part.procedure_code, new Date(part.submitted_at));
+  return version && rules.prepareAt(version, part.competent_agency_code);
 }

@@ -1,9 +1,11 @@
 import { v7 as uuidv7 } from 'uuid';
+import { agencyOfCall } from '@motcua/pack';
 import { initialState, type Variables } from '@motcua/process';
 import { allotted, event, type Tx } from '@motcua/service-kit/database';
 import type { Sealed } from '@motcua/service-kit/sealed';
 import { consultationsAsked } from '../consultation/consultation.events.js';
 import type { DossierGround } from '../dossier-ground.js';
+import { feeAssessed } from '../fee/frozen-fee.js';
 import { acceptDossier, receiveTaskKeyOf } from '../intake/acceptance.js';
 import { dossierAccepted, dossierSubmitted, referenceTo } from '../intake/intake.events.js';
 import type { Submitter } from '../intake/intake.schemas.js';
@@ -64,15 +66,15 @@ function newPart(
   const called = procedure.definition.calls?.[call.element_id];
   const own = called && rules.findProcedure(called.procedure, at);
   if (!own) throw new RulesUnusable(`${row.procedure_code}: ${call.element_id} calls no procedure that is in force`);
-  const competentAgencyCode =
-    called.agency === 'competent'
-      ? row.competent_agency_code
-      : called.agency === 'intake'
-        ? row.intake_agency_code
-        : called.agency;
+  const caller = { competentAgencyCode: row.competent_agency_code, intakeAgencyCode: row.intake_agency_code };
+  const competentAgencyCode = agencyOfCall(called, own.definition, caller, rules.agenciesOn(at));
+  if (competentAgencyCode === undefined)
+    throw new RulesUnusable(
+      `${row.procedure_code}: no agency of the unit of ${row.competent_agency_code} does ${call.element_id}`,
+    );
   const context = {
     rules,
-    procedure: own,
+    procedure: rules.prepareAt(own, competentAgencyCode),
     intakeAgencyCode: row.intake_agency_code,
     competentAgencyCode,
     dueAt: undefined,
@@ -100,6 +102,7 @@ function newPart(
         }),
       },
     },
+    feesFirst: [], // it is accepted at once
     started: progress(context, initialState(own.process), { type: 'start', at, variables }),
   };
 }
@@ -135,6 +138,7 @@ function accept(tx: Tx, { sealer }: Pick<DossierGround, 'sealer'>, part: NewDoss
   tx.record(
     dossierSubmitted(facts, [], at),
     dossierAccepted(facts, acceptance.dueAt, at),
+    ...feeAssessed(referenceTo(facts), acceptance.fees, at),
     ...consultationsAsked(referenceTo(facts), acceptance.progress, at, {}),
   );
 }

@@ -24,7 +24,7 @@ export async function lapseSupplement(
   );
   if (!open) return;
   const rules = await rulesOf(packs, tx, open);
-  const procedure = rules.getProcedure(open.procedure_code, open.procedure_version);
+  const procedure = rules.procedureOf(open);
   const note = sealer.seal(lapsed, `dossier.closing_note:${open.id}`);
   const timeliness = await closeDossier(tx, { row: open, rules, procedure }, 'stopped', note);
   const dossier = referenceOf(open);

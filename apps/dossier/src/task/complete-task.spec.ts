@@ -4,6 +4,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Caller } from '@motcua/service-kit/caller';
 import { NotFound, VersionStale } from '@motcua/service-kit/errors';
 import { dossierForTest, until, type DossierForTest } from '../dossier.fixture.js';
+import { construction, environment } from '../drawn-procedures.fixture.js';
 import { FileAlreadyUsed } from '../intake/intake.problems.js';
 import { repeated } from '../neighbours.fixture.js';
 import { birth, building, business, ngoc, online } from '../sample-dossiers.fixture.js';
@@ -277,28 +278,31 @@ describe('steps that run beside one another', () => {
     await office.complete(id, 'appraise');
     assert.deepEqual(
       (await office.openTasks(id)).map(({ element_id }) => element_id),
-      ['consultConstruction', 'consultEnvironment', 'fieldCheck'],
+      ['consult', 'consult', 'fieldCheck'],
     );
-    await Promise.all(
-      ['consultConstruction', 'consultEnvironment', 'fieldCheck'].map((step) => office.complete(id, step)),
-    );
+    await Promise.all([
+      ...[construction, environment].map((agency) => office.complete(id, 'consult', { outcome: 'agree' }, agency)),
+      office.complete(id, 'fieldCheck'),
+    ]);
     assert.deepEqual(
       (await office.openTasks(id)).map(({ element_id }) => element_id),
       ['decide'],
     );
     assert.equal((await row(id)).version, 5);
-    assert.equal((await eventsOf(id)).length, 7);
+    const events = await eventsOf(id);
+    assert.equal(events.filter((type) => type === 'step.completed').length, 5);
+    assert.equal(events.filter((type) => type === 'consultation.answered').length, 2);
   });
 
   it('do not decide the dossier while one of them is open', async () => {
     const id = await office.takeIn(building);
     await office.complete(id, 'appraise');
-    await office.complete(id, 'consultConstruction', { note: 'Đồng ý' });
+    await office.complete(id, 'consult', { outcome: 'agree', note: 'Đồng ý' }, construction);
     await office.complete(id, 'fieldCheck');
     assert.equal((await row(id)).state, 'inProcess');
     assert.deepEqual(
-      (await office.openTasks(id)).map(({ element_id }) => element_id),
-      ['consultEnvironment'],
+      (await office.openTasks(id)).map(({ element_id, agency_code }) => [element_id, agency_code]),
+      [['consult', environment]],
     );
   });
 });

@@ -7,9 +7,11 @@ import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { Sealed } from '@motcua/service-kit/sealed';
 import { stopClock, type ClockLedger } from '@motcua/working-time';
 import { consultationAnswered, consultationsAsked } from '../consultation/consultation.events.js';
+import { releaseTimers } from '../clock/release-timers.js';
 import { settleStepPauses } from '../clock/step-pauses.js';
 import { deliveryOf } from '../delivery/handover.js';
 import type { DossierGround } from '../dossier-ground.js';
+import { passFeeWaits } from '../fee/fee-waits.js';
 import { fileRows, givenFiles, rethrowUsedFile } from '../intake/given-files.js';
 import { stepCompleted, type ActingFor } from '../intake/intake.events.js';
 import { progress, type Progress } from '../process/progress.js';
@@ -47,10 +49,16 @@ export class CompleteTask {
         const { task, actingFor } = await lockTask(tx, taskId, version);
         if (task.kind === 'receive') throw new AcceptInstead();
         if (task.claimed_by && task.claimed_by !== caller.subjectId) throw new TaskClaimedByAnother();
-        const obstacle = taskObstacle(task.paused_grounds);
-        if (obstacle) throw new TurnNotPossible(obstacle);
         const rules = await rulesOf(this.ground.packs, tx, task);
-        const procedure = rules.getProcedure(task.procedure_code, task.procedure_version);
+        const procedure = rules.procedureOf(task);
+        const obstacle = taskObstacle({
+          pausedGrounds: task.paused_grounds,
+          feeState: task.fee_state,
+          feeFirst: procedure.definition.feeDue,
+          kind: task.kind,
+          decision: task.decision,
+        });
+        if (obstacle) throw new TurnNotPossible(obstacle);
         const step = stepOf(procedure.definition, task.element_id);
         checkOutcome(step, task.result_by, input, files);
         await this.close(tx, task, step, input, files);
@@ -122,8 +130,8 @@ export class CompleteTask {
     input: CompleteTaskInput,
     actingFor: ActingFor,
   ): Promise<void> {
-    const procedure = rules.getProcedure(task.procedure_code, task.procedure_version);
-    const asked = { procedure, actingFor, row: { ...task, id: task.dossier_id } };
+    const procedure = rules.procedureOf(task);
+    const asked = { rules, procedure, actingFor, row: { ...task, id: task.dossier_id } };
     const context = {
       rules,
       procedure,
@@ -140,11 +148,13 @@ export class CompleteTask {
       end.decision === 'refused' ? (input.note ?? (await this.proposedReason(tx, task.dossier_id))) : undefined;
     const ledger = end.decision && task.clock ? stopClock(task.clock, tx.at) : task.clock;
     await this.write(tx, task, moved, { ...end, clock: ledger }, { ...input, reason });
-    if (!end.decision) await settleStepPauses(tx, asked);
+    if (end.decision) await releaseTimers(tx, asked);
+    else await settleStepPauses(tx, asked);
     tx.record(
       ...endEvents(task, end, tx.at, actingFor),
       ...consultationsAsked(dossierOf(task), moved, tx.at, actingFor),
     );
+    if (!end.decision) await passFeeWaits(tx, this.ground, asked);
     if (end.decision) await tellParent(tx, this.ground, asked.row, end.decision, actingFor);
   }
 

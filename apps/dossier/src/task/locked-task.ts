@@ -4,6 +4,7 @@ import { NotFound, VersionStale } from '@motcua/service-kit/errors';
 import type { ClockLedger } from '@motcua/working-time';
 import type { ProcessState } from '@motcua/process';
 import type { ActingFor } from '../intake/intake.events.js';
+import type { TurnFacts } from '../turn/allowed-turns.js';
 import { behindParent, parentLocked, referenceOf } from '../turn/locked-dossier.js';
 import { TaskAlreadyCompleted, TaskCancelled } from './task.problems.js';
 
@@ -36,6 +37,8 @@ export interface LockedTask {
   readonly clock: ClockLedger | null;
   readonly paused_grounds: readonly string[];
   readonly paused_at: Date | null;
+  readonly decision: 'approved' | 'refused' | null;
+  readonly fee_state: TurnFacts['feeState'];
   readonly result_by: 'counter' | 'postal';
   readonly parent_id: string | null;
   readonly parent_call_key: string | null;
@@ -44,7 +47,7 @@ export interface LockedTask {
 const columns = `t.id, t.version, t.task_key, t.element_id, t.kind, t.agency_code, t.candidates, t.state, t.claimed_by, t.completed_by,
   d.id as dossier_id, d.state as dossier_state, d.tracking_number, d.code, d.procedure_code, d.procedure_version,
   d.pack_hash, d.calendar_hash, d.intake_agency_code, d.competent_agency_code, d.citizen_id, d.process_state, d.due_at, d.original_due_at, d.clock,
-  d.paused_grounds, d.paused_at, d.result_by, d.parent_id, d.parent_call_key`;
+  d.paused_grounds, d.paused_at, d.decision, d.fee_state, d.result_by, d.parent_id, d.parent_call_key`;
 
 /** How the events of a task name its dossier. */
 export function dossierOf(task: LockedTask) {

@@ -1,25 +1,16 @@
 import assert from 'node:assert/strict';
+import type { Caller } from '@motcua/service-kit/caller';
 import type { DossierForTest } from '../dossier.fixture.js';
 import type { TaskView } from '../dossier/dossier.schemas.js';
 import { onPaper } from '../sample-dossiers.fixture.js';
 import type { CompleteTaskInput } from './complete-task.schemas.js';
-
-/** Which demonstration account does a step: by agency and position. */
-const officerAt: Readonly<Record<string, string>> = {
-  'ubnd-phuong-bac-lieu/one-stop-officer': 'tiepnhan.baclieu',
-  'ubnd-phuong-bac-lieu/civil-status-officer': 'hotich.baclieu',
-  'ubnd-phuong-bac-lieu/specialist': 'chuyenvien.baclieu',
-  'ubnd-phuong-bac-lieu/chairman': 'chutich.baclieu',
-  'thue-tinh-ca-mau/tax-officer': 'canbo.thue',
-  'so-xay-dung/specialist': 'chuyenvien.soxaydung',
-  'so-nong-nghiep-va-moi-truong/specialist': 'chuyenvien.sonongnghiep',
-};
 
 export interface OpenTask {
   readonly id: string;
   readonly version: number;
   readonly element_id: string;
   readonly kind: string;
+  readonly agency_code: string;
   readonly candidates: readonly string[];
 }
 
@@ -35,30 +26,52 @@ export class OfficersAtWork {
 
   openTasks(dossierId: string): Promise<OpenTask[]> {
     return this.dossier.select<OpenTask>(
-      `select id, version, element_id, kind, candidates from task where dossier_id = $1 and state = 'open' order by element_id`,
+      `select id, version, element_id, kind, agency_code, candidates from task where dossier_id = $1 and state = 'open'
+        order by element_id, agency_code`,
       [dossierId],
     );
   }
 
-  async openTask(dossierId: string, elementId?: string): Promise<OpenTask> {
+  /** @param agencyCode where several agencies have the step */
+  async openTask(dossierId: string, elementId?: string, agencyCode?: string): Promise<OpenTask> {
     const tasks = await this.openTasks(dossierId);
-    const task = tasks.find(({ element_id }) => elementId === undefined || element_id === elementId);
+    const task = tasks.find(
+      ({ element_id, agency_code }) =>
+        (elementId === undefined || element_id === elementId) &&
+        (agencyCode === undefined || agency_code === agencyCode),
+    );
     assert.ok(task, `${elementId ?? 'a task'} is not open, but ${tasks.map(({ element_id }) => element_id).join()}`);
     return task;
   }
 
   /** The account that does a task. */
   usernameFor({ candidates }: OpenTask): string {
-    const username = candidates.map((candidate) => officerAt[candidate]).find((known) => known !== undefined);
-    assert.ok(username, candidates.join());
-    return username;
+    return this.dossier.people.holderOf(candidates);
   }
 
   /** Completes the open task of a step with what its officer chooses. */
-  async complete(dossierId: string, elementId: string, input: CompleteTaskInput = {}): Promise<void> {
-    const task = await this.openTask(dossierId, elementId);
+  async complete(
+    dossierId: string,
+    elementId: string,
+    input: CompleteTaskInput = {},
+    agencyCode?: string,
+  ): Promise<void> {
+    const task = await this.openTask(dossierId, elementId, agencyCode);
     const officer = this.dossier.people.officer(this.usernameFor(task));
+    if (task.kind === 'deliver') await this.takeFee(officer, dossierId);
     await this.dossier.service.completeTask.execute(officer, task.id, task.version, input);
+  }
+
+  /** Whoever hands a result over that waits for its fee takes the fee first. */
+  private async takeFee(desk: Caller, dossierId: string): Promise<void> {
+    const { feeFirst, feeState, fees, version, decision } = await this.dossier.service.readDossier.execute(
+      desk,
+      dossierId,
+    );
+    if (!feeFirst || feeState !== 'due' || decision === 'refused') return;
+    const amountVnd = fees.reduce((sum, fee) => sum + fee.amountVnd, 0);
+    const payment = { amountVnd, means: 'cash', receiptNumber: `BL ${dossierId}` } as const;
+    await this.dossier.service.recordPayment.execute(desk, dossierId, version, payment);
   }
 
   /** Does every step until one of the given id is open. */
@@ -69,10 +82,17 @@ export class OfficersAtWork {
       if (reached) return reached;
       const [next] = tasks;
       assert.ok(next, `the process ended before ${elementId}`);
-      const chooses = next.kind === 'decide' || next.kind === 'approve';
-      await this.complete(dossierId, next.element_id, chooses ? { outcome: 'approve' } : {});
+      await this.complete(dossierId, next.element_id, await this.firstOutcome(next));
     }
     throw new Error(`${elementId} was not reached`);
+  }
+
+  /** What is chosen at a step when all goes well: the first of its outcomes, if it has any. */
+  async firstOutcome(task: OpenTask): Promise<CompleteTaskInput> {
+    const {
+      outcomes: [first],
+    } = await this.view(this.usernameFor(task), task.id);
+    return first ? { outcome: first.value } : {};
   }
 
   view(username: string, taskId: string): Promise<TaskView> {

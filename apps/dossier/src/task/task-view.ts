@@ -34,7 +34,7 @@ export function taskView(
   names: ReadonlyMap<string, string>,
   now: Date,
 ): TaskView {
-  const procedure = rules.getProcedure(dossier.procedure_code, dossier.procedure_version);
+  const procedure = rules.procedureOf(dossier);
   const step = stepShown(procedure.definition, row.element_id);
   return {
     id: row.task_id,

@@ -3,6 +3,7 @@ import { event } from '@motcua/service-kit/database';
 import { settleStepPauses } from '../clock/step-pauses.js';
 import { consultationsAsked } from '../consultation/consultation.events.js';
 import type { DossierGround } from '../dossier-ground.js';
+import { passFeeWaits } from '../fee/fee-waits.js';
 import { progressBy } from '../process/progress.js';
 import { progressRowsOf } from '../process/write-progress.js';
 import { referenceOf } from '../turn/locked-dossier.js';
@@ -39,8 +40,8 @@ export function processTimers(ground: Pick<DossierGround, 'packs'>): TimersHandl
       [JSON.stringify(states), ...rows.values],
     );
     for (const { timer, dossier, moved } of moves) {
-      const { row, procedure } = dossier;
-      await settleStepPauses(tx, { row, procedure, actingFor: {} });
+      const { row, rules, procedure } = dossier;
+      await settleStepPauses(tx, { row, rules, procedure, actingFor: {} });
       tx.record(
         event('timer.fired', row.id, {
           dossier: referenceOf(row),
@@ -50,6 +51,7 @@ export function processTimers(ground: Pick<DossierGround, 'packs'>): TimersHandl
         }),
         ...consultationsAsked(referenceOf(row), moved, tx.at, {}),
       );
+      await passFeeWaits(tx, ground, { row, procedure, actingFor: {} });
     }
   };
 }

@@ -1,4 +1,4 @@
-import { advance } from '@motcua/process';
+import { advance, type Variables } from '@motcua/process';
 import { event } from '@motcua/service-kit/database';
 import { consultationsAsked } from '../consultation/consultation.events.js';
 import { settleStepPauses } from '../clock/step-pauses.js';
@@ -30,7 +30,7 @@ export function silenceTimer(ground: Pick<DossierGround, 'packs'>): TimerHandler
     const dossier = await readTimedDossier(tx, ground, timer.dossierId);
     const step = dossier.procedure.definition.steps[task.element_id];
     const opinion = step?.silence;
-    const variables = step?.outcomeVariable && opinion !== undefined ? { [step.outcomeVariable]: opinion } : {};
+    const variables = step?.outcomeVariable ? { [step.outcomeVariable]: opinion ?? null } : {};
     const moved = withoutAnswer(dossier, task, variables, tx.at);
     const rows = progressRows(dossier.row.id, tx.at, ...(moved ? [moved] : []));
     await tx.query(
@@ -60,7 +60,7 @@ export function silenceTimer(ground: Pick<DossierGround, 'packs'>): TimerHandler
 function withoutAnswer(
   { row, procedure, context }: TimedDossier,
   task: AskedTask,
-  variables: Readonly<Record<string, string>>,
+  variables: Variables,
   at: Date,
 ): Progress | undefined {
   const completed = { type: 'completeTask', taskKey: task.task_key, at, variables } as const;

@@ -16,38 +16,35 @@ const reminder = (after: string) => `
     <bpmn:sequenceFlow id="from-remind-to-reminded" sourceRef="remind" targetRef="reminded" />
   </bpmn:process>`;
 
-const opinions = [
-  { value: 'agree', name: { vi: 'Đồng ý', en: 'Agree' }, tone: 'positive' as const },
-  { value: 'disagree', name: { vi: 'Không đồng ý', en: 'Disagree' }, tone: 'negative' as const },
-];
-
-/**
- * The sample's building permit, where a leader reminds a while after the appraisal began (two hours if nothing else is said), the silence of one consulted department means
- * that it agrees, and that of the other means nothing.
- */
+/** The sample's building permit, where a leader reminds a while after the appraisal began: two hours if nothing else is said. */
 export function withTimedBuilding(part: PackParts['dossier'], remindAfter = 'PT2H'): PackParts['dossier'] {
   return {
     ...part,
+    procedures: part.procedures.map((procedure) =>
+      procedure.code === building
+        ? {
+            ...procedure,
+            processXml: procedure.processXml.replace(/\s*<\/bpmn:process>/, reminder(remindAfter)),
+            steps: {
+              ...procedure.steps,
+              remind: { kind: 'examine', name: { vi: 'Đôn đốc', en: 'Remind' }, agency: 'competent' },
+            },
+          }
+        : procedure,
+    ),
+  };
+}
+
+/** The same where nothing is said of what the silence of a consulted agency means. */
+export function withMutedSilence(part: PackParts['dossier']): PackParts['dossier'] {
+  return {
+    ...part,
     procedures: part.procedures.map((procedure) => {
-      if (procedure.code !== building) return procedure;
-      const { consultConstruction, consultEnvironment } = procedure.steps;
-      if (!consultConstruction || !consultEnvironment) throw new Error('the sample consults two departments');
-      return {
-        ...procedure,
-        processXml: procedure.processXml.replace(/\s*<\/bpmn:process>/, reminder(remindAfter)),
-        steps: {
-          ...procedure.steps,
-          remind: { kind: 'examine', name: { vi: 'Đôn đốc', en: 'Remind' }, agency: 'competent' },
-          consultConstruction: {
-            ...consultConstruction,
-            kind: 'consult',
-            outcomeVariable: 'construction',
-            outcomes: opinions,
-            silence: 'agree',
-          },
-          consultEnvironment: { ...consultEnvironment, kind: 'consult' },
-        },
-      };
+      const { consult } = procedure.steps;
+      if (procedure.code !== building || !consult) return procedure;
+      const mute = { ...consult };
+      delete mute.silence;
+      return { ...procedure, steps: { ...procedure.steps, consult: mute } };
     }),
   };
 }

@@ -68,7 +68,7 @@ export async function readTimedDossiers(
 
 async function timedDossier(tx: Tx, ground: Pick<DossierGround, 'packs'>, row: TimedRow): Promise<TimedDossier> {
   const rules = await rulesOf(ground.packs, tx, row);
-  const procedure = rules.getProcedure(row.procedure_code, row.procedure_version);
+  const procedure = rules.procedureOf(row);
   const context = {
     rules,
     procedure,

@@ -34,7 +34,13 @@ export type Relation = 'holder' | 'desk' | 'worker' | 'leader';
 export interface TurnFacts {
   readonly state: 'submitted' | 'inProcess' | 'decided' | 'returned' | 'rejected' | 'withdrawn' | 'stopped';
   readonly pausedGrounds: readonly string[];
-  readonly feeState: 'none' | 'due' | 'paid' | 'refunded';
+  readonly feeState: 'none' | 'due' | 'paid' | 'partlyRefunded' | 'refunded';
+  /** What the procedure lets wait for its fee. */
+  readonly feeFirst: 'acceptance' | 'result' | undefined;
+  /** Money that came and was not given back, in đồng. */
+  readonly refundableVnd: number;
+  /** Whether there is a provider that takes payments. */
+  readonly paysOnline: boolean;
   readonly isOverdue: boolean;
   /** Supplement requests so far in the stage that the dossier is in, and how many the rule allows. */
   readonly supplements: { readonly asked: number; readonly allowed: number };
@@ -76,7 +82,15 @@ const obstacles = {
   paused: { vi: 'Thời hạn đang tạm dừng.', en: 'The clock stands still.' },
   running: { vi: 'Thời hạn không bị tạm dừng.', en: 'The clock is not paused.' },
   nothingDue: { vi: 'Không có khoản phí, lệ phí nào phải nộp.', en: 'There is nothing to pay.' },
-  nothingPaid: { vi: 'Chưa có khoản nào được nộp.', en: 'Nothing has been paid.' },
+  nothingPaid: { vi: 'Không có khoản đã nộp nào để hoàn.', en: 'There is no payment to give back.' },
+  feeFirst: {
+    vi: 'Phí, lệ phí phải được nộp trước.',
+    en: 'The fee has to be paid first.',
+  },
+  onlineOff: {
+    vi: 'Chưa mở thanh toán trực tuyến; vui lòng nộp tại quầy.',
+    en: 'Payment online is not available; please pay at the counter.',
+  },
   partOfAnother: {
     vi: 'Đây là phần của một hồ sơ liên thông; hãy thao tác ở hồ sơ gốc.',
     en: 'This is part of an interconnected dossier; act on the parent.',
@@ -84,9 +98,19 @@ const obstacles = {
   rated: { vi: 'Bạn đã đánh giá hồ sơ này.', en: 'You have rated this dossier.' },
 } as const satisfies Record<string, Text>;
 
-/** Nobody works on a dossier for which papers are missing. */
-export function taskObstacle(pausedGrounds: readonly string[]): Obstacle | undefined {
-  return pausedGrounds.includes('supplement') ? because('waitsForSupplement') : undefined;
+/** What decides whether a step can be done now. */
+export interface TaskFacts extends Pick<TurnFacts, 'pausedGrounds' | 'feeState' | 'feeFirst'> {
+  readonly kind: string;
+  readonly decision: 'approved' | 'refused' | null;
+}
+
+/**
+ * Nobody works on a dossier for which papers are missing, or money that the procedure wants first. Who hands over a refusal asks for none.
+ */
+export function taskObstacle({ pausedGrounds, feeState, feeFirst, kind, decision }: TaskFacts): Obstacle | undefined {
+  if (pausedGrounds.includes('supplement')) return because('waitsForSupplement');
+  const holdsBack = feeFirst === 'acceptance' || (feeFirst === 'result' && kind === 'deliver');
+  return holdsBack && feeState === 'due' && decision !== 'refused' ? because('feeFirst') : undefined;
 }
 
 function because(code: keyof typeof obstacles): Obstacle {
@@ -123,7 +147,9 @@ export const turnRules = {
         ? because('accepted')
         : waitsForSupplement(facts)
           ? because('waitsForSupplement')
-          : undefined),
+          : facts.feeFirst === 'acceptance' && facts.feeState === 'due'
+            ? because('feeFirst')
+            : undefined),
   },
   reject: {
     by: ['desk'],
@@ -190,10 +216,14 @@ export const turnRules = {
       isClosed(facts) ? because('closed') : facts.state === 'returned' ? because('returned') : undefined,
   },
   recordPayment: { by: ['desk'], obstacle: (facts) => (facts.feeState === 'due' ? undefined : because('nothingDue')) },
-  payOnline: { by: ['holder'], obstacle: (facts) => (facts.feeState === 'due' ? undefined : because('nothingDue')) },
+  payOnline: {
+    by: ['holder'],
+    obstacle: (facts) =>
+      facts.feeState !== 'due' ? because('nothingDue') : facts.paysOnline ? undefined : because('onlineOff'),
+  },
   refund: {
-    by: ['desk', 'leader'],
-    obstacle: (facts) => (facts.feeState === 'paid' ? undefined : because('nothingPaid')),
+    by: ['leader'],
+    obstacle: (facts) => (facts.refundableVnd > 0 ? undefined : because('nothingPaid')),
   },
   correctResult: {
     by: ['leader'],

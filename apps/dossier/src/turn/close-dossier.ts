@@ -7,7 +7,8 @@ import { timelinessOf } from '../dossier/timeliness-of.js';
 import type { LockedDossier, TurnRow } from './locked-dossier.js';
 
 /**
- * Ends a dossier without a result: its open steps and timers go, its clock stops, and its sub-dossiers are called off.
+ * Ends a dossier without a result: its open steps and timers go, its clock stops, its sub-dossiers are called off, and what was not paid is
+ * due no more.
  * @returns how the moment compares with the promised one; nothing before acceptance
  */
 export async function closeDossier(
@@ -29,7 +30,8 @@ export async function closeDossier(
        select gen_random_uuid(), k.id, 'calledOff', $1::text, $3, $3 from dossier k where k.parent_id = $1 and k.state in ('submitted', 'inProcess')
        on conflict do nothing),
      deaf as (delete from subscription where dossier_id = $1)
-     update dossier set state = $2, closed_at = $3, closing_note = $4, timeliness = $5, clock = $6, paused_grounds = '{}', paused_at = null, version = version + 1 where id = $1`,
+     update dossier set state = $2, closed_at = $3, closing_note = $4, timeliness = $5, clock = $6, paused_grounds = '{}', paused_at = null, fee_state = case when fee_state = 'due' then 'none' else fee_state end,
+            version = version + 1 where id = $1`,
     [row.id, state, tx.at, note, ended ?? null, row.clock && JSON.stringify(stopClock(row.clock, tx.at))],
   );
   return ended && timelinessOf[ended];

@@ -7,6 +7,8 @@ import type { Sealed } from '@motcua/service-kit/sealed';
 import { civilDateAt, type ClockLedger } from '@motcua/working-time';
 import { readableBy } from '../dossier/row-scope.js';
 import type { DossierGround } from '../dossier-ground.js';
+import type { FrozenFee } from '../fee/frozen-fee.js';
+import { refundableColumn } from '../fee/payment-view.js';
 import type { ActingFor } from '../intake/intake.events.js';
 import type { ProgressContext } from '../process/progress.js';
 import type { PreparedProcedure, Rules } from '../rules/rules.js';
@@ -39,7 +41,9 @@ export interface TurnRow {
   readonly clock: ClockLedger | null;
   readonly paused_grounds: readonly string[];
   readonly paused_at: Date | null;
+  readonly fees: readonly FrozenFee[];
   readonly fee_state: TurnFacts['feeState'];
+  readonly refundable_vnd: number;
   readonly answers: Sealed;
   readonly parent_id: string | null;
   readonly parent_call_key: string | null;
@@ -53,7 +57,7 @@ export interface TurnRow {
 export function turnColumns(held: string): string {
   return `d.id, d.version, d.tracking_number, d.code, d.state, d.procedure_code, d.procedure_version, d.pack_hash, d.calendar_hash, d.intake_agency_code,
     d.competent_agency_code, d.citizen_id, d.process_state, d.submitted_at, d.accepted_at, d.due_at, d.original_due_at, d.clock, d.paused_grounds, d.paused_at,
-    d.fee_state, d.answers, d.parent_id, d.parent_call_key,
+    d.fees, d.fee_state, ${refundableColumn}, d.answers, d.parent_id, d.parent_call_key,
     exists (select from task w where w.dossier_id = d.id and w.state = 'open' and w.kind <> 'consult' and w.candidates && ${held}::text[]) as works,
     (select count(*)::integer from supplement s where s.dossier_id = d.id
        and s.stage = case when d.accepted_at is null then 'intake' else 'process' end) as supplements,
@@ -89,7 +93,7 @@ export interface LockedDossier {
  */
 export async function lockForTurn(
   tx: Tx,
-  ground: Pick<DossierGround, 'packs'>,
+  ground: Pick<DossierGround, 'packs' | 'paysOnline'>,
   dossierId: string,
   version: number | undefined,
   turn: Turn,
@@ -103,7 +107,7 @@ export async function lockForTurn(
   if (!row) throw new NotFound();
   if (!isFor(turn, relationsOf(tx.caller, row))) throw new TurnNotYours();
   const dossier = await lockedDossier(tx, ground, row);
-  const obstacle = turnRules[turn].obstacle(turnFacts(row, dossier.rules, tx.at));
+  const obstacle = turnRules[turn].obstacle(turnFacts(row, dossier.rules, tx.at, ground.paysOnline));
   if (obstacle) throw new TurnNotPossible(obstacle);
   if (version !== undefined && row.version !== version) throw new VersionStale();
   return dossier;
@@ -116,7 +120,7 @@ export async function lockedDossier(
   row: TurnRow,
 ): Promise<LockedDossier> {
   const rules = await rulesOf(packs, tx, row);
-  const procedure = rules.getProcedure(row.procedure_code, row.procedure_version);
+  const procedure = rules.procedureOf(row);
   return {
     row,
     rules,
@@ -133,13 +137,16 @@ export async function lockedDossier(
   };
 }
 
-export function turnFacts(row: TurnRow, rules: Rules, now: Date): TurnFacts {
+export function turnFacts(row: TurnRow, rules: Rules, now: Date, paysOnline: boolean): TurnFacts {
   const procedure = rules.getProcedure(row.procedure_code, row.procedure_version).definition;
   const day = civilDateAt(row.submitted_at);
   return {
     state: row.state,
     pausedGrounds: row.paused_grounds,
     feeState: row.fee_state,
+    feeFirst: procedure.feeDue,
+    refundableVnd: row.refundable_vnd,
+    paysOnline,
     isOverdue: row.due_at !== null && row.due_at < now,
     supplements: {
       asked: row.supplements,

@@ -15,4 +15,8 @@ export class ActivationRow {
   /** UUID of the officer, or the name of the service that applied it at a start. */
   @Column({ name: 'activated_by', type: 'text' })
   activatedBy!: string;
+
+  /** For an import: the pack that was applied as a whole, upon which it was made. */
+  @Column({ name: 'base_hash', type: 'text', nullable: true })
+  baseHash!: string | null;
 }

@@ -4,8 +4,8 @@ import type { Queries } from '@motcua/service-kit/database';
 import { sha256, type AppliedPack, type ApplyPack } from './apply-pack.js';
 
 /**
- * Applies the province that a platform is started with. While it is in force, a start neither reads nor checks it again, unless it has
- * demonstration accounts and the platform is no longer for demonstration.
+ * Applies the province that a platform is started with. While it is in force, with or without drawings that were imported upon it, a start
+ * neither reads nor checks it again, unless it has demonstration accounts and the platform is no longer for demonstration.
  */
 export class ApplyPackAtStart {
   constructor(
@@ -16,11 +16,12 @@ export class ApplyPackAtStart {
 
   async execute(files: ReadonlyMap<string, string>): Promise<AppliedPack> {
     const hash = sha256(canonicalText(files));
-    const [inForce] = await this.queries.read<{ hash: string; has_demo: boolean }>(
-      `select hash, part ? 'demo' as has_demo from pack where activation is not null order by activation desc limit 1`,
+    const [inForce] = await this.queries.read<{ hash: string; base_hash: string | null; has_demo: boolean }>(
+      `select p.hash, a.base_hash, p.part ? 'demo' as has_demo from pack p join activation a on a.number = p.activation
+        order by p.activation desc limit 1`,
     );
-    const mayStay = inForce?.hash === hash && (this.config.demo || !inForce.has_demo);
-    if (mayStay) return { hash, activated: false, changes: [] };
+    const mayStay = (inForce?.hash === hash || inForce?.base_hash === hash) && (this.config.demo || !inForce.has_demo);
+    if (mayStay) return { hash: inForce.hash, activated: false, changes: [] };
     return this.applyPack.execute(systemCaller('identity'), files);
   }
 }

@@ -51,7 +51,16 @@ describe('applying a province', () => {
     assert.ok(said);
     assert.equal(more.length, 0);
     const { activation, ...payload } = readPayload('pack.activated', said.data);
-    assert.deepEqual({ activation, ...payload }, { activation: 1, hash, activatedAt: identity.clock.now() });
+    assert.deepEqual(
+      { activation, ...payload },
+      {
+        activation: 1,
+        hash,
+        activatedAt: identity.clock.now(),
+        procedureCode: undefined,
+        procedureVersion: undefined,
+      },
+    );
     assert.equal(said.actor_id, 'identity');
     await until(() => identity.published.some(({ type }) => type === 'pack.activated'));
     await until(async () => (await count('outbox')) === 0);

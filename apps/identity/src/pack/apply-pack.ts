@@ -40,6 +40,19 @@ export const AppliedPack = z
   .meta({ id: 'AppliedPack' });
 export type AppliedPack = z.infer<typeof AppliedPack>;
 
+/** An imported drawing: the version that it becomes, and the hash of the pack upon which it was made. */
+export interface Imported {
+  readonly procedureCode: string;
+  readonly procedureVersion: number;
+  readonly upon: string;
+}
+
+interface NextPack {
+  readonly pack: Pack;
+  readonly files: ReadonlyMap<string, string>;
+  readonly imported: Imported | undefined;
+}
+
 /** The province as aggregate of `pack.activated`: a platform serves one, whatever code it bears. */
 const provinceId = '6d6f7463-7561-7000-8000-000000000001';
 
@@ -65,14 +78,18 @@ export class ApplyPack {
     private readonly config: { readonly demo: boolean },
   ) {}
 
-  /** @param files texts by their path inside the folder of the province */
-  async execute(caller: Caller, files: ReadonlyMap<string, string>): Promise<AppliedPack> {
+  /**
+   * @param files texts by their path inside the folder of the province
+   * @param imported what these files have more than those of the province in force, when they come from an import
+   */
+  async execute(caller: Caller, files: ReadonlyMap<string, string>, imported?: Imported): Promise<AppliedPack> {
     const pack = await this.read(files);
     const former = await this.findFormer();
+    if (imported && former?.hash !== imported.upon) throw new PackSuperseded();
     await this.stagePack.execute(caller, pack);
     const accounts = await this.demoAccounts.prepare(pack.demo, former?.demo_password ?? undefined);
     const { hash, activated, formerHash } = await this.commands.run(caller, this.clock.now(), (tx) =>
-      this.activate(tx, pack, former?.hash ?? null, accounts),
+      this.activate(tx, { pack, files, imported }, former?.hash ?? null, accounts),
     );
     return { hash, activated, changes: activated && formerHash ? await this.changesBetween(formerHash, pack) : [] };
   }
@@ -84,12 +101,17 @@ export class ApplyPack {
     return read.pack;
   }
 
-  private async activate(tx: Tx, pack: Pack, formerHash: string | null, accounts: PreparedAccounts) {
+  private async activate(tx: Tx, next: NextPack, formerHash: string | null, accounts: PreparedAccounts) {
+    const { pack, files, imported } = next;
     await tx.query('select pg_advisory_xact_lock($1)', [activationLock]);
-    const [inForce] = await tx.query<{ number: string; hash: string }>(
-      'select number, hash from activation order by number desc limit 1',
+    const [inForce] = await tx.query<{ number: string; hash: string; base_hash: string | null }>(
+      'select number, hash, base_hash from activation order by number desc limit 1',
     );
     if ((inForce?.hash ?? null) !== formerHash) throw new PackSuperseded();
+    await tx.query('update pack set files = $2 where hash = $1 and files is null', [
+      pack.hash,
+      JSON.stringify(Object.fromEntries(files)),
+    ]);
     if (formerHash === pack.hash) return { hash: pack.hash, activated: false, formerHash };
     const number = Number(inForce?.number ?? 0) + 1;
     await replaceAgencies(tx, pack);
@@ -99,9 +121,12 @@ export class ApplyPack {
       hash: pack.hash,
       activatedAt: tx.at,
       activatedBy: tx.caller.subjectId,
+      baseHash: imported ? (inForce?.base_hash ?? imported.upon) : null,
     });
     await this.packs.activate(tx, pack.hash, number, tx.at);
-    tx.record(event('pack.activated', provinceId, { hash: pack.hash, activation: number, activatedAt: tx.at }));
+    const { procedureCode, procedureVersion } = imported ?? {};
+    const activated = { hash: pack.hash, activation: number, activatedAt: tx.at, procedureCode, procedureVersion };
+    tx.record(event('pack.activated', provinceId, activated));
     return { hash: pack.hash, activated: true, formerHash };
   }
 

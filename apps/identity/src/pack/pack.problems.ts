@@ -36,3 +36,21 @@ export class PackSuperseded extends problem('pack-superseded', 409, {
     detail: 'Another one came into force during the preparation. Please look at the changes and apply again.',
   },
 }) {}
+
+/** A version that would begin when the newest one does, or before. */
+export class VersionTooEarly extends problem('version-too-early', 422, {
+  vi: { title: 'Ngày áp dụng quá sớm', detail: 'Phiên bản mới phải bắt đầu sau phiên bản mới nhất.' },
+  en: { title: 'The version begins too early', detail: 'A new version begins after the newest one.' },
+}) {}
+
+/** The province in force was applied by a release that did not keep its files. */
+export class PackFilesUnknown extends problem('pack-files-unknown', 409, {
+  vi: {
+    title: 'Chưa có tệp của gói dữ liệu đang áp dụng',
+    detail: 'Vui lòng áp dụng lại gói dữ liệu của tỉnh một lần (motcua pack apply), rồi nhập bản vẽ.',
+  },
+  en: {
+    title: 'The files of the province in force are not there',
+    detail: 'Please apply the province once more (motcua pack apply), then import the drawing.',
+  },
+}) {}

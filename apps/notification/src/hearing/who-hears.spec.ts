@@ -186,7 +186,14 @@ const examples: { readonly [T in EventType]?: readonly Example<T>[] } = {
   ],
   'fee.paid': [
     [
-      { dossier, paymentId: 'p', amountVnd: 75_000, way: PaymentWay.PAYMENT_WAY_ONLINE, paidAt: at },
+      {
+        dossier,
+        paymentId: 'p',
+        amountVnd: 75_000,
+        way: PaymentWay.PAYMENT_WAY_ONLINE,
+        paidAt: at,
+        surplus: false,
+      },
       { 'fee.paid': citizen },
     ],
   ],

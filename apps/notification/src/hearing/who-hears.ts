@@ -91,6 +91,11 @@ export const whoHears = {
     return [officers('officer.consultation.lapsed', inHand(turn), { agencyCode, outcome: turn.outcome })];
   },
 
+  'consultation.withdrawn': nobody('the question is gone from the inbox of the agency that was asked'),
+
+  'message.received': nobody('the next step is in the inbox of those who may take it'),
+  'delivery.chosen': nobody('whoever hands the result over reads it on the page of the dossier'),
+
   'subdossier.opened': nobody('the part says itself that it was accepted, and lies in the inbox of its agency'),
   'subdossier.closed': async ({ outcome }, askTurn) => {
     const turn = await askTurn();

@@ -8,6 +8,13 @@ export const communeAgenciesQuery = queryOptions({
   staleTime: 60 * 60_000,
 });
 
+/** Every agency of today. */
+export const agenciesQuery = queryOptions({
+  queryKey: ['agencies'],
+  queryFn: () => answerOf(client.GET('/api/identity/v1/agencies')),
+  staleTime: 60 * 60_000,
+});
+
 /** The departments of the province, which others consult. */
 export const departmentsQuery = queryOptions({
   queryKey: ['agencies', 'department'],

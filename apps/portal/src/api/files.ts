@@ -48,6 +48,12 @@ export function fileUrl(fileId: string): string {
   return `/api/document/v1/files/${fileId}`;
 }
 
+/** A statutory form of a dossier as a PDF; `of` is the act that a letter tells of. */
+export function formUrl(dossierId: string, form: string, of?: string): string {
+  const query = of === undefined ? '' : `?of=${of}`;
+  return `/api/document/v1/dossiers/${dossierId}/forms/${form}${query}`;
+}
+
 export function receiptUrl(dossierId: string): string {
-  return `/api/document/v1/dossiers/${dossierId}/forms/receipt`;
+  return formUrl(dossierId, 'receipt');
 }

@@ -3,7 +3,10 @@ import { answerOf, client } from './client.js';
 import { infiniteList } from './infinite-list.js';
 import type { Procedure, ProcedureSummary } from './types.js';
 
-export function proceduresQuery(filter: { q?: string; field?: string }) {
+/** What a list is for: what citizens file, what comes to a counter, or also the parts of interconnected procedures. */
+export type ProcedureScope = 'citizens' | 'counter' | 'all';
+
+export function proceduresQuery(filter: { q?: string; field?: string; scope?: ProcedureScope }) {
   return infiniteQueryOptions({
     queryKey: ['procedures', filter],
     queryFn: ({ pageParam }) =>
@@ -13,11 +16,11 @@ export function proceduresQuery(filter: { q?: string; field?: string }) {
 }
 
 /** The few best fits for what was typed so far. */
-export function procedureSuggestionsQuery(typed: string) {
+export function procedureSuggestionsQuery(typed: string, scope: ProcedureScope) {
   return queryOptions({
-    queryKey: ['procedure-suggestions', typed],
+    queryKey: ['procedure-suggestions', typed, scope],
     queryFn: ({ signal }) =>
-      answerOf(client.GET('/api/dossier/v1/procedures', { params: { query: { q: typed, limit: 6 } }, signal })),
+      answerOf(client.GET('/api/dossier/v1/procedures', { params: { query: { q: typed, scope, limit: 6 } }, signal })),
     enabled: typed.length > 0,
     placeholderData: keepPreviousData,
   });

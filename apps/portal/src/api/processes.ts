@@ -1,6 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
-import { answerOf, client } from './client.js';
-import type { CheckedProcess } from './types.js';
+import { answerOf, client, idempotent } from './client.js';
+import type {
+  CheckedProcess,
+  ImportedProcess,
+  ImportProcess,
+  Migration,
+  MigrationCheck,
+  MigrationRun,
+} from './types.js';
 
 export function dossierProcessQuery(id: string) {
   return queryOptions({
@@ -18,4 +25,42 @@ export function procedureVersionsQuery(code: string) {
 
 export function checkProcess(xml: string): Promise<CheckedProcess> {
   return answerOf(client.POST('/api/dossier/v1/process-checks', { body: { xml } }));
+}
+
+export function importProcess(code: string, body: ImportProcess, key: string): Promise<ImportedProcess> {
+  const options = { params: { path: { code } }, headers: idempotent(key), body };
+  return answerOf(client.POST('/api/identity/v1/procedures/{code}/versions', options));
+}
+
+/** A dry run over all dossiers of the version to leave, page after page. */
+export async function checkMigration(code: string, migration: Migration): Promise<MigrationCheck> {
+  const whole: MigrationCheck = { plans: [], checked: 0, movable: 0, refused: [] };
+  for (let after: string | undefined, isMore = true; isMore; isMore = after !== undefined) {
+    const body = { ...migration, limit: 200, ...(after !== undefined && { after }) };
+    const page = await answerOf(
+      client.POST('/api/dossier/v1/procedures/{code}/migrations/dry-run', { params: { path: { code } }, body }),
+    );
+    const known = new Set(whole.plans.map(({ packHash }) => packHash));
+    whole.plans.push(...page.plans.filter(({ packHash }) => !known.has(packHash)));
+    whole.checked += page.checked;
+    whole.movable += page.movable;
+    whole.refused.push(...page.refused);
+    after = page.next;
+  }
+  return whole;
+}
+
+export function startMigration(code: string, body: Migration, key: string): Promise<MigrationRun> {
+  const options = { params: { path: { code } }, headers: idempotent(key), body };
+  return answerOf(client.POST('/api/dossier/v1/procedures/{code}/migrations', options));
+}
+
+/** A migration that runs is asked for each second until it has finished. */
+export function migrationQuery(code: string, id: string) {
+  return queryOptions({
+    queryKey: ['migration', code, id],
+    queryFn: () =>
+      answerOf(client.GET('/api/dossier/v1/procedures/{code}/migrations/{id}', { params: { path: { code, id } } })),
+    refetchInterval: ({ state }) => (state.data?.state === 'finished' ? false : 1_000),
+  });
 }

@@ -41,6 +41,11 @@ export function assigneesQuery(taskId: string) {
   });
 }
 
+export function reassignTask({ id, version }: Task, officerId: string, idempotencyKey: string): Promise<Task> {
+  const params = { path: { id }, header: { ...ifMatch(version), ...idempotent(idempotencyKey) } };
+  return answerOf(client.POST('/api/dossier/v1/tasks/{id}/reassign', { params, body: { officerId } }));
+}
+
 /** @throws ProblemError `task-already-completed`, `task-claimed-by-another` (409), `version-stale` (412) */
 export function completeTask({ id, version }: Task, body: CompleteTask, idempotencyKey: string): Promise<Task> {
   const params = { path: { id }, header: { ...ifMatch(version), ...idempotent(idempotencyKey) } };

@@ -54,6 +54,12 @@ export function askAgencies(of: TurnOf, body: Schemas['AskAgenciesInput']) {
   return answerOf(client.POST('/api/dossier/v1/dossiers/{id}/consultations', { params: paramsOf(of), body }));
 }
 
+/** Takes one question back that was asked beside the drawing. */
+export function withdrawQuestion({ dossier: { id, version }, key }: TurnOf, taskId: string) {
+  const params = { path: { id, taskId }, header: { ...ifMatch(version), ...idempotent(key) } };
+  return answerOf(client.POST('/api/dossier/v1/dossiers/{id}/consultations/{taskId}/withdraw', { params }));
+}
+
 export function chooseDelivery(of: TurnOf, body: Schemas['ResultWish']) {
   return answerOf(client.PUT('/api/dossier/v1/dossiers/{id}/result-wish', { params: paramsOf(of), body }));
 }
@@ -68,4 +74,18 @@ export function reopenDossier(of: TurnOf, body: Schemas['ReopenDossierInput']) {
 
 export function rateDossier(of: TurnOf, body: Schemas['RateDossierInput']) {
   return answerOf(client.POST('/api/dossier/v1/dossiers/{id}/rating', { params: paramsOf(of), body }));
+}
+
+export function recordPayment(of: TurnOf, body: Schemas['RecordPaymentInput']) {
+  return answerOf(client.POST('/api/dossier/v1/dossiers/{id}/counter-payment', { params: paramsOf(of), body }));
+}
+
+export function refundPayment(of: TurnOf, body: Schemas['RefundPaymentInput']) {
+  return answerOf(client.POST('/api/dossier/v1/dossiers/{id}/refund', { params: paramsOf(of), body }));
+}
+
+/** Whatever version of the dossier the payer saw: what is due is frozen. */
+export function startPayment({ dossier: { id }, key }: TurnOf) {
+  const params = { path: { id }, header: idempotent(key) };
+  return answerOf(client.POST('/api/dossier/v1/dossiers/{id}/online-payment', { params }));
 }

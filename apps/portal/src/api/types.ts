@@ -29,6 +29,7 @@ export type DossierSummary = Schemas['DossierSummary'];
 export type DossierState = DossierSummary['state'];
 export type StoredFile = Schemas['FileMetadata'];
 export type Dossier = Omit<Schemas['Dossier'], 'form'> & { form: FormDefinition };
+export type Consultation = NonNullable<Dossier['consultations']>[number];
 export type DossierComponent = Dossier['components'][number];
 export type TimelineEvent = Schemas['Timeline']['items'][number];
 export type Deadline = Schemas['DeadlineExplanation'];
@@ -44,6 +45,13 @@ export type CompleteTask = Schemas['CompleteTaskInput'];
 export type Message = Schemas['Message'];
 export type Overview = Schemas['Overview'];
 export type Figures = Schemas['Figures'];
+export type FigureList = Schemas['FigureList'];
+export type CountedDossier = Schemas['CountedDossier'];
+/** A figure that counts dossiers, or what happened to them: each has its list. */
+export type CountedFigure = Exclude<
+  keyof Figures,
+  'ratingPoints' | 'ratingOf' | 'feeAssessedVnd' | 'feePaidVnd' | 'feeRefundedVnd'
+>;
 
 /** A service that takes in what others say. */
 export type ConsumingService = 'dossier' | 'document' | 'notification' | 'reporting';
@@ -53,3 +61,16 @@ export type ParkedEvent = Schemas['ParkedEvent'];
 export type CheckedProcess = Schemas['CheckedProcess'];
 export type DrawingFault = CheckedProcess['refusals'][number];
 export type ProcedureVersion = Schemas['ProcedureVersions']['versions'][number];
+
+export type PortalDossier = Schemas['PortalDossier'];
+export type PortalSummary = Schemas['PortalSummary'];
+export type PortalArrival = Schemas['PortalArrivalList']['items'][number];
+export type CitizenPages = Schemas['CitizenPages'];
+export type ImportProcess = Schemas['ImportProcessInput'];
+export type ImportedProcess = Schemas['ImportedProcess'];
+
+/** Running dossiers that are to leave one version for another. */
+export type Migration = Schemas['MigrationInput'];
+export type MigrationCheck = Schemas['MigrationCheck'];
+export type MigrationRun = Schemas['MigrationRun'];
+export type UnmovedDossier = MigrationCheck['refused'][number];

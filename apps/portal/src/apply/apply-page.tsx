@@ -5,6 +5,7 @@ import { procedureQuery } from '../api/procedures.js';
 import type { SubmittedDossier } from '../api/types.js';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
+import { HandInHere } from '../national-portal/handed-in-elsewhere.js';
 import { Loaded } from '../shell/loaded.js';
 import { Page } from '../shell/page.js';
 import { ApplicationSteps } from './application-steps.js';
@@ -22,7 +23,11 @@ export function ApplyPage() {
   return (
     <Page title={procedure.data ? text(procedure.data.name) : m.title} lead={m.title}>
       <Loaded query={procedure}>
-        {(loaded) => <ApplicationSteps procedure={loaded} onSubmitted={setSubmitted} />}
+        {(loaded) => (
+          <HandInHere>
+            <ApplicationSteps procedure={loaded} onSubmitted={setSubmitted} />
+          </HandInHere>
+        )}
       </Loaded>
     </Page>
   );

@@ -44,6 +44,8 @@ export const clockMessages = defineMessages({
   counted: { vi: 'tính', en: 'counted' },
   notCounted: { vi: 'không tính', en: 'not counted' },
   dueDay: { vi: 'ngày hẹn trả', en: 'promised date' },
+  countedBy: { vi: 'Tính theo', en: 'Counted by' },
+  since: { vi: (day: string) => `từ ngày ${day}`, en: (day: string) => `from ${day}` },
   countedDays: {
     vi: (n: number) => `${n} ngày được tính`,
     en: (n: number) => (n === 1 ? '1 day counted' : `${n} days counted`),

@@ -9,12 +9,24 @@ import './clock.css';
 /** A small calendar: each day with whether it counted and why, up to the promised date. */
 export function DeadlineStrip({ deadline }: { deadline: Deadline }) {
   const m = useMessages(clockMessages);
+  const text = useText();
   // A limit that ends on a day off moves to the next working day, and one of the same day counts none.
   const dueDate = civilDateOf(new Date(deadline.dueAt));
   const counted = deadline.days.filter(isCounted).length;
   return (
     <section className="stack" aria-label={m.stripTitle}>
       {counted > 0 && <p className="small muted">{m.countedDays(counted)}</p>}
+      <p className="small muted">
+        {m.countedBy}{' '}
+        {deadline.calendars.map(({ name, legalBasis, validFrom }, index) => (
+          <span key={index}>
+            {index > 0 && '; '}
+            {text(name)}
+            {validFrom && ` ${m.since(civilDate(validFrom))}`}
+            {legalBasis && ` (${legalBasis})`}
+          </span>
+        ))}
+      </p>
       <ol className="strip">
         {deadline.days.map((day) => (
           <StripDay key={day.date} day={day} isDue={day.date === dueDate} />

@@ -9,7 +9,7 @@ export function ProcedurePicker({ onChoose }: { onChoose: (code: string) => void
   const m = useMessages(counterMessages);
   const text = useText();
   const [typed, setTyped] = useState('');
-  const { found, isSearching } = useProcedureSuggestions(typed);
+  const { found, isSearching } = useProcedureSuggestions(typed, 'counter');
   return (
     <SearchComboBox
       isLarge

@@ -13,7 +13,20 @@ export function ConflictBanner({ error }: { error: Error }) {
     'version-stale': m.stale,
   };
   const title = error instanceof ProblemError ? titles[error.slug] : undefined;
-  if (!title || !(error instanceof ProblemError)) return <ProblemBanner error={error} />;
+  if (!title || !(error instanceof ProblemError)) {
+    const faults = error instanceof ProblemError ? error.fields : [];
+    return (
+      <ProblemBanner error={error}>
+        {faults.length > 0 && (
+          <ul>
+            {faults.map(({ pointer, detail }) => (
+              <li key={pointer}>{detail}</li>
+            ))}
+          </ul>
+        )}
+      </ProblemBanner>
+    );
+  }
   return (
     <Banner tone="warning" title={title}>
       {error.detail && <p>{error.detail}</p>}

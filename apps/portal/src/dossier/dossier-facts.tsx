@@ -2,17 +2,15 @@ import type { Dossier } from '../api/types.js';
 import { useFormat } from '../language/format.js';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
+import { throughPortalMessages } from '../national-portal/through-portal.messages.js';
 import { dossierMessages } from './dossier.messages.js';
-import { useFeeWords } from './fee-words.js';
-import { feeMessages } from './fee.messages.js';
 
-/** Who filed the dossier, where, when and how, and what it costs. */
+/** Who filed the dossier, where, when and how. */
 export function DossierFacts({ dossier }: { dossier: Dossier }) {
   const m = useMessages(dossierMessages);
   const text = useText();
   const format = useFormat();
-  const { fees } = useMessages(feeMessages);
-  const feeWords = useFeeWords();
+  const portal = useMessages(throughPortalMessages);
   const channels: Record<string, string> = {
     online: m.channelOnline,
     counter: m.channelCounter,
@@ -25,9 +23,12 @@ export function DossierFacts({ dossier }: { dossier: Dossier }) {
     [m.phone, dossier.submitter.phoneMasked],
     [m.competent, text(dossier.competentAgency.name)],
     [m.intake, text(dossier.intakeAgency.name)],
-    [m.channel, channels[dossier.channel] ?? dossier.channel],
-    // What is due is known, and frozen, from acceptance on.
-    [fees, dossier.acceptedAt && feeWords(dossier.fees)],
+    [
+      m.channel,
+      dossier.nationalPortal
+        ? portal.channel(dossier.nationalPortal.number)
+        : (channels[dossier.channel] ?? dossier.channel),
+    ],
     [m.submittedAt, format.dateTime(dossier.submittedAt)],
     [m.acceptedAt, dossier.acceptedAt && format.dateTime(dossier.acceptedAt)],
     [m.decidedAt, dossier.decidedAt && format.dateTime(dossier.decidedAt)],

@@ -12,6 +12,7 @@ export function DossierFiles({ components }: { components: readonly DossierCompo
   const text = useText();
   return (
     <div className="stack">
+      {components.length === 0 && <p className="muted">{m.noPapers}</p>}
       {components.map((component) => (
         <section key={component.code} className="stack-tight">
           <h3>{text(component.name)}</h3>

@@ -6,6 +6,7 @@ import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
 import { Loaded } from '../shell/loaded.js';
 import { Timeline } from '../ui/timeline.js';
+import { ThroughPortal } from '../national-portal/through-portal.js';
 import { dossierMessages } from './dossier.messages.js';
 
 /** What happened to a dossier, newest first: the same rows that an inspector reads. */
@@ -32,7 +33,8 @@ export function DossierTimeline({ dossierId }: { dossierId: string }) {
 function EventDetail({ event }: { event: TimelineEvent }) {
   const m = useMessages(dossierMessages);
   const text = useText();
-  const { actor, outcome, note } = event;
+  const format = useFormat();
+  const { actor, outcome, note, amountVnd, nationalPortal } = event;
   const who = [
     actor?.displayName,
     actor?.positionTitle && text(actor.positionTitle),
@@ -41,7 +43,9 @@ function EventDetail({ event }: { event: TimelineEvent }) {
   const named = who.filter(Boolean).join(', ');
   return (
     <>
+      {amountVnd !== undefined && <p>{format.money(amountVnd)}</p>}
       {outcome && <p>{m.outcome(text(outcome.name))}</p>}
+      {nationalPortal && <ThroughPortal way={nationalPortal} />}
       {note && <p className="event-note">{note}</p>}
       {named && <p className="small">{named}</p>}
     </>
@@ -88,6 +92,9 @@ function useEventTitle(): (event: TimelineEvent) => string {
       'deadline.warned': m.eventWarned,
       'deadline.escalated': m.eventEscalated,
       'dossier.migrated': m.eventMigrated,
+      'fee.assessed': m.eventFeeAssessed,
+      'fee.paid': m.eventFeePaid,
+      'fee.refunded': m.eventFeeRefunded,
     }[type];
   };
 }

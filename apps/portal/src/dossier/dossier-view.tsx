@@ -1,15 +1,19 @@
 import { lazy, Suspense, useState } from 'react';
-import type { Dossier } from '../api/types.js';
+import type { Dossier, Task } from '../api/types.js';
 import { Clock } from '../clock/clock.js';
 import { DeadlineExplanation } from '../clock/deadline-explanation.js';
-import { FileList } from '../files/file-list.js';
-import { ReceiptLink } from '../files/receipt-link.js';
+import { ConsultationPanel } from '../consultation/consultation-panel.js';
+import { FeePanel } from '../fee/fee-panel.js';
 import { AnswersView } from '../form/answers-view.js';
 import { useMessages } from '../language/use-messages.js';
+import { hasResult, ResultView } from '../result/result-view.js';
+import { FormList } from '../statutory-form/form-list.js';
+import { ParentLink, PartsPanel } from '../sub-dossier/parts-panel.js';
 import { TurnBar } from '../turn/turn-bar.js';
 import { Badge } from '../ui/badge.js';
 import { CopyCode } from '../ui/copy-code.js';
 import { Tabs } from '../ui/tabs.js';
+import { ClosedBanner } from './closed-banner.js';
 import { ConflictBanner } from './conflict-banner.js';
 import { DossierFacts } from './dossier-facts.js';
 import { DossierFiles } from './dossier-files.js';
@@ -26,32 +30,30 @@ const DossierProcess = lazy(async () => ({ default: (await import('./dossier-pro
 /** A dossier on an officer's desk: its clock, what to do with it, and all that it holds. */
 export function DossierView({ dossier }: { dossier: Dossier }) {
   const m = useMessages(dossierMessages);
-  const [tab, setTab] = useState('form');
   const [conflict, setConflict] = useState<Error>();
   return (
     <div className="stack">
       <DossierHead dossier={dossier} />
       {conflict && <ConflictBanner error={conflict} />}
-      <SupplementBanner dossier={dossier} />
-      {dossier.tasks.map((task) => (
+      <ClosedBanner dossier={dossier} />
+      <SupplementBanner dossier={dossier} reader="officer" />
+      {tasksShown(dossier).map((task) => (
         <TaskPanel key={task.id} task={task} dossier={dossier} reportConflict={setConflict} />
       ))}
       <TurnBar dossier={dossier} reportConflict={setConflict} />
+      <ConsultationPanel dossier={dossier} reportConflict={setConflict} />
+      <PartsPanel dossier={dossier} to="/dossiers/$dossierId" />
+      <FeePanel dossier={dossier} />
       <DossierFacts dossier={dossier} />
       <h2 className="visually-hidden">{m.tabs}</h2>
-      <Tabs
-        label={m.tabs}
-        selected={tab}
-        onSelect={setTab}
-        tabs={[
-          { id: 'form', title: m.form, content: <AnswersView form={dossier.form} answers={dossier.answers} /> },
-          { id: 'files', title: m.files, content: <Papers dossier={dossier} /> },
-          { id: 'timeline', title: m.timeline, content: <DossierTimeline dossierId={dossier.id} /> },
-          { id: 'steps', title: m.steps, content: <ProcessTab dossier={dossier} /> },
-        ]}
-      />
+      <DossierTabs dossier={dossier} />
     </div>
   );
+}
+
+/** What others were asked for an opinion on stands among the opinions; a panel is for whoever answers. */
+function tasksShown({ tasks }: Dossier): Task[] {
+  return tasks.filter(({ step, allowed }) => step.kind !== 'consult' || allowed.length > 0);
 }
 
 function DossierHead({ dossier }: { dossier: Dossier }) {
@@ -65,11 +67,30 @@ function DossierHead({ dossier }: { dossier: Dossier }) {
           <Badge tone={dossier.decision === 'approved' ? 'onTime' : 'overdue'}>{m[dossier.decision]}</Badge>
         )}
       </div>
-      <div className="row">
-        {dossier.dueAt && <DeadlineExplanation dossierId={dossier.id} clock={dossier.clock} />}
-        {dossier.forms.includes('receipt') && <ReceiptLink dossierId={dossier.id} />}
-      </div>
+      <ParentLink dossier={dossier} to="/dossiers/$dossierId" />
+      {dossier.dueAt && <DeadlineExplanation dossierId={dossier.id} clock={dossier.clock} />}
     </div>
+  );
+}
+
+function DossierTabs({ dossier }: { dossier: Dossier }) {
+  const m = useMessages(dossierMessages);
+  const [tab, setTab] = useState('form');
+  const result = { id: 'result', title: m.results, content: <ResultView dossier={dossier} isNoteShown /> };
+  return (
+    <Tabs
+      label={m.tabs}
+      selected={tab}
+      onSelect={setTab}
+      tabs={[
+        { id: 'form', title: m.form, content: <AnswersView form={dossier.form} answers={dossier.answers} /> },
+        { id: 'files', title: m.files, content: <DossierFiles components={dossier.components} /> },
+        { id: 'letters', title: m.letters, content: <FormList dossier={dossier} /> },
+        ...(hasResult(dossier) ? [result] : []),
+        { id: 'timeline', title: m.timeline, content: <DossierTimeline dossierId={dossier.id} /> },
+        { id: 'steps', title: m.steps, content: <ProcessTab dossier={dossier} /> },
+      ]}
+    />
   );
 }
 
@@ -80,21 +101,6 @@ function ProcessTab({ dossier }: { dossier: Dossier }) {
         <DossierProcess dossier={dossier} />
       </Suspense>
       <DossierSteps dossier={dossier} />
-    </div>
-  );
-}
-
-function Papers({ dossier }: { dossier: Dossier }) {
-  const m = useMessages(dossierMessages);
-  return (
-    <div className="stack-wide">
-      {dossier.resultFiles.length > 0 && (
-        <section className="stack-tight">
-          <h3>{m.results}</h3>
-          <FileList files={dossier.resultFiles} />
-        </section>
-      )}
-      <DossierFiles components={dossier.components} />
     </div>
   );
 }

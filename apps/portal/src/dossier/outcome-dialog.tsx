@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { completeTask } from '../api/tasks.js';
-import type { CompleteTask, Task, TaskOutcome } from '../api/types.js';
+import type { CompleteTask, Dossier, Task, TaskOutcome } from '../api/types.js';
 import { UploadList } from '../files/upload-list.js';
 import { useUploads } from '../files/use-uploads.js';
+import { HandoverFields } from '../handover/handover-fields.js';
+import { handoverFaults, handoverOf, newHandover } from '../handover/handover.js';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
 import { Button } from '../ui/button.js';
@@ -14,6 +16,7 @@ import { useTaskCommand, type ReportConflict } from './use-task-command.js';
 
 interface OutcomeDialogProps {
   task: Task;
+  dossier: Dossier;
   outcome: TaskOutcome | undefined;
   onClose: () => void;
   reportConflict: ReportConflict;
@@ -21,12 +24,12 @@ interface OutcomeDialogProps {
 
 const resultFiles = 'result';
 
-/** Completes a task: with a reason where the outcome wants one, the result's files, and who received it. */
-export function OutcomeDialog({ task, outcome, onClose, reportConflict }: OutcomeDialogProps) {
+/** Completes a task: with a reason where the outcome wants one, the files of the result or opinion, and how it is handed over. */
+export function OutcomeDialog({ task, dossier, outcome, onClose, reportConflict }: OutcomeDialogProps) {
   const m = useMessages(dossierMessages);
   const text = useText();
   const [note, setNote] = useState('');
-  const [receiver, setReceiver] = useState('');
+  const [handover, setHandover] = useState(() => newHandover(dossier));
   const [isTried, setTried] = useState(false);
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const uploads = useUploads();
@@ -36,10 +39,13 @@ export function OutcomeDialog({ task, outcome, onClose, reportConflict }: Outcom
     onDone: onClose,
     reportConflict,
   });
+  const { kind } = task.step;
   const needsNote = outcome?.requiresNote ?? false;
-  const needsReceiver = task.step.kind === 'deliver';
-  const takesResult = task.step.kind === 'approve' && outcome?.tone !== 'neutral';
-  const isReady = (!needsNote || note.trim() !== '') && (!needsReceiver || receiver.trim() !== '') && !uploads.isBusy;
+  const isDelivery = kind === 'deliver';
+  const takesFiles = kind === 'consult' || (kind === 'approve' && outcome?.tone !== 'neutral');
+  const filesLabel = kind === 'consult' ? m.opinionFiles : m.resultFiles;
+  const faults = isDelivery ? handoverFaults(handover) : new Set<never>();
+  const isReady = (!needsNote || note.trim() !== '') && faults.size === 0 && !uploads.isBusy;
   return (
     <Dialog title={outcome ? text(outcome.name) : text(task.step.name)} isOpen onClose={onClose}>
       <form
@@ -54,36 +60,28 @@ export function OutcomeDialog({ task, outcome, onClose, reportConflict }: Outcom
             ...(outcome && { outcome: outcome.value }),
             ...(note.trim() && { note: note.trim() }),
             ...(resultFileIds.length > 0 && { resultFileIds }),
-            ...(needsReceiver && { receiver: { fullName: receiver.trim() } }),
+            ...(isDelivery && handoverOf(handover)),
           });
         }}
       >
-        {complete.error && <ConflictBanner error={complete.error} />}
-        {needsReceiver && (
-          <TextField
-            label={m.receiver}
-            value={receiver}
-            onChange={setReceiver}
-            autoFocus
-            error={isTried && !receiver.trim() ? m.receiverMissing : undefined}
-          />
-        )}
+        {isDelivery && <HandoverFields draft={handover} onChange={setHandover} faults={isTried ? faults : new Set()} />}
         <TextField
           label={needsNote ? m.noteReason : m.note}
           help={m.noteHelp}
           isMultiline
           isOptional={!needsNote}
-          autoFocus={!needsReceiver}
+          autoFocus={!isDelivery}
           value={note}
           onChange={setNote}
           error={isTried && needsNote && !note.trim() ? m.noteMissing : undefined}
         />
-        {takesResult && (
+        {takesFiles && (
           <section className="stack-tight">
-            <h3>{m.resultFiles}</h3>
-            <UploadList componentCode={resultFiles} label={m.resultFiles} uploads={uploads} />
+            <h3>{filesLabel}</h3>
+            <UploadList componentCode={resultFiles} label={filesLabel} uploads={uploads} />
           </section>
         )}
+        {complete.error && <ConflictBanner error={complete.error} />}
         <div className="dialog-actions">
           <Button onPress={onClose}>{m.cancel}</Button>
           <Button

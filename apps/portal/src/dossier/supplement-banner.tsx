@@ -5,15 +5,21 @@ import { useMessages } from '../language/use-messages.js';
 import { Banner } from '../ui/feedback.js';
 import { dossierMessages } from './dossier.messages.js';
 
+interface SupplementBannerProps {
+  dossier: Dossier;
+  reader: 'applicant' | 'officer';
+}
+
 /** What the applicant is asked to bring, by when, and what happens when nothing comes. */
-export function SupplementBanner({ dossier }: { dossier: Dossier }) {
+export function SupplementBanner({ dossier, reader }: SupplementBannerProps) {
   const m = useMessages(dossierMessages);
   const text = useText();
   const format = useFormat();
   const open = dossier.supplements.find(({ state }) => state === 'open');
   if (!open) return undefined;
+  const lapsesAt = format.dateTime(open.lapsesAt);
   return (
-    <Banner tone="warning" title={m.supplementTitle}>
+    <Banner tone="warning" title={reader === 'applicant' ? m.supplementTitle : m.supplementAwaited}>
       <p>{open.reason}</p>
       <ul>
         {open.items.map(({ component, note, legalBasis }, index) => (
@@ -24,7 +30,7 @@ export function SupplementBanner({ dossier }: { dossier: Dossier }) {
           </li>
         ))}
       </ul>
-      <p>{m.supplementBy(format.dateTime(open.lapsesAt))}</p>
+      <p>{reader === 'applicant' ? m.supplementBy(lapsesAt) : m.supplementAwaitedBy(lapsesAt)}</p>
     </Banner>
   );
 }

@@ -1,8 +1,9 @@
-import { CheckCheck, Hand, Undo2 } from 'lucide-react';
+import { CheckCheck, Hand, Undo2, UserRoundPen } from 'lucide-react';
 import { useState } from 'react';
 import { acceptDossier } from '../api/dossiers.js';
 import { claimTask, releaseTask } from '../api/tasks.js';
 import type { Dossier, Task, TaskOutcome } from '../api/types.js';
+import { useFormat } from '../language/format.js';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
 import { Button } from '../ui/button.js';
@@ -10,6 +11,7 @@ import { ConflictBanner } from './conflict-banner.js';
 import './dossier.css';
 import { dossierMessages } from './dossier.messages.js';
 import { OutcomeDialog } from './outcome-dialog.js';
+import { ReassignDialog } from './reassign-dialog.js';
 import { isConflict, useTaskCommand, type ReportConflict } from './use-task-command.js';
 
 const buttonTones = { positive: 'primary', negative: 'danger', neutral: 'secondary' } as const;
@@ -24,14 +26,21 @@ interface TaskPanelProps {
 export function TaskPanel({ task, dossier, reportConflict }: TaskPanelProps) {
   const m = useMessages(dossierMessages);
   const text = useText();
+  const format = useFormat();
+  const [isHandingOver, setHandingOver] = useState(false);
+  const consultation = dossier.consultations?.find(({ taskId }) => taskId === task.id);
+  const title = [text(task.step.name), consultation && text(consultation.agency.name)].filter(Boolean).join(' · ');
   const claim = useTaskCommand({ run: claimTask, successText: () => m.claimed, reportConflict });
   const release = useTaskCommand({ run: releaseTask, successText: () => m.released, reportConflict });
   return (
-    <section className="task-panel" aria-label={text(task.step.name)}>
+    <section className="task-panel" aria-label={title}>
       <div className="row-apart">
         <div>
           <h2>{text(task.step.name)}</h2>
-          <p className="small muted">{task.claimedBy ? m.claimedBy(task.claimedBy.displayName) : m.unclaimed}</p>
+          <p className="small muted">
+            {task.claimedBy ? m.claimedBy(task.claimedBy.displayName) : m.unclaimed}
+            {task.dueAt && <> · {m.stepDue(format.dateTime(task.dueAt))}</>}
+          </p>
         </div>
         <div className="row">
           {task.allowed.includes('complete') && (
@@ -52,8 +61,22 @@ export function TaskPanel({ task, dossier, reportConflict }: TaskPanelProps) {
               {m.release}
             </Button>
           )}
+          {task.allowed.includes('reassign') && (
+            <Button tone="quiet" icon={<UserRoundPen aria-hidden="true" />} onPress={() => setHandingOver(true)}>
+              {m.reassign}
+            </Button>
+          )}
         </div>
       </div>
+      {consultation?.question !== undefined && (
+        <div className="stack-tight">
+          <h3 className="panel-title">{m.question}</h3>
+          <p>{consultation.question}</p>
+        </div>
+      )}
+      {isHandingOver && (
+        <ReassignDialog task={task} onClose={() => setHandingOver(false)} reportConflict={reportConflict} />
+      )}
       {claim.error && !isConflict(claim.error) && <ConflictBanner error={claim.error} />}
       {release.error && !isConflict(release.error) && <ConflictBanner error={release.error} />}
     </section>
@@ -81,6 +104,7 @@ function Completion({ task, dossier, reportConflict }: TaskPanelProps) {
       {chosen && (
         <OutcomeDialog
           task={task}
+          dossier={dossier}
           outcome={chosen === 'plain' ? undefined : chosen}
           onClose={() => setChosen(undefined)}
           reportConflict={reportConflict}

@@ -37,7 +37,11 @@ export function useTaskCommand<Input, Answer>({
       onDone?.();
     },
     onSettled: () =>
-      Promise.all(['tasks', 'dossier', 'dossiers'].map((key) => queryClient.invalidateQueries({ queryKey: [key] }))),
+      Promise.all(
+        ['tasks', 'dossier', 'dossiers', 'my-dossiers'].map((key) =>
+          queryClient.invalidateQueries({ queryKey: [key] }),
+        ),
+      ),
   });
 }
 

@@ -20,5 +20,8 @@ export const filesMessages = defineMessages({
     en: 'The upload failed. Your file is still on your device; try again.',
   },
   hint: { vi: 'PDF, JPEG, PNG hoặc DOCX, mỗi tệp tối đa 20 MB', en: 'PDF, JPEG, PNG or DOCX, up to 20 MB each' },
+  preview: { vi: (name: string) => `Xem ${name}`, en: (name: string) => `Look at ${name}` },
+  openInTab: { vi: 'Mở trong thẻ mới', en: 'Open in a new tab' },
+  download: { vi: 'Tải về', en: 'Download' },
   receipt: { vi: 'Giấy tiếp nhận và hẹn trả kết quả (PDF)', en: 'Receipt and appointment (PDF)' },
 });

@@ -1,4 +1,5 @@
 import { useMessages } from '../language/use-messages.js';
+import { HandInHere } from '../national-portal/handed-in-elsewhere.js';
 import { Page } from '../shell/page.js';
 import { homeMessages } from './home.messages.js';
 import './home.css';
@@ -12,6 +13,7 @@ export function HomePage() {
   const m = useMessages(homeMessages);
   return (
     <Page title={m.title} lead={m.lead}>
+      <HandInHere>{null}</HandInHere>
       <ProcedureSearch />
       <LifeEvents />
       <section className="stack" aria-labelledby="already-filed">

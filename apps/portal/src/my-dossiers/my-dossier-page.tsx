@@ -1,29 +1,27 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { dossierQuery } from '../api/dossiers.js';
 import type { Dossier } from '../api/types.js';
-import { Clock } from '../clock/clock.js';
-import { DeadlineExplanation } from '../clock/deadline-explanation.js';
 import { ConflictBanner } from '../dossier/conflict-banner.js';
 import { DossierFiles } from '../dossier/dossier-files.js';
 import { DossierTimeline } from '../dossier/dossier-timeline.js';
-import { SupplementBanner } from '../dossier/supplement-banner.js';
-import { useFeeWords } from '../dossier/fee-words.js';
-import { feeMessages } from '../dossier/fee.messages.js';
-import { FileList } from '../files/file-list.js';
-import { ReceiptLink } from '../files/receipt-link.js';
+import { FeePanel } from '../fee/fee-panel.js';
+import { PayOnline, ReturnedPayment } from '../fee/pay-online.js';
 import { AnswersView } from '../form/answers-view.js';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
+import { hasResult, ResultView } from '../result/result-view.js';
 import { Loaded } from '../shell/loaded.js';
 import { Page } from '../shell/page.js';
-import { Progress, useNextStep } from '../tracking/progress.js';
+import { FormList } from '../statutory-form/form-list.js';
+import { PartsPanel } from '../sub-dossier/parts-panel.js';
 import { TurnBar } from '../turn/turn-bar.js';
 import { CopyCode } from '../ui/copy-code.js';
-import { Banner } from '../ui/feedback.js';
+import { AskedOfYou } from './asked-of-you.js';
 import { myDossiersMessages } from './my-dossiers.messages.js';
 import './my-dossiers.css';
+import { WhereItLies } from './where-it-lies.js';
 
 export function MyDossierPage() {
   const m = useMessages(myDossiersMessages);
@@ -35,7 +33,7 @@ export function MyDossierPage() {
       title={dossier.data ? text(dossier.data.procedure.name) : m.dossier}
       lead={dossier.data && <Codes dossier={dossier.data} />}
     >
-      <Loaded query={dossier}>{(loaded) => <MyDossierBody dossier={loaded} />}</Loaded>
+      <Loaded query={dossier}>{(loaded) => <MyDossierBody key={loaded.id} dossier={loaded} />}</Loaded>
     </Page>
   );
 }
@@ -50,81 +48,58 @@ function Codes({ dossier }: { dossier: Dossier }) {
   );
 }
 
+/** Where it lies and what is asked come first; then what one may do, what came out, and all that is kept of it. */
 function MyDossierBody({ dossier }: { dossier: Dossier }) {
   const m = useMessages(myDossiersMessages);
-  const text = useText();
+  const { payment } = useSearch({ from: '/my/dossiers/$dossierId' });
   const [conflict, setConflict] = useState<Error>();
   return (
     <>
       {conflict && <ConflictBanner error={conflict} />}
+      {payment && <ReturnedPayment dossier={dossier} paymentId={payment} />}
+      <AskedOfYou dossier={dossier} />
       <WhereItLies dossier={dossier} />
-      <SupplementBanner dossier={dossier} />
+      <FeePanel dossier={dossier}>
+        <PayOnline dossier={dossier} />
+      </FeePanel>
       <TurnBar dossier={dossier} reportConflict={setConflict} />
-      {dossier.resultFiles.length > 0 && (
+      {hasResult(dossier) && (
         <section className="stack" aria-labelledby="result">
           <h2 id="result">{m.results}</h2>
-          <FileList files={dossier.resultFiles} />
+          <ResultView dossier={dossier} />
         </section>
       )}
-      <section className="stack" aria-labelledby="papers">
-        <h2 id="papers">{m.papers}</h2>
-        {dossier.forms.includes('receipt') ? (
-          <ReceiptLink dossierId={dossier.id} />
-        ) : (
-          <p className="muted">{m.receiptLater}</p>
-        )}
-        <DossierFiles components={dossier.components} />
+      <PartsPanel dossier={dossier} to="/my/dossiers/$dossierId" />
+      <section className="stack" aria-labelledby="letters">
+        <h2 id="letters">{m.letters}</h2>
+        {!dossier.forms.includes('receipt') && <p className="muted">{m.receiptLater}</p>}
+        {dossier.forms.length + dossier.letters.length > 0 && <FormList dossier={dossier} />}
       </section>
+      {dossier.components.length > 0 && (
+        <section className="stack" aria-labelledby="papers">
+          <h2 id="papers">{m.papers}</h2>
+          <DossierFiles components={dossier.components} />
+        </section>
+      )}
       <section className="stack" aria-labelledby="history">
         <h2 id="history">{m.history}</h2>
         <DossierTimeline dossierId={dossier.id} />
       </section>
-      <details className="declared">
-        <summary>{m.answers}</summary>
-        <p className="small muted">
-          {m.at}: {text(dossier.competentAgency.name)}
-        </p>
-        <AnswersView form={dossier.form} answers={dossier.answers} />
-      </details>
+      <Declared dossier={dossier} />
     </>
   );
 }
 
-function WhereItLies({ dossier }: { dossier: Dossier }) {
+function Declared({ dossier }: { dossier: Dossier }) {
   const m = useMessages(myDossiersMessages);
   const text = useText();
-  const nextStep = useNextStep();
-  const { fees } = useMessages(feeMessages);
-  const feeWords = useFeeWords();
   return (
-    <section className="card stack" aria-labelledby="where">
-      <div className="stack-tight">
-        <h2 id="where">{m.where}</h2>
-        <p>{nextStep(dossier)}</p>
-        {dossier.tasks.map((task) => (
-          <p key={task.id} className="muted">
-            {m.lies(text(task.step.name), text(task.competentAgency.name))}
-          </p>
-        ))}
-      </div>
-      <Clock clock={dossier.clock} />
-      {dossier.acceptedAt && (
-        <p>
-          <span className="muted">{fees}:</span> {feeWords(dossier.fees)}
-        </p>
-      )}
-      {dossier.decision === 'refused' && (
-        <Banner tone="warning" title={m.refusedTitle}>
-          {dossier.decisionNote && (
-            <p>
-              {m.reason}: {dossier.decisionNote}
-            </p>
-          )}
-          <p>{m.refusedText}</p>
-        </Banner>
-      )}
-      <Progress dossier={dossier} />
-      {dossier.dueAt && <DeadlineExplanation dossierId={dossier.id} clock={dossier.clock} />}
-    </section>
+    <details className="declared">
+      <summary>{m.answers}</summary>
+      <p className="small muted">
+        {m.at}: {text(dossier.competentAgency.name)}
+      </p>
+      <AnswersView form={dossier.form} answers={dossier.answers} />
+    </details>
   );
 }

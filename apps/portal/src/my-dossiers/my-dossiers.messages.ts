@@ -22,6 +22,19 @@ export const myDossiersMessages = defineMessages({
     vi: 'Lý do có trong văn bản từ chối. Bạn có thể sửa và nộp lại bất cứ lúc nào.',
     en: 'The reason is in the refusal. You may correct the dossier and file again at any time.',
   },
+  endedTitle: { vi: (when: string) => `Kết thúc lúc ${when}`, en: (when: string) => `It ended at ${when}` },
+  receiving: { vi: 'Nhận kết quả', en: 'How you get the result' },
+  atCounter: { vi: (agency: string) => `tại quầy, ${agency}`, en: (agency: string) => `at the counter, ${agency}` },
+  byPost: {
+    vi: (address: string) => `qua bưu điện, đến ${address}`,
+    en: (address: string) => `by post, to ${address}`,
+  },
+  rateTitle: { vi: 'Bạn thấy việc giải quyết hồ sơ này thế nào?', en: 'How was it?' },
+  rateText: {
+    vi: 'Đánh giá mất một phút; cơ quan đọc để phục vụ tốt hơn.',
+    en: 'Rating takes a minute; the agency reads it to serve better.',
+  },
+  letters: { vi: 'Văn bản', en: 'Letters' },
   reason: { vi: 'Lý do', en: 'Reason' },
   papers: { vi: 'Giấy tờ', en: 'Papers' },
   receiptLater: {

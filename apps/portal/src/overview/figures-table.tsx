@@ -1,15 +1,15 @@
 import { Link } from '@tanstack/react-router';
-import type { DossierFilter } from '../api/dossiers.js';
-import type { Figures, Named } from '../api/types.js';
+import type { CountedFigure, Figures, Named } from '../api/types.js';
 import { useFormat } from '../language/format.js';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
 import { Table } from '../ui/table.js';
+import type { FigureScope } from './figures.js';
 import { overviewMessages } from './overview.messages.js';
 
 interface Row extends Figures {
   named: Named;
-  filter: DossierFilter;
+  scope: FigureScope;
 }
 
 interface FiguresTableProps {
@@ -32,30 +32,20 @@ export function FiguresTable({ title, nameTitle, rows }: FiguresTableProps) {
         rowKey={({ named }) => named.code}
         columns={[
           { id: 'name', title: nameTitle, cell: ({ named }) => text(named.name) },
-          {
-            id: 'overdue',
-            title: m.columnOverdue,
+          ...(
+            [
+              ['inProcessOverdue', m.columnOverdue],
+              ['dueSoon', m.columnSoon],
+              ['inProcessPaused', m.columnPaused],
+              ['inProcess', m.columnInProcess],
+              ['done', m.columnDone],
+            ] as const
+          ).map(([figure, title]) => ({
+            id: figure,
+            title,
             isNumeric: true,
-            cell: (row) => <ListLink count={row.inProcessOverdue} filter={{ ...row.filter, view: 'overdue' }} isLate />,
-          },
-          {
-            id: 'soon',
-            title: m.columnSoon,
-            isNumeric: true,
-            cell: (row) => <ListLink count={row.dueSoon} filter={{ ...row.filter, view: 'onTime' }} />,
-          },
-          {
-            id: 'inProcess',
-            title: m.columnInProcess,
-            isNumeric: true,
-            cell: (row) => <ListLink count={row.inProcess} filter={{ ...row.filter, view: 'open' }} />,
-          },
-          {
-            id: 'done',
-            title: m.columnDone,
-            isNumeric: true,
-            cell: (row) => <ListLink count={row.done} filter={{ ...row.filter, view: 'done' }} />,
-          },
+            cell: (row: Row) => <ListLink figure={figure} row={row} />,
+          })),
           { id: 'timeliness', title: m.columnTimeliness, cell: (row) => <TimelinessBar figures={row} /> },
         ]}
       />
@@ -63,11 +53,16 @@ export function FiguresTable({ title, nameTitle, rows }: FiguresTableProps) {
   );
 }
 
-function ListLink({ count, filter, isLate }: { count: number; filter: DossierFilter; isLate?: boolean }) {
+function ListLink({ figure, row }: { figure: CountedFigure; row: Row }) {
   const format = useFormat();
+  const count = row[figure];
   if (count === 0) return <span className="muted">0</span>;
   return (
-    <Link to="/dossiers" search={filter} className={isLate ? 'late' : undefined}>
+    <Link
+      to="/overview/dossiers"
+      search={{ ...row.scope, figure }}
+      className={figure === 'inProcessOverdue' ? 'late' : undefined}
+    >
       {format.number(count)}
     </Link>
   );

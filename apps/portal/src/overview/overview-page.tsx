@@ -14,14 +14,14 @@ import { FiguresTable } from './figures-table.js';
 import '../ui/views.css';
 import './overview.css';
 import { overviewMessages } from './overview.messages.js';
-import { periodLengths, periodOf } from './period.js';
+import { defaultDays, periodLengths, periodOf } from './period.js';
 import { TotalFigures } from './total-figures.js';
 
 export function OverviewPage() {
   const m = useMessages(overviewMessages);
   const text = useText();
   const format = useFormat();
-  const { days = 30, agency } = useSearch({ from: '/overview' });
+  const { days = defaultDays, agency } = useSearch({ from: '/overview' });
   const overview = useQuery(overviewQuery({ ...periodOf(days, new Date()), ...(agency && { agency }) }));
   return (
     <Page
@@ -59,9 +59,10 @@ function PeriodChoice({ days }: { days: number }) {
 
 function OverviewBody({ overview }: { overview: Overview }) {
   const m = useMessages(overviewMessages);
-  const scope = overview.agency ? { agency: overview.agency.code } : {};
-  const { received, inProcess, done } = overview.totals;
-  if (received + inProcess + done === 0) {
+  const { days } = useSearch({ from: '/overview' });
+  const scope = { ...(days && { days }), ...(overview.agency && { agency: overview.agency.code }) };
+  const { received, inProcess, done, declined, withdrawn, consulted } = overview.totals;
+  if (received + inProcess + done + declined + withdrawn + consulted === 0) {
     return (
       <EmptyState icon={<ChartNoAxesColumn size={28} />} title={m.emptyTitle}>
         <p>{m.emptyText}</p>
@@ -75,7 +76,11 @@ function OverviewBody({ overview }: { overview: Overview }) {
       <FiguresTable
         title={m.byAgency}
         nameTitle={m.agency}
-        rows={overview.byAgency.map((row) => ({ ...row, named: row.agency, filter: { agency: row.agency.code } }))}
+        rows={overview.byAgency.map((row) => ({
+          ...row,
+          named: row.agency,
+          scope: { ...scope, agency: row.agency.code },
+        }))}
       />
       <FiguresTable
         title={m.byProcedure}
@@ -83,7 +88,7 @@ function OverviewBody({ overview }: { overview: Overview }) {
         rows={overview.byProcedure.map((row) => ({
           ...row,
           named: row.procedure,
-          filter: { ...scope, procedure: row.procedure.code },
+          scope: { ...scope, procedure: row.procedure.code },
         }))}
       />
     </>

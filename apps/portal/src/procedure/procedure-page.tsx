@@ -4,6 +4,7 @@ import { procedureQuery } from '../api/procedures.js';
 import type { Procedure } from '../api/types.js';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
+import { HandInHere } from '../national-portal/handed-in-elsewhere.js';
 import { Loaded } from '../shell/loaded.js';
 import { Page } from '../shell/page.js';
 import { buttonClass } from '../ui/button.js';
@@ -87,12 +88,14 @@ function WayIn({ procedure }: { procedure: Procedure }) {
   if (procedure.onlineLevel === 'none' || !procedure.ways.includes('online'))
     return <p className="card">{m.counterOnly}</p>;
   return (
-    <div className="card way-in">
-      <Link to="/procedures/$code/apply" params={{ code: procedure.code }} className={buttonClass('primary')}>
-        {m.apply}
-      </Link>
-      <p className="small muted">{procedure.onlineLevel === 'partial' ? m.partialHint : m.applyHint}</p>
-    </div>
+    <HandInHere>
+      <div className="card way-in">
+        <Link to="/procedures/$code/apply" params={{ code: procedure.code }} className={buttonClass('primary')}>
+          {m.apply}
+        </Link>
+        <p className="small muted">{procedure.onlineLevel === 'partial' ? m.partialHint : m.applyHint}</p>
+      </div>
+    </HandInHere>
   );
 }
 

@@ -11,11 +11,19 @@ import { compareDrawings } from './compare-drawings.js';
 import { DrawingFaults } from './drawing-faults.js';
 import { ProcessDiagram, type ElementMark } from './process-diagram.js';
 import { processMessages } from './process.messages.js';
+import { PublishDrawing } from './publish-drawing.js';
 
 const mostBytes = 2_000_000;
 
-/** Checks a drawing from the administrator's disk, and shows it with its faults beside the one in force. */
-export function DrawingCheck({ name, inForce }: { name: string; inForce: ProcedureVersion }) {
+interface DrawingCheckProps {
+  code: string;
+  name: string;
+  inForce: ProcedureVersion;
+  onPublished: (version: number) => void;
+}
+
+/** Checks a drawing from the administrator's disk, shows it with its faults beside the one in force, and brings a sound one into force. */
+export function DrawingCheck({ code, name, inForce, onPublished }: DrawingCheckProps) {
   const m = useMessages(processMessages);
   const [file, setFile] = useState<{ name: string; xml: string }>();
   const [isTooLarge, setTooLarge] = useState(false);
@@ -40,7 +48,14 @@ export function DrawingCheck({ name, inForce }: { name: string; inForce: Procedu
       </div>
       {isTooLarge && <Banner tone="warning" title={m.tooLarge} />}
       {check.error && <ProblemView error={check.error} />}
-      {file && check.data && <CheckedDrawing name={name} xml={file.xml} inForce={inForce} checked={check.data} />}
+      {file && check.data && (
+        <>
+          <CheckedDrawing name={name} xml={file.xml} inForce={inForce} checked={check.data} />
+          {check.data.accepted && (
+            <PublishDrawing key={file.xml} code={code} xml={file.xml} newest={inForce} onPublished={onPublished} />
+          )}
+        </>
+      )}
     </section>
   );
 }

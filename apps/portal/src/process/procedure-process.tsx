@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { procedureVersionsQuery } from '../api/processes.js';
+import { useEffect, useState } from 'react';
+import { migrationQuery, procedureVersionsQuery } from '../api/processes.js';
 import type { ProcedureVersion } from '../api/types.js';
 import { civilDate } from '../language/format.js';
 import { useText } from '../language/language.js';
@@ -9,19 +9,52 @@ import { Loaded } from '../shell/loaded.js';
 import { Select } from '../ui/select.js';
 import { compareDrawings } from './compare-drawings.js';
 import { DrawingCheck } from './drawing-check.js';
+import { MigrateDossiers } from './migrate-dossiers.js';
 import { ProcessDiagram } from './process-diagram.js';
 import { processMessages } from './process.messages.js';
 
-/** A procedure's process as it is in force, beside an older version or a new drawing. */
-export function ProcedureProcess({ code }: { code: string }) {
+interface ProcedureProcessProps {
+  code: string;
+  /** The migration that the address names. */
+  run: string | undefined;
+  onRun: (id: string) => void;
+}
+
+/** A procedure's process as it is in force, beside an older version or a new drawing, which may take its place. */
+export function ProcedureProcess({ code, run, onRun }: ProcedureProcessProps) {
   const text = useText();
-  const versions = useQuery(procedureVersionsQuery(code));
+  // The services follow an activation a moment later.
+  const [awaited, setAwaited] = useState(0);
+  const versions = useQuery({
+    ...procedureVersionsQuery(code),
+    refetchInterval: ({ state }) => ((state.data?.versions[0]?.version ?? awaited) < awaited ? 500 : false),
+  });
+  const migration = useQuery({ ...migrationQuery(code, run ?? ''), enabled: run !== undefined });
+  const isMoved = migration.data?.state === 'finished';
+  const { refetch } = versions;
+  useEffect(() => {
+    if (isMoved || awaited > 0) void refetch();
+  }, [isMoved, awaited, refetch]);
   return (
-    <Loaded query={versions}>{({ name, versions: known }) => <Versions name={text(name)} versions={known} />}</Loaded>
+    <Loaded query={versions}>
+      {({ name, versions: known }) => (
+        <div className="stack-wide">
+          <Versions code={code} name={text(name)} versions={known} onPublished={setAwaited} />
+          {known.length > 1 && <MigrateDossiers code={code} versions={known} run={run} onRun={onRun} />}
+        </div>
+      )}
+    </Loaded>
   );
 }
 
-function Versions({ name, versions }: { name: string; versions: readonly ProcedureVersion[] }) {
+interface VersionsProps {
+  code: string;
+  name: string;
+  versions: readonly ProcedureVersion[];
+  onPublished: (version: number) => void;
+}
+
+function Versions({ code, name, versions, onPublished }: VersionsProps) {
   const m = useMessages(processMessages);
   const [newest] = versions;
   const [chosen, setChosen] = useState<string>();
@@ -48,7 +81,7 @@ function Versions({ name, versions }: { name: string; versions: readonly Procedu
           {other && <Version name={name} version={other} marks={marks?.right ?? []} />}
         </div>
       </section>
-      <DrawingCheck name={name} inForce={newest} />
+      <DrawingCheck code={code} name={name} inForce={newest} onPublished={onPublished} />
     </div>
   );
 }

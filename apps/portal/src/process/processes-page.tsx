@@ -15,9 +15,9 @@ import { processMessages } from './process.messages.js';
 export function ProcessesPage() {
   const m = useMessages(processMessages);
   const text = useText();
-  const { procedure } = useSearch({ from: '/administration/processes' });
+  const { procedure, migration } = useSearch({ from: '/administration/processes' });
   const navigate = useNavigate({ from: '/administration/processes' });
-  const procedures = useInfiniteQuery(proceduresQuery({}));
+  const procedures = useInfiniteQuery(proceduresQuery({ scope: 'all' }));
   return (
     <Page title={m.title} lead={m.lead} width="wide">
       <Loaded query={procedures}>
@@ -33,7 +33,14 @@ export function ProcessesPage() {
       {procedures.hasNextPage && (
         <MoreButton isLoading={procedures.isFetchingNextPage} onMore={() => void procedures.fetchNextPage()} />
       )}
-      {procedure && <ProcedureProcess key={procedure} code={procedure} />}
+      {procedure && (
+        <ProcedureProcess
+          key={procedure}
+          code={procedure}
+          run={migration}
+          onRun={(id) => void navigate({ search: { procedure, migration: id }, replace: true, resetScroll: false })}
+        />
+      )}
     </Page>
   );
 }

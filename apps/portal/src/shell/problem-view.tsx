@@ -1,4 +1,5 @@
 import { RotateCw } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useMessages } from '../language/use-messages.js';
 import { Button } from '../ui/button.js';
 import { Banner, ErrorState } from '../ui/feedback.js';
@@ -27,12 +28,13 @@ export function ProblemView({ error, onRetry }: { error: unknown; onRetry?: () =
 }
 
 /** A problem beside what the reader was doing, which stays as it is. */
-export function ProblemBanner({ error }: { error: unknown }) {
+export function ProblemBanner({ error, children }: { error: unknown; children?: ReactNode }) {
   const m = useMessages(shellMessages);
   const { title, text, traceId } = useProblemWords()(error);
   return (
     <Banner tone="error" title={title}>
       <p>{text}</p>
+      {children}
       {traceId && <p className="small code">{m.traceId(traceId)}</p>}
     </Banner>
   );

@@ -12,8 +12,11 @@ export const shellMessages = defineMessages({
   inbox: { vi: 'Việc cần làm', en: 'Inbox' },
   counter: { vi: 'Tiếp nhận', en: 'Counter' },
   dossiers: { vi: 'Hồ sơ', en: 'Dossiers' },
+  nationalPortal: { vi: 'Cổng quốc gia', en: 'National portal' },
   overview: { vi: 'Tổng quan', en: 'Overview' },
   processes: { vi: 'Quy trình', en: 'Processes' },
+  registerBook: { vi: 'Sổ theo dõi', en: 'Register book' },
+  parkedTimers: { vi: 'Sự cố quy trình', en: 'Incidents' },
   parkedEvents: { vi: 'Sự kiện chờ xử lý lại', en: 'Parked events' },
   messages: { vi: 'Thông báo', en: 'Messages' },
   unread: {

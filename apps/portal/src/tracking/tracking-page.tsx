@@ -6,6 +6,7 @@ import { isProblem } from '../api/problem-error.js';
 import type { Tracking } from '../api/types.js';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
+import { FollowHere } from '../national-portal/handed-in-elsewhere.js';
 import { Loaded } from '../shell/loaded.js';
 import { Page } from '../shell/page.js';
 import { Button } from '../ui/button.js';
@@ -21,8 +22,10 @@ export function TrackingPage() {
   const { code = '' } = useSearch({ from: '/track' });
   return (
     <Page title={m.title} lead={m.lead}>
-      <TrackingForm key={code} code={code} />
-      {code && <TrackingAnswer code={code} />}
+      <FollowHere>
+        <TrackingForm key={code} code={code} />
+        {code && <TrackingAnswer code={code} />}
+      </FollowHere>
     </Page>
   );
 }

@@ -6,6 +6,8 @@ import { useUploads } from '../files/use-uploads.js';
 import { useMessages } from '../language/use-messages.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
+import { Banner } from '../ui/feedback.js';
+import { faultOf } from './field-fault.js';
 import type { Turn, TurnForm, TurnValues } from './turn-form.js';
 import { TurnFieldInput } from './turn-field-input.js';
 import { turnMessages } from './turn.messages.js';
@@ -21,18 +23,24 @@ interface TurnDialogProps {
 /** Asks what a turn needs, and takes it. */
 export function TurnDialog({ turn, form, dossier, onClose, reportConflict }: TurnDialogProps) {
   const m = useMessages(turnMessages);
-  const [values, setValues] = useState<TurnValues>({});
+  const [values, setValues] = useState<TurnValues>(form.initial ?? {});
   const [isTried, setTried] = useState(false);
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const uploads = useUploads();
   const command = useTaskCommand({
     run: () => form.send(values, uploads.storedIds, idempotencyKey),
-    successText: () => m.done,
+    successText: () => form.done,
     onDone: onClose,
     reportConflict,
   });
-  const isMissing = ({ name, kind, isOptional }: TurnForm['fields'][number]) =>
-    !isOptional && (kind === 'files' ? uploads.storedIds(name).length === 0 : !values[name]?.trim());
+  const fields = form.fields(values);
+  const faults = new Map(
+    fields.flatMap((field) => {
+      const fault = faultOf(field, values[field.name] ?? '', uploads.storedIds(field.name).length);
+      return fault ? [[field.name, m[fault]] as const] : [];
+    }),
+  );
+  const wholeFault = uploads.isBusy ? m.stillUploading : form.fault?.(values, uploads.storedIds);
   return (
     <Dialog title={m[turn]} isOpen onClose={onClose}>
       <form
@@ -41,22 +49,26 @@ export function TurnDialog({ turn, form, dossier, onClose, reportConflict }: Tur
         onSubmit={(event) => {
           event.preventDefault();
           setTried(true);
-          if (!form.fields.some(isMissing) && !uploads.isBusy) command.mutate(undefined);
+          if (faults.size === 0 && wholeFault === undefined) command.mutate(undefined);
         }}
       >
-        {command.error && <ConflictBanner error={command.error} />}
-        <p className="small muted">{dossier.code ?? dossier.trackingNumber}</p>
-        {form.fields.map((field, index) => (
+        <p className="small muted">
+          {dossier.code ?? dossier.trackingNumber}
+          {form.lead && <> · {form.lead}</>}
+        </p>
+        {fields.map((field, index) => (
           <TurnFieldInput
             key={field.name}
             field={field}
             value={values[field.name] ?? ''}
             onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
             uploads={uploads}
-            error={isTried && isMissing(field) ? m.missing : undefined}
+            error={isTried ? faults.get(field.name) : undefined}
             autoFocus={index === 0}
           />
         ))}
+        {isTried && faults.size === 0 && wholeFault && <Banner tone="error" title={wholeFault} />}
+        {command.error && <ConflictBanner error={command.error} />}
         <div className="dialog-actions">
           <Button onPress={onClose}>{m.cancel}</Button>
           <Button type="submit" tone={form.isDangerous ? 'danger' : 'primary'} isPending={command.isPending}>

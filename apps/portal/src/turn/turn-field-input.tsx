@@ -1,8 +1,7 @@
 import { UploadList } from '../files/upload-list.js';
 import type { Uploads } from '../files/use-uploads.js';
 import { Checkbox } from '../ui/checkbox.js';
-import { DateField } from '../ui/date-field.js';
-import { FieldNotes } from '../ui/field.js';
+import { FieldFault, OptionalMark } from '../ui/field.js';
 import { RadioGroup } from '../ui/radio-group.js';
 import { TextField } from '../ui/text-field.js';
 import type { TurnField } from './turn-form.js';
@@ -26,19 +25,21 @@ export function TurnFieldInput({ field, value, onChange, uploads, error, autoFoc
       return <TextField {...words} value={value} onChange={onChange} inputMode="numeric" autoFocus={autoFocus} />;
     case 'paragraph':
       return <TextField {...words} value={value} onChange={onChange} isMultiline autoFocus={autoFocus} />;
-    case 'date':
-      return <DateField {...words} value={value} onChange={onChange} />;
     case 'choice':
       return <RadioGroup {...words} options={field.options ?? []} value={value} onChange={onChange} />;
     case 'choices':
       return <Choices field={field} value={value} onChange={onChange} error={error} />;
     case 'files':
       return (
-        <section className="stack-tight">
-          <h3>{label}</h3>
+        <fieldset className="field">
+          <legend className="field-label">
+            {label}
+            <OptionalMark isOptional={isOptional} />
+          </legend>
+          {help && <p className="field-help">{help}</p>}
           <UploadList componentCode={field.name} label={label} uploads={uploads} />
-          <FieldNotes help={help} error={error} />
-        </section>
+          <FieldFault error={error} />
+        </fieldset>
       );
   }
 }
@@ -52,7 +53,11 @@ function Choices({
   const chosen = value === '' ? [] : value.split(',');
   return (
     <fieldset className="field">
-      <legend className="field-label">{field.label}</legend>
+      <legend className="field-label">
+        {field.label}
+        <OptionalMark isOptional={field.isOptional} />
+      </legend>
+      {field.help && <p className="field-help">{field.help}</p>}
       <div className="choices">
         {(field.options ?? []).map((option) => (
           <Checkbox
@@ -69,7 +74,7 @@ function Choices({
           </Checkbox>
         ))}
       </div>
-      <FieldNotes help={field.help} error={error} />
+      <FieldFault error={error} />
     </fieldset>
   );
 }

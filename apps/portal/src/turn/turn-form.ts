@@ -1,5 +1,7 @@
-import type { Dossier } from '../api/types.js';
+import type { Dossier, Named } from '../api/types.js';
+import type { Spoken } from '../language/messages.js';
 import type { Option } from '../ui/select.js';
+import type { turnMessages } from './turn.messages.js';
 
 export type Turn = Dossier['turns'][number]['turn'];
 
@@ -9,16 +11,55 @@ export interface TurnField {
   label: string;
   help?: string | undefined;
   isOptional?: boolean;
-  kind: 'line' | 'paragraph' | 'date' | 'number' | 'choice' | 'choices' | 'files';
+  kind: 'line' | 'paragraph' | 'number' | 'choice' | 'choices' | 'files';
   /** For `choice` and `choices`. */
   options?: readonly Option[];
 }
 
 export type TurnValues = Readonly<Record<string, string>>;
+/** The ids of what was uploaded in a field. */
+export type TurnFiles = (field: string) => string[];
 
-/** What a turn takes: what its dialog asks, and the command that it sends. `files` are ids of what was uploaded, by field. */
+/** What a turn takes: what its dialog asks, and the command that it sends. */
 export interface TurnForm {
-  fields: readonly TurnField[];
+  /** What the turn brings about, where its name does not say it. */
+  lead?: string;
+  /** Some fields are asked for because of what another says. */
+  fields: (values: TurnValues) => readonly TurnField[];
+  /** What is filled in to begin with. */
+  initial?: TurnValues;
   isDangerous?: boolean;
-  send: (values: TurnValues, files: (field: string) => string[], idempotencyKey: string) => Promise<unknown>;
+  /** What is wrong although each field is as it should be. */
+  fault?: (values: TurnValues, files: TurnFiles) => string | undefined;
+  /** What comes next, once it has gone through. */
+  done: string;
+  send: (values: TurnValues, files: TurnFiles, idempotencyKey: string) => Promise<unknown>;
+}
+
+/** What the forms of a dossier's turns are made from. */
+export interface TurnGround {
+  dossier: Dossier;
+  /** What may be asked for: those that came and those that the procedure has beside. */
+  papers: readonly Named[];
+  /** Whom one may consult. */
+  departments: readonly Named[];
+  m: Spoken<typeof turnMessages>;
+  text: (text: { vi: string; en: string }) => string;
+}
+
+export type TurnForms = Partial<Record<Turn, TurnForm>>;
+
+export function given(values: TurnValues, name: string): string {
+  return values[name]?.trim() ?? '';
+}
+
+export function chosen(values: TurnValues, name: string): string[] {
+  return given(values, name).split(',').filter(Boolean);
+}
+
+/** The dialog lets nothing else be chosen. */
+export function oneOf<Value extends string>(known: readonly Value[], value: string | undefined): Value {
+  const found = known.find((candidate) => candidate === value);
+  if (found === undefined) throw new Error('nothing was chosen');
+  return found;
 }

@@ -12,14 +12,16 @@ interface DialogProps {
   title: string;
   isOpen: boolean;
   onClose: () => void;
+  /** For what has to be looked at rather than filled in. */
+  isWide?: boolean;
   children: ReactNode;
 }
 
-export function Dialog({ title, isOpen, onClose, children }: DialogProps) {
+export function Dialog({ title, isOpen, onClose, isWide, children }: DialogProps) {
   const m = useMessages(uiMessages);
   return (
     <ModalOverlay className="overlay" isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable>
-      <Modal className="modal">
+      <Modal className={isWide ? 'modal modal-wide' : 'modal'}>
         <AriaDialog className="dialog">
           <div className="dialog-head">
             <Heading slot="title" level={2}>

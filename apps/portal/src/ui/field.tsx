@@ -29,6 +29,17 @@ export function OptionalMark({ isOptional }: Pick<FieldProps, 'isOptional'>) {
   return isOptional ? <span className="field-optional"> ({m.optional})</span> : null;
 }
 
+/** What is wrong with a group of inputs, which has no field of its own to say it. */
+export function FieldFault({ error }: Pick<FieldProps, 'error'>) {
+  if (error === undefined) return null;
+  return (
+    <p className="field-error" role="alert">
+      <CircleAlert aria-hidden="true" size={16} />
+      <span>{error}</span>
+    </p>
+  );
+}
+
 export function FieldNotes({ help, error }: Pick<FieldProps, 'help' | 'error'>): ReactNode {
   return (
     <>

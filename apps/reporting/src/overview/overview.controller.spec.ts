@@ -5,23 +5,45 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import type { Caller, Role } from '@motcua/service-kit/caller';
 import { bootstrap, policyKey, tokenHash } from '@motcua/service-kit/http';
-import { at, eventsOf, histories, type DossierStory } from '../dossier-history.fixture.js';
-import { forgetAll } from '../projection.fixture.js';
+import { at, day, eventsOf, histories, type DossierStory, type Turn } from '../dossier-history.fixture.js';
+import { countedBy, expectedProjection, forgetAll } from '../projection.fixture.js';
 import { log, reportingForTest, type ReportingForTest } from '../reporting.fixture.js';
 import { ReportingModule } from '../reporting.module.js';
 import { OverviewController } from './overview.controller.js';
-import { Overview, type Figures } from './overview.js';
+import { countedFigures, FigureList, Figures, Overview, type CountedFigure } from './overview.js';
 
-const day = 24 * 60;
+const accept: Turn = { type: 'accept' };
+const decide = (timeliness: 'early' | 'onTime' | 'overdue', decision: 'approved' | 'refused' = 'approved'): Turn => ({
+  type: 'decide',
+  decision,
+  timeliness,
+});
 const story: DossierStory = {
   dossierId: '0197c1a0-0000-7000-8000-000000000001',
   procedureCode: '1.001193',
   agencyCode: 'xa-hong-dan',
   channel: 'online',
-  timeliness: 'onTime',
-  decision: 'approved',
-  minutes: [0, 10],
+  minutes: [0, 10, 20, 30, 40, 50],
+  turns: [accept],
   dueMinutes: 3 * day,
+};
+/** Two shifts of four hours from Monday to Friday. */
+const calendar = {
+  code: 'hanh-chinh',
+  name: { vi: 'Hành chính', en: 'Office' },
+  cutoff: '15:00',
+  dayRule: 'nextDay',
+  halfDayCounts: true,
+  weeks: [
+    {
+      validFrom: '2020-01-01',
+      shifts: Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((of) => [of, ['07:00-11:00', '13:00-17:00']])),
+    },
+  ],
+  holidays: [],
+  swaps: [],
+  coveredFrom: '2020-01-01',
+  coveredTo: '2030-12-31',
 };
 const Fault = z.object({ type: z.string(), errors: z.array(z.object({ pointer: z.string() })).optional() });
 
@@ -51,8 +73,8 @@ describe('the overview of a leader', () => {
     await test.close();
   });
 
-  const ask = (token: string | undefined, query: Record<string, string> = {}) =>
-    fetch(`${address}?${new URLSearchParams(query).toString()}`, {
+  const ask = (token: string | undefined, query: Record<string, string> = {}, path = '') =>
+    fetch(`${address}${path}?${new URLSearchParams(query).toString()}`, {
       headers: token === undefined ? {} : { cookie: `motcua=${token}` },
     });
   const overview = async (token: string, query: Record<string, string> = {}) =>
@@ -66,6 +88,19 @@ describe('the overview of a leader', () => {
     );
   };
 
+  /** All pages of the list of a figure. */
+  const listOf = async (figure: CountedFigure, query: Record<string, string> = {}) => {
+    const items: FigureList['items'] = [];
+    let after: string | undefined;
+    do {
+      const asked = { ...query, figure, limit: '3', ...(after !== undefined && { after }) };
+      const page = FigureList.parse(await (await ask(tokens.leader, asked, '/dossiers')).json());
+      items.push(...page.items);
+      after = page.next;
+    } while (after !== undefined);
+    return items;
+  };
+
   it('waits for a province', async () => {
     const response = await ask(tokens.leader);
     assert.equal(response.status, 503);
@@ -75,6 +110,7 @@ describe('the overview of a leader', () => {
         { code: 'xa-hong-dan', name: { vi: 'UBND xã Hồng Dân', en: 'Hồng Dân commune' }, validFrom: '2025-07-01' },
         { code: 'phuong-bac-lieu', name: { vi: 'UBND phường Bạc Liêu', en: 'Bạc Liêu ward' }, validFrom: '2025-07-01' },
       ],
+      calendars: { default: 'hanh-chinh', calendars: [calendar] },
       procedures: [
         {
           code: '1.001193',
@@ -88,43 +124,69 @@ describe('the overview of a leader', () => {
     assert.equal((await ask(tokens.leader)).status, 200);
   });
 
-  it('counts what was accepted as received, and what is accepted and not decided as in process', async () => {
+  it('counts what was accepted as received, what ended in whichever way as done, and the rest as in process', async () => {
     await tellAnew(
-      { minutes: [0] },
-      { minutes: [0, 10] },
-      { minutes: [0, 10, 20], timeliness: 'early' },
-      { minutes: [0, 10, 20, 30], timeliness: 'overdue' },
+      { turns: [] },
+      { turns: [accept] },
+      { turns: [accept, decide('early')] },
+      { turns: [accept, decide('overdue', 'refused'), { type: 'return' }] },
+      { turns: [accept, { type: 'withdraw', timeliness: 'onTime' }] },
+      { turns: [accept, { type: 'supplement', overLimit: true }, { type: 'pause' }, { type: 'lapse' }] },
+      { turns: [{ type: 'reject' }] },
+      { turns: [accept, decide('early'), { type: 'reopen' }] },
     );
     test.clock.at = at(60);
     const { totals, asOf } = await overview(tokens.leader);
     assert.equal(asOf, at(60).toISOString());
+    const zero = Object.fromEntries(Object.keys(totals).map((name) => [name, 0]));
     assert.deepEqual(totals, {
-      received: 3,
-      inProcess: 1,
-      inProcessOnTime: 1,
-      inProcessOverdue: 0,
-      done: 2,
-      doneEarly: 1,
-      doneOnTime: 0,
+      ...zero,
+      received: 6,
+      reopened: 1,
+      inProcess: 2,
+      inProcessOnTime: 2,
+      done: 5,
+      doneEarly: 2,
+      doneOnTime: 2,
       doneOverdue: 1,
-      dueSoon: 0,
+      declined: 2,
+      withdrawn: 1,
+      stopped: 1,
+      supplements: 1,
+      supplementsOverLimit: 1,
     });
   });
 
-  it('finds a dossier overdue from the moment after the promised one, and due soon in the last day before it', async () => {
-    await tellAnew({ minutes: [0, 10], dueMinutes: 3 * day });
-    const seen: [number, number, number][] = [];
-    for (const moment of [at(2 * day - 1), at(2 * day), at(3 * day), new Date(at(3 * day).getTime() + 1)]) {
-      test.clock.at = moment;
+  it('finds a dossier overdue from the moment after the promised one, and due soon when a working day is left', async () => {
+    // Promised for Monday, 7 July at 17:00; the days before are a weekend.
+    await tellAnew({ dueMinutes: 6 * day + 17 * 60 });
+    const seen: [string, number, number, number][] = [];
+    for (const moment of ['04T16:58', '04T17:00', '06T12:00', '07T17:00', '07T17:01']) {
+      test.clock.at = new Date(`2025-07-${moment}:00+07:00`);
       const { totals } = await overview(tokens.leader);
-      seen.push([totals.inProcessOnTime, totals.dueSoon, totals.inProcessOverdue]);
+      seen.push([moment, totals.inProcessOnTime, totals.dueSoon, totals.inProcessOverdue]);
     }
     assert.deepEqual(seen, [
-      [1, 0, 0],
-      [1, 1, 0],
-      [1, 1, 0],
-      [0, 0, 1],
+      ['04T16:58', 1, 0, 0],
+      ['04T17:00', 1, 1, 0],
+      ['06T12:00', 1, 1, 0],
+      ['07T17:00', 1, 1, 0],
+      ['07T17:01', 0, 0, 1],
     ]);
+  });
+
+  it('leaves a dossier whose clock stands still where it was then', async () => {
+    await tellAnew(
+      { turns: [accept, { type: 'pause' }], minutes: [0, 10, day], dueMinutes: 2 * day },
+      { turns: [accept, { type: 'pause' }], minutes: [0, 10, 3 * day], dueMinutes: 2 * day },
+    );
+    test.clock.at = at(30 * day);
+    const { totals } = await overview(tokens.leader);
+    assert.deepEqual(
+      [totals.inProcessPaused, totals.inProcessOnTime, totals.inProcessOverdue, totals.dueSoon],
+      [2, 1, 1, 0],
+    );
+    test.clock.at = at(60);
   });
 
   it('shows a leader the agencies below them and no other', async () => {
@@ -169,7 +231,11 @@ describe('the overview of a leader', () => {
   });
 
   it('shows the last thirty days in Vietnam, today last', async () => {
-    await tellAnew({ minutes: [0, 0] }, { minutes: [0, day - 1, day] }, { minutes: [0, day] });
+    await tellAnew(
+      { minutes: [0, 0] },
+      { minutes: [0, day - 1, day], turns: [accept, decide('onTime')] },
+      { minutes: [0, day] },
+    );
     test.clock.at = new Date(at(30 * day).getTime() - 1);
     const { daily } = await overview(tokens.leader);
     assert.deepEqual(
@@ -204,16 +270,21 @@ describe('the overview of a leader', () => {
           );
           assert.deepEqual(sum(byAgency), totals);
           assert.deepEqual(sum(byProcedure), totals);
+          for (const figure of countedFigures) {
+            const listed = await listOf(figure, period);
+            assert.equal(listed.length, totals[figure], `the list of ${figure} has as many as it counts`);
+          }
         },
       ),
-      { seed: 29, numRuns: 25 },
+      { seed: 29, numRuns: 15 },
     );
   });
 
   it('is for those who oversee', async () => {
     assert.equal((await ask(undefined)).status, 401);
     assert.equal((await ask(tokens.officer)).status, 403);
-    assert.equal(policyOf('read'), 'dossier.oversee');
+    assert.deepEqual([policyOf('read'), policyOf('list')], ['dossier.oversee', 'dossier.oversee']);
+    assert.equal((await ask(tokens.officer, { figure: 'received' }, '/dossiers')).status, 403);
     assert.deepEqual(
       [...test.grpc.policies].filter(([path]) => path.includes('reporting')),
       [
@@ -221,6 +292,31 @@ describe('the overview of a leader', () => {
         ['/motcua.reporting.v1.ReportingService/Rebuild', 'service'],
       ],
     );
+  });
+
+  it('opens each figure: when what is counted happened, and how the dossier stands', async () => {
+    await tellAnew({
+      turns: [accept, { type: 'extend' }, decide('early'), { type: 'return' }],
+      minutes: [0, 10, 20, 30, 40],
+    });
+    test.clock.at = at(60);
+    const [done, ...rest] = await listOf('done');
+    assert.deepEqual(rest, []);
+    assert.deepEqual(done, {
+      dossierId: story.dossierId.replace(/.$/, '0'),
+      code: `H-${story.dossierId.replace(/.$/, '0')}`,
+      trackingNumber: 'MC',
+      procedure: { code: '1.001193', name: { vi: 'Khai sinh', en: 'Birth' } },
+      agency: { code: 'xa-hong-dan', name: { vi: 'UBND xã Hồng Dân', en: 'Hồng Dân commune' } },
+      at: at(30).toISOString(),
+      dueAt: at(4 * day).toISOString(),
+      originalDueAt: at(3 * day).toISOString(),
+      endedAt: at(30).toISOString(),
+      endedAs: 'approved',
+      timeliness: 'early',
+    });
+    assert.deepEqual(await listOf('done', { procedure: '9.999999' }), []);
+    assert.deepEqual(await listOf('done', { from: '2025-07-02' }), []);
   });
 
   it('names the field of a malformed question', async () => {
@@ -258,36 +354,65 @@ function officer(roles: Role[], agencyCodes: string[]): Caller {
 
 /** The figures as one would count them on paper. */
 function figuresOf(stories: readonly DossierStory[], now: number, inPeriod: (minutes: number) => boolean): Figures {
-  const within = (minutes: number | undefined) => minutes !== undefined && inPeriod(minutes);
-  const open = stories.filter(({ minutes }) => minutes.length === 2);
-  const done = stories.filter(({ minutes }) => within(minutes[2]));
-  const overdue = open.filter(({ dueMinutes }) => dueMinutes < now).length;
-  const doneAs = (timeliness: string) => done.filter((dossier) => dossier.timeliness === timeliness).length;
+  const counts = stories.flatMap((told) =>
+    told.turns.flatMap((turn, index) => (inPeriod(told.minutes[index + 1] ?? 0) ? [countedBy(turn)] : [])),
+  );
+  const sumOf = (column: string) => counts.reduce((total, count) => total + (count[column] ?? 0), 0);
+  const rows = expectedProjection(stories).dossiers;
+  const open = rows.filter((row) => row['accepted_at'] !== null && row['ended_at'] === null);
+  const instant = (value: unknown) => (typeof value === 'string' ? Date.parse(value) : Number.NaN);
+  const standsAt = (row: (typeof open)[number]) =>
+    row['paused_at'] === null ? at(now).getTime() : instant(row['paused_at']);
+  const overdue = open.filter((row) => instant(row['due_at']) < standsAt(row)).length;
+  const done = ['done_early', 'done_on_time', 'done_overdue'].map(sumOf);
   return {
-    received: stories.filter(({ minutes }) => within(minutes[1])).length,
+    received: sumOf('received'),
+    reopened: sumOf('reopened'),
     inProcess: open.length,
     inProcessOnTime: open.length - overdue,
+    dueSoon: open.filter((row) => row['paused_at'] === null && isSoon(now, instant(row['due_at']))).length,
     inProcessOverdue: overdue,
-    done: done.length,
-    doneEarly: doneAs('early'),
-    doneOnTime: doneAs('onTime'),
-    doneOverdue: doneAs('overdue'),
-    dueSoon: open.filter(({ dueMinutes }) => dueMinutes >= now && dueMinutes <= now + day).length,
+    inProcessPaused: open.filter((row) => row['paused_at'] !== null).length,
+    done: done.reduce((total, count) => total + count, 0),
+    doneEarly: sumOf('done_early'),
+    doneOnTime: sumOf('done_on_time'),
+    doneOverdue: sumOf('done_overdue'),
+    declined: sumOf('declined'),
+    withdrawn: sumOf('withdrawn'),
+    stopped: sumOf('stopped'),
+    extended: sumOf('extended'),
+    corrected: 0,
+    supplements: sumOf('supplements'),
+    supplementsOverLimit: sumOf('supplements_over_limit'),
+    consulted: sumOf('consulted'),
+    opinions: sumOf('opinions'),
+    silences: sumOf('silences'),
+    ratings: sumOf('ratings'),
+    satisfied: sumOf('satisfied'),
+    ratingPoints: sumOf('rating_points'),
+    ratingOf: sumOf('rating_of'),
+    feeAssessedVnd: sumOf('fee_assessed_vnd'),
+    feePaidVnd: sumOf('fee_paid_vnd'),
+    feeRefundedVnd: sumOf('fee_refunded_vnd'),
   };
 }
 
-function sum(rows: readonly Figures[]): Figures {
-  const total = figuresOf([], 0, () => true);
-  for (const row of rows) {
-    total.received += row.received;
-    total.inProcess += row.inProcess;
-    total.inProcessOnTime += row.inProcessOnTime;
-    total.inProcessOverdue += row.inProcessOverdue;
-    total.done += row.done;
-    total.doneEarly += row.doneEarly;
-    total.doneOnTime += row.doneOnTime;
-    total.doneOverdue += row.doneOverdue;
-    total.dueSoon += row.dueSoon;
+/** Eight hours of two shifts a working day or less: told minute by minute, from Tuesday, 1 July 2025 on. */
+function isSoon(now: number, due: number): boolean {
+  const ahead = Math.round((due - at(now).getTime()) / 60_000);
+  if (ahead < 0) return false;
+  let worked = 0;
+  for (let minute = now; minute < now + ahead; minute++) {
+    const [weekday, hour] = [(Math.floor(minute / day) + 1) % 7, Math.floor((minute % day) / 60)];
+    if (weekday < 5 && ((hour >= 7 && hour < 11) || (hour >= 13 && hour < 17))) worked++;
   }
-  return total;
+  return worked <= 8 * 60;
+}
+
+function sum(rows: readonly Figures[]): Figures {
+  const total: Record<string, number> = figuresOf([], 0, () => true);
+  for (const row of rows) {
+    for (const [name, count] of Object.entries(Figures.parse(row))) total[name] = (total[name] ?? 0) + count;
+  }
+  return Figures.parse(total);
 }

@@ -2,8 +2,10 @@ import type { Caller } from '@motcua/service-kit/caller';
 import type { Queries } from '@motcua/service-kit/database';
 import type { Packs } from '@motcua/service-kit/packs';
 import type { Clock } from '@motcua/service-kit/service';
+import { civilDateAt } from '@motcua/working-time';
 import { nameOn, type ReportingPart } from '../pack-part.js';
-import type { Figures, Overview, OverviewInput } from './overview.js';
+import { soonByProcedure, soonJoin, standing } from './due-soon.js';
+import { Figures, type Overview, type OverviewInput } from './overview.js';
 
 /** Figures of one agency, of one procedure, or of all together. */
 interface FiguresRow extends Figures {
@@ -13,33 +15,57 @@ interface FiguresRow extends Figures {
 
 type DailyRow = Overview['daily'][number];
 
+/** The figures that are sums of a column of `daily_count`. */
+const summed = {
+  received: 'received',
+  reopened: 'reopened',
+  doneEarly: 'done_early',
+  doneOnTime: 'done_on_time',
+  doneOverdue: 'done_overdue',
+  declined: 'declined',
+  withdrawn: 'withdrawn',
+  stopped: 'stopped',
+  extended: 'extended',
+  corrected: 'corrected',
+  supplements: 'supplements',
+  supplementsOverLimit: 'supplements_over_limit',
+  consulted: 'consulted',
+  opinions: 'opinions',
+  silences: 'silences',
+  ratings: 'ratings',
+  satisfied: 'satisfied',
+  ratingPoints: 'rating_points',
+  ratingOf: 'rating_of',
+  feeAssessedVnd: 'fee_assessed_vnd',
+  feePaidVnd: 'fee_paid_vnd',
+  feeRefundedVnd: 'fee_refunded_vnd',
+} as const satisfies Partial<Record<keyof Figures, string>>;
+
+const standings = Object.entries(standing('$4'));
+const joined = [...Object.keys(summed), 'inProcess', ...standings.map(([name]) => name)];
+
 const figuresOfAll = `
   with counted as (
-    select agency_code, procedure_code, sum(received) as received,
-           sum(done_early) as done_early, sum(done_on_time) as done_on_time, sum(done_overdue) as done_overdue
+    select agency_code, procedure_code, ${Object.entries(summed)
+      .map(([name, column]) => `sum(${column}) as "${name}"`)
+      .join(', ')}
       from daily_count
      where generation = (select live from projection_generation) and agency_code = any ($1::text[])
        and day between coalesce($2::date, '-infinity') and coalesce($3::date, 'infinity')
      group by agency_code, procedure_code),
   running as (
-    select competent_agency_code as agency_code, procedure_code, count(*) as in_process,
-           count(*) filter (where due_at < $4::timestamptz) as overdue,
-           count(*) filter (where due_at between $4::timestamptz and $5::timestamptz) as due_soon
-      from dossier_report
-     where generation = (select live from projection_generation) and competent_agency_code = any ($1::text[])
-       and accepted_at is not null and decided_at is null
-     group by competent_agency_code, procedure_code),
+    select d.competent_agency_code as agency_code, d.procedure_code, count(*) as "inProcess",
+           ${standings.map(([name, condition]) => `count(*) filter (where ${condition}) as "${name}"`).join(', ')}
+      from dossier_report d ${soonJoin('$5')}
+     where d.generation = (select live from projection_generation) and d.competent_agency_code = any ($1::text[])
+       and d.accepted_at is not null and d.ended_at is null
+     group by d.competent_agency_code, d.procedure_code),
   figures as (
-    select agency_code, procedure_code,
-           coalesce(sum(received), 0)::integer as received, coalesce(sum(in_process), 0)::integer as in_process,
-           coalesce(sum(overdue), 0)::integer as overdue, coalesce(sum(due_soon), 0)::integer as due_soon,
-           coalesce(sum(done_early), 0)::integer as early, coalesce(sum(done_on_time), 0)::integer as on_time,
-           coalesce(sum(done_overdue), 0)::integer as late
+    select agency_code, procedure_code, ${joined.map((name) => `coalesce(sum("${name}"), 0)::float8 as "${name}"`).join(', ')}
       from counted full join running using (agency_code, procedure_code)
      group by grouping sets ((), (agency_code), (procedure_code)))
-  select agency_code as "agencyCode", procedure_code as "procedureCode", received, in_process as "inProcess",
-         in_process - overdue as "inProcessOnTime", overdue as "inProcessOverdue", early + on_time + late as done,
-         early as "doneEarly", on_time as "doneOnTime", late as "doneOverdue", due_soon as "dueSoon"
+  select agency_code as "agencyCode", procedure_code as "procedureCode", ${joined.map((name) => `"${name}"`).join(', ')},
+         "doneEarly" + "doneOnTime" + "doneOverdue" as done
     from figures`;
 
 const figuresByDay = `
@@ -57,20 +83,24 @@ export class OverviewQuery {
     private readonly queries: Queries,
     private readonly packs: Packs<ReportingPart>,
     private readonly clock: Clock,
-    private readonly options: { readonly dueSoonHours: number },
   ) {}
 
   /** @throws ProvinceNotReady (503) */
   async execute(caller: Caller, { agency, from, to }: OverviewInput): Promise<Overview> {
     const asOf = this.clock.now();
-    const soonUntil = new Date(asOf.getTime() + this.options.dueSoonHours * 3_600_000);
-    const scope = caller.agencyCodes.filter((code) => agency === undefined || code === agency);
-    const [{ part }, rows, daily] = await Promise.all([
-      this.packs.inForce({ query: (text, values) => this.queries.read(text, values) }),
-      this.queries.read<FiguresRow>(figuresOfAll, [scope, from ?? null, to ?? null, asOf, soonUntil]),
+    const today = civilDateAt(asOf);
+    const scope = agenciesOf(caller, agency);
+    const { part } = await this.packs.inForce({ query: (text, values) => this.queries.read(text, values) });
+    const [rows, daily] = await Promise.all([
+      this.queries.read<FiguresRow>(figuresOfAll, [
+        scope,
+        from ?? null,
+        to ?? null,
+        asOf,
+        soonByProcedure(part, asOf, today),
+      ]),
       this.queries.read<DailyRow>(figuresByDay, [scope, asOf]),
     ]);
-    const today = daily.at(-1)?.date ?? '';
     return {
       asOf: asOf.toISOString(),
       ...(agency !== undefined && { agency: nameOn(part.agencies, agency, today) }),
@@ -78,6 +108,11 @@ export class OverviewQuery {
       daily,
     };
   }
+}
+
+/** The agencies that a question is about: of those that the caller oversees. */
+export function agenciesOf(caller: Caller, agency: string | undefined): string[] {
+  return caller.agencyCodes.filter((code) => agency === undefined || code === agency);
 }
 
 function summarise(rows: readonly FiguresRow[], part: ReportingPart, today: string) {
@@ -97,14 +132,4 @@ function summarise(rows: readonly FiguresRow[], part: ReportingPart, today: stri
   return summary;
 }
 
-const noFigures: Figures = {
-  received: 0,
-  inProcess: 0,
-  inProcessOnTime: 0,
-  inProcessOverdue: 0,
-  done: 0,
-  doneEarly: 0,
-  doneOnTime: 0,
-  doneOverdue: 0,
-  dueSoon: 0,
-};
+const noFigures = Figures.parse(Object.fromEntries(Object.keys(Figures.shape).map((name) => [name, 0])));

@@ -31,8 +31,8 @@ const caller = systemCaller('reporting');
  * Builds the projection anew from the dossier service's history, beside the live rows, then swaps.
  *
  * Events go on arriving meanwhile. No event is counted twice and none is missed:
- * - An event fills its columns of a dossier's row once, and counts when it does. The row itself is the fresh inbox: an event that was
- *   read here and is delivered later, or the other way round, finds its columns filled.
+ * - An event is kept once in a set of rows, and counts when it is. What is kept is the fresh inbox: an event that was read here and is
+ *   delivered later, or the other way round, is kept already.
  * - From the registration on, effects write to both sets of rows. They hold a share lock on the row that is registered in, so whatever
  *   does not see the registration has committed before it.
  * - What is left are events that had their effect before the registration and got their position, without which nobody reads them,
@@ -98,12 +98,10 @@ export class RebuildProjection {
   /** Whether everything that the live rows say is in the new ones. */
   private async isComplete({ live, building }: Rebuild): Promise<boolean> {
     const rows = await this.queries.read(
-      `select from dossier_report l
+      `select from dossier_event l
         where l.generation = $1 and not exists (
-          select from dossier_report b
-           where b.generation = $2 and b.dossier_id = l.dossier_id
-             and (l.submitted_at is null or b.submitted_at is not null) and (l.accepted_at is null or b.accepted_at is not null)
-             and (l.decided_at is null or b.decided_at is not null) and (l.returned_at is null or b.returned_at is not null))
+          select from dossier_event b
+           where b.generation = $2 and b.dossier_id = l.dossier_id and case when l.sequence > 0 then b.sequence = l.sequence else b.type = l.type end)
         limit 1`,
       [live, building],
     );
@@ -142,7 +140,7 @@ function other(generation: Generation): Generation {
 }
 
 async function empty(tx: Tx, generation: Generation): Promise<void> {
-  await tx.query(`truncate dossier_report_${generation}, daily_count_${generation}`);
+  await tx.query(`truncate dossier_event_${generation}, dossier_report_${generation}, daily_count_${generation}`);
 }
 
 async function* batches(events: AsyncIterable<StoredEvent>): AsyncGenerator<StoredEvent[]> {

@@ -1,0 +1,38 @@
+import { defineMessages } from '../language/messages.js';
+
+export const resultMessages = defineMessages({
+  approved: { vi: 'Đồng ý giải quyết', en: 'Approved' },
+  refused: { vi: 'Từ chối', en: 'Refused' },
+  notYet: { vi: 'Chưa có kết quả mới.', en: 'There is no new result yet.' },
+  onPaper: { vi: 'Kết quả bằng giấy, không có tệp.', en: 'The result is on paper; there is no file.' },
+  early: { vi: 'trước hạn', en: 'early' },
+  onTime: { vi: 'đúng hạn', en: 'on time' },
+  overdue: { vi: 'quá hạn', en: 'late' },
+  corrections: { vi: 'Đã đính chính', en: 'Corrected' },
+  correctedAt: { vi: (when: string) => `Đính chính lúc ${when}`, en: (when: string) => `Corrected at ${when}` },
+  earlierFiles: { vi: 'Bản trước khi đính chính', en: 'What it said before' },
+  earlier: { vi: 'Kết quả trước khi giải quyết lại', en: 'Decided before it was reopened' },
+  earlierDecision: {
+    vi: (decision: string, when: string) => `${decision} lúc ${when}`,
+    en: (decision: string, when: string) => `${decision} at ${when}`,
+  },
+  reopened: {
+    vi: (when: string, complaint: string) => `Giải quyết lại từ ${when}, theo khiếu nại: ${complaint}`,
+    en: (when: string, complaint: string) => `Reopened at ${when} after the complaint: ${complaint}`,
+  },
+  delivery: { vi: 'Trả kết quả', en: 'Handing over' },
+  wish: { vi: 'Cách nhận', en: 'Way' },
+  byCounter: { vi: 'Tại quầy', en: 'At the counter' },
+  byPost: { vi: 'Qua bưu điện', en: 'By post' },
+  address: { vi: 'Địa chỉ', en: 'Address' },
+  handedOver: { vi: 'Đã trả lúc', en: 'Handed over at' },
+  receiver: { vi: 'Người nhận', en: 'Received by' },
+  holder: { vi: 'chính người nộp', en: 'the applicant' },
+  authorised: { vi: 'người được ủy quyền', en: 'authorised' },
+  identityNumber: { vi: 'Số định danh người nhận', en: 'Identity number of the receiver' },
+  authorisation: { vi: 'Giấy ủy quyền', en: 'Authorisation' },
+  postalItem: { vi: 'Số hiệu bưu gửi', en: 'Number of the postal item' },
+  originals: { vi: 'Bản chính', en: 'Originals' },
+  originalsChecked: { vi: 'Đã đối chiếu khi trả', en: 'Compared at the handover' },
+  rating: { vi: 'Đánh giá của người dân', en: 'The citizen’s rating' },
+});
