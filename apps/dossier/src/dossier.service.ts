@@ -64,9 +64,9 @@ import { Inbox } from './task/inbox.js';
 import { ReleaseTask } from './task/release-task.js';
 import { FireTimers } from './timers/fire-timers.js';
 import { ParkedTimers, watchTimers } from './timers/parked-timers.js';
-import { processTimer } from './timers/process-timer.js';
+import { processTimers } from './timers/process-timer.js';
 import { silenceTimer } from './timers/silence-timer.js';
-import type { TimerHandler } from './timers/timer-handler.js';
+import { oneByOne, type TimersHandler } from './timers/timer-handler.js';
 import { ReadTurn } from './turn/read-turn.js';
 import { TrackDossier } from './tracking/track-dossier.js';
 import { WithdrawDossier } from './withdrawal/withdraw-dossier.js';
@@ -190,12 +190,12 @@ export class DossierService {
 
     const fireTimers = new FireTimers(
       ground,
-      new Map<string, TimerHandler>([
-        ['process', processTimer(ground)],
-        ['silence', silenceTimer(ground)],
-        ['subDossier', openSubDossier(ground)],
-        ['calledOff', callOff(ground)],
-        ['supplementLapse', (tx, timer) => lapseSupplement(tx, ground, timer)],
+      new Map<string, TimersHandler>([
+        ['process', processTimers(ground)],
+        ['silence', oneByOne(silenceTimer(ground))],
+        ['subDossier', oneByOne(openSubDossier(ground))],
+        ['calledOff', oneByOne(callOff(ground))],
+        ['supplementLapse', oneByOne((tx, timer) => lapseSupplement(tx, ground, timer))],
       ]),
     );
     this.parkedTimers = new ParkedTimers(ground);

@@ -7,62 +7,93 @@ export interface Ctes {
   ctes(offset: number): string;
 }
 
+/** What a dossier's process has come to, by one event or by several at once. */
+export interface Moved {
+  readonly dossierId: string;
+  readonly parts: readonly Omit<Progress, 'state'>[];
+}
+
+/** The rows that a dossier's progress makes come and go; as those of many. */
+export function progressRows(dossierId: string, at: Date, ...parts: Moved['parts']): Ctes {
+  return progressRowsOf(at, [{ dossierId, parts }]);
+}
+
 /**
- * The rows that a progress makes come and go, but for the state itself, which the turn writes with the rest of the dossier's row. A timer
- * that begins while the clock stands still is held, unless it measures such a pause.
+ * The rows that the progress of some dossiers makes come and go, but for the states themselves, which the turn writes with the rest of the
+ * dossiers' rows. A timer that begins while the clock stands still is held, unless it
+ * measures such a pause.
  */
-export function progressRows(dossierId: string, at: Date, ...parts: readonly Omit<Progress, 'state'>[]): Ctes {
-  const all = <K extends keyof Omit<Progress, 'state'>>(key: K) => parts.flatMap((part) => [...part[key]]);
+export function progressRowsOf(at: Date, moved: readonly Moved[]): Ctes {
+  const all = <K extends keyof Omit<Progress, 'state'>>(key: K) =>
+    moved.flatMap(({ dossierId, parts }) =>
+      parts.flatMap((part) => [...part[key]]).map((row) => ({ dossier_id: dossierId, row })),
+    );
+  const rows = (key: 'newTasks' | 'newTimers' | 'newSubscriptions' | 'newCalls') =>
+    JSON.stringify(all(key).map(({ dossier_id, row }) => ({ dossier_id, ...row })));
+  const keysOf = (dossierId: string, key: (typeof ended)[number]) =>
+    all(key).flatMap(({ dossier_id, row }) => (dossier_id === dossierId ? [row] : []));
+  const endings = moved
+    .map(({ dossierId }) => ({
+      dossier_id: dossierId,
+      task_keys: keysOf(dossierId, 'cancelledKeys'),
+      timer_keys: keysOf(dossierId, 'cancelledTimers'),
+      subscription_keys: keysOf(dossierId, 'cancelledSubscriptions'),
+      call_keys: keysOf(dossierId, 'cancelledCalls'),
+    }))
+    .filter(({ dossier_id: _of, ...keys }) => Object.values(keys).some((some) => some.length > 0));
   return {
     values: [
-      dossierId,
       at,
-      JSON.stringify(all('newTasks')),
-      JSON.stringify(all('newTimers')),
-      JSON.stringify(all('newSubscriptions')),
-      JSON.stringify(all('newCalls')),
-      all('cancelledKeys'),
-      all('cancelledTimers'),
-      all('cancelledSubscriptions'),
-      all('cancelledCalls'),
+      rows('newTasks'),
+      rows('newTimers'),
+      rows('newSubscriptions'),
+      rows('newCalls'),
+      JSON.stringify(endings),
     ],
     ctes: (offset) => {
       const p = (index: number) => `$${offset + index}`;
       return `opened as (
           insert into task (id, dossier_id, task_key, element_id, kind, agency_code, candidates, item, state, created_at, due_at)
-          select t.id, ${p(1)}::uuid, t.task_key, t.element_id, t.kind, t.agency_code, t.candidates, t.item, 'open', ${p(2)}::timestamptz, t.due_at
-            from jsonb_to_recordset(${p(3)}::jsonb) as t (id uuid, task_key text, element_id text, kind text, agency_code text, candidates text[],
-              item jsonb, due_at timestamptz)),
+          select t.id, t.dossier_id, t.task_key, t.element_id, t.kind, t.agency_code, t.candidates, t.item, 'open', ${p(1)}::timestamptz, t.due_at
+            from jsonb_to_recordset(${p(2)}::jsonb) as t (id uuid, dossier_id uuid, task_key text, element_id text, kind text, agency_code text,
+              candidates text[], item jsonb, due_at timestamptz)),
         timed as (
           insert into timer (id, dossier_id, kind, key, element_id, started_at, fire_at, unit, state, held_at)
-          select t.id, ${p(1)}::uuid, t.kind, t.key, t.element_id, ${p(2)}::timestamptz, t.fire_at, t.unit,
+          select t.id, t.dossier_id, t.kind, t.key, t.element_id, ${p(1)}::timestamptz, t.fire_at, t.unit,
                  case when k.stands_still and t.runs_in_pause is not true then 'held' else 'waiting' end,
-                 case when k.stands_still and t.runs_in_pause is not true then ${p(2)}::timestamptz end
-            from jsonb_to_recordset(${p(4)}::jsonb) as t (id uuid, kind text, key text, element_id text, fire_at timestamptz, unit text, runs_in_pause boolean)
-            cross join (select exists (select from dossier d where d.id = ${p(1)}::uuid and d.paused_grounds <> '{}') as stands_still) k),
+                 case when k.stands_still and t.runs_in_pause is not true then ${p(1)}::timestamptz end
+            from jsonb_to_recordset(${p(3)}::jsonb) as t (id uuid, dossier_id uuid, kind text, key text, element_id text, fire_at timestamptz, unit text,
+              runs_in_pause boolean)
+            cross join lateral (select exists (select from dossier d where d.id = t.dossier_id and d.paused_grounds <> '{}') as stands_still) k),
         listening as (
           insert into subscription (dossier_id, subscription_key, element_id, message_name, correlation)
-          select ${p(1)}::uuid, s.subscription_key, s.element_id, s.message_name, s.correlation
-            from jsonb_to_recordset(${p(5)}::jsonb) as s (subscription_key text, element_id text, message_name text, correlation text)),
+          select s.dossier_id, s.subscription_key, s.element_id, s.message_name, s.correlation
+            from jsonb_to_recordset(${p(4)}::jsonb) as s (dossier_id uuid, subscription_key text, element_id text, message_name text, correlation text)),
         called as (
           insert into process_call (dossier_id, call_key, element_id, variables)
-          select ${p(1)}::uuid, c.call_key, c.element_id, c.variables
-            from jsonb_to_recordset(${p(6)}::jsonb) as c (call_key text, element_id text, variables jsonb)),
+          select c.dossier_id, c.call_key, c.element_id, c.variables
+            from jsonb_to_recordset(${p(5)}::jsonb) as c (dossier_id uuid, call_key text, element_id text, variables jsonb)),
+        ended as (
+          select * from jsonb_to_recordset(${p(6)}::jsonb) as e (dossier_id uuid, task_keys text[], timer_keys text[], subscription_keys text[],
+            call_keys text[])),
         cancelled as (
-          update task set state = 'cancelled', version = version + 1
-           where dossier_id = ${p(1)}::uuid and state = 'open' and task_key = any (${p(7)}::text[]) returning id),
+          update task t set state = 'cancelled', version = t.version + 1 from ended e
+           where t.dossier_id = e.dossier_id and t.state = 'open' and t.task_key = any (e.task_keys) returning t.id),
         untimed as (
-          update timer set state = 'cancelled', held_at = null
-           where dossier_id = ${p(1)}::uuid and state in ('waiting', 'held')
-             and ((kind = 'process' and key = any (${p(8)}::text[])) or (kind = 'silence' and key in (select c.id::text from cancelled c))
-               or (kind = 'subDossier' and key = any (${p(10)}::text[])))),
+          update timer t set state = 'cancelled', held_at = null from ended e
+           where t.dossier_id = e.dossier_id and t.state in ('waiting', 'held')
+             and ((t.kind = 'process' and t.key = any (e.timer_keys)) or (t.kind = 'silence' and t.key in (select c.id::text from cancelled c))
+               or (t.kind = 'subDossier' and t.key = any (e.call_keys)))),
         called_off as (
           insert into timer (id, dossier_id, kind, key, element_id, started_at, fire_at)
-          select gen_random_uuid(), k.id, 'calledOff', ${p(1)}, null, ${p(2)}::timestamptz, ${p(2)}::timestamptz from dossier k
-           where k.parent_id = ${p(1)}::uuid and k.parent_call_key = any (${p(10)}::text[]) and k.state in ('submitted', 'inProcess')
+          select gen_random_uuid(), k.id, 'calledOff', e.dossier_id::text, null, ${p(1)}::timestamptz, ${p(1)}::timestamptz
+            from ended e join dossier k on k.parent_id = e.dossier_id and k.parent_call_key = any (e.call_keys)
+           where k.state in ('submitted', 'inProcess')
           on conflict do nothing),
         deaf as (
-          delete from subscription where dossier_id = ${p(1)}::uuid and subscription_key = any (${p(9)}::text[]))`;
+          delete from subscription s using ended e where s.dossier_id = e.dossier_id and s.subscription_key = any (e.subscription_keys))`;
     },
   };
 }
+
+const ended = ['cancelledKeys', 'cancelledTimers', 'cancelledSubscriptions', 'cancelledCalls'] as const;

@@ -7,7 +7,7 @@ import { building } from '../sample-dossiers.fixture.js';
 import { OfficersAtWork } from '../task/officers-at-work.fixture.js';
 import { FireTimers } from './fire-timers.js';
 import { withTimedBuilding } from './timed-building.fixture.js';
-import type { TimerHandler } from './timer-handler.js';
+import { oneByOne, type TimerHandler } from './timer-handler.js';
 
 let dossier: DossierForTest;
 let office: OfficersAtWork;
@@ -49,7 +49,7 @@ const dueTimers = (dossierId: string, kind: string, count: number) =>
     [dossierId, kind, morning, count],
   );
 const firing = (kind: string, handler: TimerHandler) =>
-  new FireTimers(dossier.service.ground, new Map([[kind, handler]]));
+  new FireTimers(dossier.service.ground, new Map([[kind, oneByOne(handler)]]));
 
 describe('a timer of the drawing', () => {
   it('fires when its moment has come, opens the step behind it, and is told once', async () => {

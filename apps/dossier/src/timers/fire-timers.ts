@@ -2,7 +2,8 @@ import { systemCaller } from '@motcua/service-kit/caller';
 import { tellError } from '@motcua/service-kit/logs';
 import type { DossierGround } from '../dossier-ground.js';
 import { inLanes, together } from './in-lanes.js';
-import type { DueTimer, TimerHandler } from './timer-handler.js';
+import { inTurns } from './in-turns.js';
+import type { DueTimer, TimersHandler } from './timer-handler.js';
 
 const batchSize = 300;
 /** Connections of the pool that firing takes at most; the others stay with those who wait for an answer. */
@@ -26,7 +27,7 @@ export class FireTimers {
 
   constructor(
     private readonly ground: Pick<DossierGround, 'commands' | 'queries' | 'clock' | 'log'>,
-    private readonly handlers: ReadonlyMap<string, TimerHandler>,
+    private readonly handlers: ReadonlyMap<string, TimersHandler>,
   ) {
     this.kinds = [...handlers.keys()];
   }
@@ -83,10 +84,10 @@ export class FireTimers {
          returning t.id, t.dossier_id as "dossierId", t.kind, t.key, t.element_id as "elementId", t.fire_at as "fireAt"`,
         [ids, now],
       );
-      for (const timer of timers) {
-        const handle = this.handlers.get(timer.kind);
-        if (!handle) throw new Error(`no handler fires timers of the kind ${timer.kind}`);
-        await handle(tx, timer);
+      for (const { kind, timers: some } of inTurns(timers)) {
+        const handle = this.handlers.get(kind);
+        if (!handle) throw new Error(`no handler fires timers of the kind ${kind}`);
+        await handle(tx, some);
       }
       return { fired: timers.length };
     });

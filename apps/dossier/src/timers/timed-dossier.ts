@@ -49,9 +49,21 @@ export async function readTimedDossier(
   ground: Pick<DossierGround, 'packs'>,
   dossierId: string,
 ): Promise<TimedDossier> {
-  const [row] = await tx.query<TimedRow>(`select ${columns} from dossier d where d.id = $1`, [dossierId]);
-  if (!row) throw new Error(`there is no dossier ${dossierId}`);
-  return timedDossier(tx, ground, row);
+  const dossier = (await readTimedDossiers(tx, ground, [dossierId])).get(dossierId);
+  if (!dossier) throw new Error(`there is no dossier ${dossierId}`);
+  return dossier;
+}
+
+/** Some that the transaction has locked, by id. */
+export async function readTimedDossiers(
+  tx: Tx,
+  ground: Pick<DossierGround, 'packs'>,
+  dossierIds: readonly string[],
+): Promise<ReadonlyMap<string, TimedDossier>> {
+  const rows = await tx.query<TimedRow>(`select ${columns} from dossier d where d.id = any ($1::uuid[])`, [dossierIds]);
+  const dossiers = new Map<string, TimedDossier>();
+  for (const row of rows) dossiers.set(row.id, await timedDossier(tx, ground, row));
+  return dossiers;
 }
 
 async function timedDossier(tx: Tx, ground: Pick<DossierGround, 'packs'>, row: TimedRow): Promise<TimedDossier> {

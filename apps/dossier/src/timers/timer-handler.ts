@@ -13,3 +13,12 @@ export interface DueTimer {
 
 /** What a kind of timer does. It must not fail because the dossier has moved on meanwhile. */
 export type TimerHandler = (tx: Tx, timer: DueTimer) => Promise<void>;
+
+/** The same for some timers at once, each of another dossier. */
+export type TimersHandler = (tx: Tx, timers: readonly DueTimer[]) => Promise<void>;
+
+export function oneByOne(handle: TimerHandler): TimersHandler {
+  return async (tx, timers) => {
+    for (const timer of timers) await handle(tx, timer);
+  };
+}
