@@ -31,14 +31,14 @@ before(async () => {
 });
 after(() => dossier.close());
 
-/** A household business whose examination is a site check that the law takes out of the limit, and whose result somebody must fetch. */
+/** A household business whose tax code the law takes out of the limit, and whose result somebody must fetch. */
 function withFieldCheck(part: PackParts['dossier']): PackParts['dossier'] {
   return {
     ...part,
     procedures: part.procedures.map((procedure) => {
-      const { examine } = procedure.steps;
-      if (procedure.code !== business || !examine) return procedure;
-      const steps = { ...procedure.steps, examine: { ...examine, pauses: 'fieldCheck' as const }, remind };
+      const { taxCode } = procedure.steps;
+      if (procedure.code !== business || !taxCode) return procedure;
+      const steps = { ...procedure.steps, taxCode: { ...taxCode, pauses: 'fieldCheck' as const }, remind };
       return { ...procedure, processXml: procedure.processXml.replace(/\s*<\/bpmn:process>/, reminder), steps };
     }),
   };
@@ -61,19 +61,21 @@ describe('a pause that a step brings', () => {
   it('ends with the step', async () => {
     dossier.clock.moveTo('2026-03-02T08:00+07:00');
     const id = await office.takeIn(business);
-    assert.deepEqual(await grounds(id), ['fieldCheck']);
     await office.complete(id, 'examine');
+    assert.deepEqual(await grounds(id), ['fieldCheck']);
+    await office.complete(id, 'taxCode');
     assert.deepEqual(await grounds(id), []);
   });
 
   it('leaves the one that a leader decided on the same ground, until a person ends it', async () => {
     dossier.clock.moveTo('2026-03-02T08:00+07:00');
     const id = await office.takeIn(business);
+    await office.complete(id, 'examine');
     await act('resume', id, fieldCheck);
     dossier.clock.moveTo('2026-03-02T09:00+07:00');
     await act('pause', id, fieldCheck);
     dossier.clock.moveTo('2026-03-02T10:00+07:00');
-    await office.complete(id, 'examine');
+    await office.complete(id, 'taxCode');
     assert.deepEqual(await grounds(id), ['fieldCheck']);
     await act('resume', id, fieldCheck);
     assert.deepEqual(await grounds(id), []);
