@@ -82,11 +82,13 @@ export class IdentityService {
     const { commands, queries, sealer, clock } = ground;
     const packs = ground.packs((stored) => StagedProvince.parse(stored));
     const passwords = new PasswordHashes(config);
+    // A whole province may take its time to be read and compiled.
+    const deadlines = { stagePack: 60_000 };
     const stagePack = new StagePack(packs, {
-      dossier: ground.client('dossier', DossierServiceService),
-      document: ground.client('document', DocumentServiceService),
-      notification: ground.client('notification', NotificationServiceService),
-      reporting: ground.client('reporting', ReportingServiceService),
+      dossier: ground.client('dossier', DossierServiceService, deadlines),
+      document: ground.client('document', DocumentServiceService, deadlines),
+      notification: ground.client('notification', NotificationServiceService, deadlines),
+      reporting: ground.client('reporting', ReportingServiceService, deadlines),
     });
     const demoAccounts = new EnrolDemoAccounts(queries, sealer, passwords);
 
