@@ -95,6 +95,8 @@ function judgeEffects(
   subjectsOf: (event: StoredEvent) => readonly string[],
 ): { lost: number; duplicated: number; outOfOrder: number } {
   const sequences = new Map<string, number>();
+  // What an event brings about beside what it must: it has its place in the order too.
+  const places = new Map(events.map(({ dossierId, id, sequence }) => [`${dossierId} ${id}`, sequence]));
   for (const event of events) {
     for (const subject of subjectsOf(event)) sequences.set(`${event.dossierId} ${subject}`, event.sequence);
   }
@@ -106,7 +108,7 @@ function judgeEffects(
     const key = `${dossierId} ${subject}`;
     if (seen.has(key)) duplicated += 1;
     seen.add(key);
-    const sequence = sequences.get(key) ?? 0;
+    const sequence = sequences.get(key) ?? places.get(key) ?? 0;
     if (sequence < (last.get(dossierId) ?? 0)) outOfOrder += 1;
     last.set(dossierId, sequence);
   }

@@ -162,7 +162,11 @@ describe('every door', () => {
   });
 });
 
+/** What begins beside a dossier, and leaves it as it is. */
+const changesNoDossier = ['post /api/dossier/v1/dossiers/{id}/online-payment'];
+
 interface Operation {
+  readonly parameters?: readonly { readonly name: string; readonly required?: boolean }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema?: object }>> };
   readonly responses: Readonly<
     Record<string, { readonly content?: Readonly<Record<string, { readonly schema?: object }>> }>
@@ -190,6 +194,26 @@ describe('the description of the API', () => {
           Object.values(taken).every(({ schema }) => schema),
           `${method} ${path} takes anything`,
         );
+    }
+  });
+
+  it('lets every command be repeated by its key, and asks what the sender saw of the dossier or task that it changes', async () => {
+    const { paths } = await visitor.ask<{ paths: Record<string, Record<string, Operation>> }>(
+      'GET',
+      '/api/openapi.json',
+    );
+    const commands = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods)
+        .filter(([method]) => method !== 'get')
+        .map(([method, { parameters = [] }]) => ({ name: `${method} ${path}`, path, parameters })),
+    );
+    assert.ok(commands.length > 40);
+    for (const { name, path, parameters } of commands) {
+      const header = (wanted: string) => parameters.filter((parameter) => parameter.name === wanted);
+      assert.equal(header('Idempotency-Key').length, 1, name);
+      if (/\/(dossiers|tasks)\/\{id\}\//.test(path) && !changesNoDossier.includes(name)) {
+        assert.equal(header('If-Match')[0]?.required, true, name);
+      }
     }
   });
 

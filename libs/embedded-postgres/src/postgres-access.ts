@@ -22,6 +22,7 @@ export async function asSuperuser<Result>(
   run: (client: Client) => Promise<Result>,
 ): Promise<Result> {
   const client = new Client({ host, port, database, ...superuser, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => undefined); // the query that was under way rejects; this is the same fault again
   await client.connect();
   try {
     return await run(client);

@@ -33,7 +33,6 @@ export class AssignmentController {
   @Post(':id/reassign')
   @HttpCode(200)
   @ApiHeader({ name: 'If-Match', required: true })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 200, standardSchema: TaskView })
   async reassign(
     @CurrentCaller() caller: Caller,
@@ -48,7 +47,6 @@ export class AssignmentController {
   /** Hands many tasks over to one officer; the answer says what came of each. */
   @Post('reassign-many')
   @HttpCode(200)
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 200, standardSchema: ManyAnswer })
   reassignMany(
     @CurrentCaller() caller: Caller,
@@ -61,7 +59,6 @@ export class AssignmentController {
   /** Takes many tasks in charge; the answer says what came of each. */
   @Post('claim-many')
   @HttpCode(200)
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 200, standardSchema: ManyAnswer })
   claimMany(
     @CurrentCaller() caller: Caller,
@@ -73,7 +70,6 @@ export class AssignmentController {
   /** Completes many steps with the same outcome; the answer says what came of each. */
   @Post('complete-many')
   @HttpCode(200)
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 200, standardSchema: ManyAnswer })
   completeMany(
     @CurrentCaller() caller: Caller,

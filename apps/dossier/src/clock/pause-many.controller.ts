@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiHeader, ApiResponse } from '@nestjs/swagger';
+import { ApiResponse } from '@nestjs/swagger';
 import type { Caller } from '@motcua/service-kit/caller';
 import { Allow, CurrentCaller } from '@motcua/service-kit/http';
 import { eachOf, ManyAnswer } from '../turn/one-of-many.js';
@@ -14,7 +14,6 @@ export class PauseManyController {
   /** Lets the clocks of many dossiers stand still; the answer says what came of each. */
   @Post('pause-many')
   @HttpCode(200)
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 200, standardSchema: ManyAnswer })
   pauseMany(
     @CurrentCaller() caller: Caller,
@@ -27,7 +26,6 @@ export class PauseManyController {
   /** Lets the clocks of many dossiers run again. */
   @Post('resume-many')
   @HttpCode(200)
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 200, standardSchema: ManyAnswer })
   resumeMany(
     @CurrentCaller() caller: Caller,

@@ -18,7 +18,6 @@ export class PauseController {
   @HttpCode(200)
   @Allow('officer')
   @ApiHeader({ name: 'If-Match', required: true })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 200, standardSchema: DossierDetail })
   async pause(
     @CurrentCaller() caller: Caller,
@@ -35,7 +34,6 @@ export class PauseController {
   @HttpCode(200)
   @Allow('officer')
   @ApiHeader({ name: 'If-Match', required: true })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 200, standardSchema: DossierDetail })
   async resume(
     @CurrentCaller() caller: Caller,

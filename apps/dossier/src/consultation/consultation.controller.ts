@@ -20,7 +20,6 @@ export class ConsultationController {
   @Post(':id/consultations')
   @HttpCode(200)
   @ApiHeader({ name: 'If-Match', required: true })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 200, standardSchema: DossierDetail })
   async ask(
     @CurrentCaller() caller: Caller,
@@ -36,7 +35,6 @@ export class ConsultationController {
   @Post(':id/consultations/:taskId/withdraw')
   @HttpCode(200)
   @ApiHeader({ name: 'If-Match', required: true })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 200, standardSchema: DossierDetail })
   async withdraw(
     @CurrentCaller() caller: Caller,

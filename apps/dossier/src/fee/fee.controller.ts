@@ -47,7 +47,6 @@ export class FeeController {
   @HttpCode(200)
   @Allow('dossier.intake')
   @ApiHeader({ name: 'If-Match', required: true })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 200, standardSchema: DossierDetail })
   async record(
     @CurrentCaller() caller: Caller,
@@ -63,7 +62,6 @@ export class FeeController {
   @Post('dossiers/:id/online-payment')
   @HttpCode(200)
   @Allow('dossier.submit')
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 200, standardSchema: StartedPayment })
   start(@CurrentCaller() caller: Caller, @Param('id', ResourceId) id: string): Promise<StartedPayment> {
     return this.startPayment.execute(caller, id);
@@ -74,7 +72,6 @@ export class FeeController {
   @HttpCode(200)
   @Allow('officer')
   @ApiHeader({ name: 'If-Match', required: true })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 200, standardSchema: DossierDetail })
   async refund(
     @CurrentCaller() caller: Caller,

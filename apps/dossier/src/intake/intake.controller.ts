@@ -18,7 +18,6 @@ export class IntakeController {
   /** Hands a dossier in online. */
   @Post('dossiers')
   @Allow('dossier.submit')
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 201, standardSchema: SubmittedDossier })
   submit(
     @CurrentCaller() caller: Caller,
@@ -30,7 +29,6 @@ export class IntakeController {
   /** Takes a dossier in at a counter: submitted and accepted in one act. */
   @Post('counter-dossiers')
   @Allow('dossier.intake')
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 201, standardSchema: AcceptedDossier })
   takeIn(
     @CurrentCaller() caller: Caller,
@@ -44,7 +42,6 @@ export class IntakeController {
   @HttpCode(200)
   @Allow('dossier.intake')
   @ApiHeader({ name: 'If-Match', required: true })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 200, standardSchema: AcceptedDossier })
   accept(
     @CurrentCaller() caller: Caller,

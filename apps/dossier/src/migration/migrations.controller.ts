@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiHeader, ApiResponse } from '@nestjs/swagger';
+import { ApiResponse } from '@nestjs/swagger';
 import type { Caller } from '@motcua/service-kit/caller';
 import { Allow, CurrentCaller, ResourceId } from '@motcua/service-kit/http';
 import { CheckMigration } from './check-migration.js';
@@ -37,7 +37,6 @@ export class MigrationsController {
   @Post()
   @HttpCode(202)
   @Allow('province.administer')
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 202, standardSchema: MigrationRun })
   async start(
     @CurrentCaller() caller: Caller,

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
-import { ApiHeader, ApiResponse } from '@nestjs/swagger';
+import { ApiResponse } from '@nestjs/swagger';
 import type { Caller } from '@motcua/service-kit/caller';
 import { Allow, CurrentCaller, ResourceId } from '@motcua/service-kit/http';
 import { CitizenPages, CitizenPagesView } from './citizen-pages.js';
@@ -69,7 +69,6 @@ export class NationalPortalController {
   @Post('national-portal/dossiers/:id/resend')
   @HttpCode(200)
   @Allow('dossier.oversee')
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 200, standardSchema: Resent })
   resend(@CurrentCaller() caller: Caller, @Param('id', ResourceId) id: string): Promise<Resent> {
     return this.dossiers.resend(caller, id);
@@ -79,7 +78,6 @@ export class NationalPortalController {
   @Post('national-portal/resend')
   @HttpCode(200)
   @Allow('dossier.oversee')
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 200, standardSchema: Resent })
   resendAll(@CurrentCaller() caller: Caller, @Body({ schema: ResendInput }) { filter }: ResendInput): Promise<Resent> {
     return this.dossiers.resendAll(caller, filter);
@@ -97,7 +95,6 @@ export class NationalPortalController {
   @Post('national-portal/arrivals/:number/retry')
   @HttpCode(204)
   @Allow('dossier.oversee')
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 204 })
   async retry(@CurrentCaller() caller: Caller, @Param('number') number: string): Promise<void> {
     await this.arrivals.retry(caller, number);

@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiHeader, ApiResponse } from '@nestjs/swagger';
+import { ApiResponse } from '@nestjs/swagger';
 import type { Caller } from '@motcua/service-kit/caller';
 import { Allow, CurrentCaller } from '@motcua/service-kit/http';
 import { DeliverMessage, MessageAnswer, MessageInput } from './deliver-message.js';
@@ -12,7 +12,6 @@ export class MessagesController {
   @Post()
   @HttpCode(200)
   @Allow('officer')
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 200, standardSchema: MessageAnswer })
   deliver(
     @CurrentCaller() caller: Caller,

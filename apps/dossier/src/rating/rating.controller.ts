@@ -18,7 +18,6 @@ export class RatingController {
   @HttpCode(200)
   @Allow('dossier.submit')
   @ApiHeader({ name: 'If-Match', required: true })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 200, standardSchema: DossierDetail })
   async rate(
     @CurrentCaller() caller: Caller,

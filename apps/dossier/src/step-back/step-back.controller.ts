@@ -18,7 +18,6 @@ export class StepBackController {
   @HttpCode(200)
   @Allow('officer')
   @ApiHeader({ name: 'If-Match', required: true })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 200, standardSchema: DossierDetail })
   async goBack(
     @CurrentCaller() caller: Caller,

@@ -20,7 +20,6 @@ export class SupplementController {
   @HttpCode(200)
   @Allow('officer')
   @ApiHeader({ name: 'If-Match', required: true })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 200, standardSchema: DossierDetail })
   async supplement(
     @CurrentCaller() caller: Caller,
@@ -37,7 +36,6 @@ export class SupplementController {
   @HttpCode(200)
   @Allow('authenticated')
   @ApiHeader({ name: 'If-Match', required: true })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 200, standardSchema: DossierDetail })
   async answer(
     @CurrentCaller() caller: Caller,

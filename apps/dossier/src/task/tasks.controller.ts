@@ -70,7 +70,6 @@ export class TasksController {
   @Post(':id/complete')
   @HttpCode(200)
   @ApiHeader({ name: 'If-Match', required: true })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 200, standardSchema: TaskView })
   async complete(
     @CurrentCaller() caller: Caller,

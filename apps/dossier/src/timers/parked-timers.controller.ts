@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiHeader, ApiResponse } from '@nestjs/swagger';
+import { ApiResponse } from '@nestjs/swagger';
 import type { Caller } from '@motcua/service-kit/caller';
 import { Allow, CurrentCaller, ResourceId } from '@motcua/service-kit/http';
 import { ParkedTimerList, ParkedTimers, ParkedTimersQuery } from './parked-timers.js';
@@ -20,7 +20,6 @@ export class ParkedTimersController {
   @Post(':id/retry')
   @HttpCode(204)
   @Allow('province.administer')
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 204 })
   async retry(@CurrentCaller() caller: Caller, @Param('id', ResourceId) id: string): Promise<void> {
     await this.timers.retry(caller, id);

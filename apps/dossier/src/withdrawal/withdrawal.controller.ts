@@ -18,7 +18,6 @@ export class WithdrawalController {
   @HttpCode(200)
   @Allow('authenticated')
   @ApiHeader({ name: 'If-Match', required: true })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 200, standardSchema: DossierDetail })
   async withdraw(
     @CurrentCaller() caller: Caller,

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Caller } from '@motcua/service-kit/caller';
 import { Allow, CurrentCaller, LimitBody } from '@motcua/service-kit/http';
@@ -27,7 +27,6 @@ export class ImportsController {
   @Allow('province.administer')
   @LimitBody(mostBytes)
   @HttpCode(200)
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 200, standardSchema: ImportedProcess })
   import(
     @CurrentCaller() caller: Caller,

@@ -18,7 +18,11 @@ export class BoundedPool extends pg.Pool {
   constructor(config: BoundedPoolConfig = {}) {
     super(config);
     this.maxWaiting = config.maxWaiting ?? Number.POSITIVE_INFINITY;
-    this.on('connect', giveUpWhenSilent);
+    this.on('connect', (client) => {
+      // The statement under way rejects when its server goes away; this is the same fault again, and nobody else listens while one is out.
+      client.on('error', () => undefined);
+      giveUpWhenSilent(client);
+    });
   }
 
   override connect(): Promise<PoolClient>;

@@ -15,10 +15,23 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addCookieAuth('motcua', { type: 'apiKey', in: 'cookie' })
     .build();
-  return SwaggerModule.createDocument(app, description, {
+  const api = SwaggerModule.createDocument(app, description, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
+  // The guard that reads the body takes the key on every route, so the description names it on every one that changes something.
+  for (const { post, put, patch, delete: remove } of Object.values(api.paths)) {
+    for (const command of [post, put, patch, remove]) command?.parameters?.push(idempotencyKey);
+  }
+  return api;
 }
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header' as const,
+  required: false,
+  description: 'A repeated key gets the first answer again; kept for 7 days.',
+  schema: { type: 'string' },
+};
 
 const page = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>motcua API</title><meta name="viewport" content="width=device-width, initial-scale=1">
