@@ -92,8 +92,8 @@ function CheckedDrawing({ name, xml, inForce, checked }: CheckedDrawingProps) {
           <h3>{m.file}</h3>
           <ProcessDiagram label={m.diagram(name)} xml={xml} marks={marks.drawn} />
         </section>
-        <section className="stack-tight" aria-label={m.version(inForce.version)}>
-          <h3>{m.version(inForce.version)}</h3>
+        <section className="stack-tight" aria-label={m.comparedVersion(inForce.version)}>
+          <h3>{m.comparedVersion(inForce.version)}</h3>
           <ProcessDiagram label={m.diagram(name)} xml={inForce.xml} marks={marks.inForce} />
         </section>
       </div>

@@ -57,7 +57,7 @@ export function ProcessDiagram({ label, xml, marks }: ProcessDiagramProps) {
   return (
     <div className="process-diagram">
       {isUndrawable && <Banner tone="warning" title={m.undrawable} />}
-      <div ref={place} className="process-canvas" role="img" aria-label={label} hidden={isUndrawable} />
+      <div ref={place} className="process-canvas" role="group" aria-label={label} hidden={isUndrawable} />
       {canvas && !isUndrawable && (
         <div className="process-zoom row">
           <IconButton label={m.zoomIn} onPress={() => canvas.zoom(canvas.zoom() * 1.25)}>
