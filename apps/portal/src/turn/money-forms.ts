@@ -48,7 +48,8 @@ function giving({ dossier, m, money }: MoneyGround): TurnForm {
           label: [money(refundableVnd), receiptNumber ?? reference].filter(Boolean).join(' · '),
         })),
       },
-      { name: 'amount', label: m.refundAmount, kind: 'number' },
+      // A line, for amounts are written with their digits grouped: 100.000.
+      { name: 'amount', label: m.refundAmount, kind: 'line' },
       { name: 'reason', label: m.reason, kind: 'paragraph', help: m.reasonToCitizen },
     ],
     fault: (values) => {
