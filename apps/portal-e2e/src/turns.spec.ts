@@ -159,7 +159,7 @@ describe('the turns of a dossier, in a real browser', () => {
     const asked = await at('chuyenvien.soxaydung', id);
     await asked.shows('Có phù hợp quy hoạch không?');
     await asked.check('a question');
-    const answer = await asked.pressIn(asked.task('ý kiến'), /^(Hoàn thành|Đồng ý)$/);
+    const answer = await asked.pressIn(asked.task('ý kiến'), /^Thống nhất$/);
     await answer.fill(/^(Ghi chú|Lý do)/, 'Phù hợp quy hoạch 1/500.');
     await answer.finish();
     await asked.leave();

@@ -139,7 +139,7 @@ describe('a province with one mistake in a procedure', () => {
       `${houses}/procedure.yaml`,
       '    silence: agree\n',
       '',
-      /  consult:\n/,
+      / {2}consult:\n/,
       /consult gathers an answer of each agency/,
     ],
     [

@@ -56,9 +56,8 @@ export class NationalPortal {
 
   /** One round of the way in. */
   async takeIn(): Promise<number> {
-    let more = false;
     if (performance.now() >= this.pollAt) {
-      more = await this.receiveArrivals.execute();
+      const more = await this.receiveArrivals.execute();
       this.pollAt = more ? 0 : performance.now() + this.config.nationalPortalPollSeconds * 1_000;
     }
     await this.takeInArrivals.execute();

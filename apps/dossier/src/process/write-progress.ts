@@ -30,7 +30,7 @@ export function progressRowsOf(at: Date, moved: readonly Moved[]): Ctes {
     );
   const rows = (key: 'newTasks' | 'newTimers' | 'newSubscriptions' | 'newCalls') =>
     JSON.stringify(all(key).map(({ dossier_id, row }) => ({ dossier_id, ...row })));
-  const keysOf = (dossierId: string, key: (typeof ended)[number]) =>
+  const keysOf = (dossierId: string, key: Ended) =>
     all(key).flatMap(({ dossier_id, row }) => (dossier_id === dossierId ? [row] : []));
   const endings = moved
     .map(({ dossierId }) => ({
@@ -96,4 +96,5 @@ export function progressRowsOf(at: Date, moved: readonly Moved[]): Ctes {
   };
 }
 
-const ended = ['cancelledKeys', 'cancelledTimers', 'cancelledSubscriptions', 'cancelledCalls'] as const;
+/** What a move of the process takes away, by the field of the progress that names it. */
+type Ended = 'cancelledKeys' | 'cancelledTimers' | 'cancelledSubscriptions' | 'cancelledCalls';

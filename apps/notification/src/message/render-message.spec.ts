@@ -88,7 +88,7 @@ describe('a message', () => {
   });
 
   it('calls a dossier that has no code yet by its tracking number', () => {
-    const { code: _, ...before } = facts;
+    const before = { ...facts, code: undefined };
     assert.equal(render('dossier.returned', { of: before }).subject.en, 'MC7Q2KX4DP has been handed over');
   });
 

@@ -47,8 +47,10 @@ function send(tasks: readonly Task[], act: BulkAct, key: string) {
       return answerOf(client.POST('/api/dossier/v1/tasks/reassign-many', { params, body }));
     }
     case 'complete': {
-      const { type: _type, ...input } = act;
-      return answerOf(client.POST('/api/dossier/v1/tasks/complete-many', { params, body: { tasks: seen, ...input } }));
+      const { type, ...input } = act;
+      return answerOf(
+        client.POST(`/api/dossier/v1/tasks/${type}-many` as const, { params, body: { tasks: seen, ...input } }),
+      );
     }
     default: {
       const { type, ...input } = act;

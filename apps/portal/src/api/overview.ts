@@ -31,7 +31,7 @@ export function figureListQuery(filter: FigureFilter) {
       answerOf(
         client.GET('/api/reporting/v1/overview/dossiers', { params: { query: { ...filter, after: pageParam } } }),
       ),
-    initialPageParam: firstPage as string | undefined,
+    initialPageParam: firstPage,
     getNextPageParam: (page: FigureList) => page.next,
     select: ({ pages }: { pages: FigureList[] }) => ({
       names: pages[0],

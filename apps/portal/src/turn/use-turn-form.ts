@@ -18,7 +18,7 @@ import { turnMessages } from './turn.messages.js';
 export function useTurnForm(dossier: Dossier): (turn: Turn) => TurnForm | undefined {
   const m = useMessages(turnMessages);
   const text = useText();
-  const { money } = useFormat();
+  const format = useFormat();
   const may = (...turns: Turn[]) => dossier.turns.some(({ turn, allowed }) => allowed && turns.includes(turn));
   const departments = useQuery({ ...departmentsQuery, enabled: may('consult') }).data?.items ?? [];
   const procedure = useQuery({
@@ -33,7 +33,7 @@ export function useTurnForm(dossier: Dossier): (turn: Turn) => TurnForm | undefi
     ...clockForms(ground),
     ...stepForms(ground),
     ...resultForms(ground),
-    ...moneyForms({ ...ground, money }),
+    ...moneyForms({ ...ground, money: (amountVnd) => format.money(amountVnd) }),
   };
   return (turn) => forms[turn];
 }
