@@ -163,7 +163,10 @@ describe('every door', () => {
 });
 
 /** What begins beside a dossier, and leaves it as it is. */
-const changesNoDossier = ['post /api/dossier/v1/dossiers/{id}/online-payment'];
+const changesNoDossier = [
+  'post /api/dossier/v1/dossiers/{id}/online-payment',
+  'post /api/dossier/v1/national-portal/dossiers/{id}/resend',
+];
 
 interface Operation {
   readonly parameters?: readonly { readonly name: string; readonly required?: boolean }[];

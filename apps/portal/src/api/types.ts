@@ -65,7 +65,6 @@ export type ProcedureVersion = Schemas['ProcedureVersions']['versions'][number];
 export type PortalDossier = Schemas['PortalDossier'];
 export type PortalSummary = Schemas['PortalSummary'];
 export type PortalArrival = Schemas['PortalArrivalList']['items'][number];
-export type CitizenPages = Schemas['CitizenPages'];
 export type ImportProcess = Schemas['ImportProcessInput'];
 export type ImportedProcess = Schemas['ImportedProcess'];
 

@@ -21,7 +21,10 @@ export const processMessages = defineMessages({
   markDone: { vi: 'Đã làm', en: 'Done' },
   procedure: { vi: 'Thủ tục', en: 'Procedure' },
   version: { vi: (n: number) => `Phiên bản ${n}`, en: (n: number) => `Version ${n}` },
-  comparedVersion: { vi: (n: number) => `Bản đang áp dụng: phiên bản ${n}`, en: (n: number) => `In force: version ${n}` },
+  comparedVersion: {
+    vi: (n: number) => `Bản đang áp dụng: phiên bản ${n}`,
+    en: (n: number) => `In force: version ${n}`,
+  },
   inForceFrom: { vi: (date: string) => `Áp dụng từ ${date}`, en: (date: string) => `In force from ${date}` },
   inForceUntil: {
     vi: (from: string, to: string) => `Áp dụng từ ${from} đến trước ${to}`,
