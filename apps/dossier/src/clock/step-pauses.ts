@@ -14,18 +14,20 @@ export async function settleStepPauses(tx: Tx, dossier: ClockedDossier): Promise
   );
   let { row } = dossier;
   if (groundOf.size === 0) return row;
-  const [now] = await tx.query<{ open: string[]; decided: string[] }>(
+  const [now] = await tx.query<{ open: string[]; decided: string[]; fee_due: boolean }>(
     `select array(
         select element_id from task where dossier_id = $1 and state = 'open'
         union select element_id from subscription where dossier_id = $1
         union select element_id from timer where dossier_id = $1 and kind = 'process' and state in ('waiting', 'held')) as open,
       array(
         select ground from clock_act a where dossier_id = $1 and type = 'pause'
-           and not exists (select from clock_act r where r.dossier_id = $1 and r.type = 'resume' and r.ground = a.ground and r.id > a.id)) as decided`,
+           and not exists (select from clock_act r where r.dossier_id = $1 and r.type = 'resume' and r.ground = a.ground and r.id > a.id)) as decided,
+      exists (select from dossier where id = $1 and fee_state = 'due') as fee_due`,
     [row.id],
   );
   const holding = new Set(now?.open.map((elementId) => groundOf.get(elementId)));
-  if (holding.has('feePending') && !(await isFeeDue(tx, row.id))) holding.delete('feePending');
+  // A step that waits for the fee holds the clock for as long as the fee is due.
+  if (!now?.fee_due) holding.delete('feePending');
   for (const ground of new Set(groundOf.values())) {
     const isPaused = row.paused_grounds.includes(ground);
     if (holding.has(ground) && !isPaused) row = await pauseDossier(tx, { ...dossier, row }, ground);
@@ -33,10 +35,4 @@ export async function settleStepPauses(tx: Tx, dossier: ClockedDossier): Promise
       row = await resumeDossier(tx, { ...dossier, row }, ground, 'resume');
   }
   return row;
-}
-
-/** A step that waits for the fee holds the clock for as long as the fee is due. */
-async function isFeeDue(tx: Tx, dossierId: string): Promise<boolean> {
-  const due = await tx.query(`select from dossier where id = $1 and fee_state = 'due'`, [dossierId]);
-  return due.length > 0;
 }
