@@ -46,7 +46,7 @@ are compared, and only those lists are read on that can be on the page. The cost
 reader's agencies, not with the number of dossiers.
 
 What is in process is listed by its due date, everything else by the date of filing, the latest first. The counts of the inbox stop
-at 1,000. Names are sealed: a dossier is found by its code or its tracking number.
+at 100. Names are sealed: a dossier is found by its code or its tracking number.
 
 ## p50 and p95, in milliseconds
 

@@ -88,7 +88,7 @@ export type TaskView = z.infer<typeof TaskView>;
 export const TaskList = z.object({ items: z.array(TaskView), next: z.string().optional() }).meta({ id: 'TaskList' });
 export type TaskList = z.infer<typeof TaskList>;
 
-/** Of each, 1,000 are counted at most. */
+/** Of each, 100 are counted at most. */
 export const TaskCounts = z.object({ mine: z.int(), group: z.int(), overdue: z.int() }).meta({ id: 'TaskCounts' });
 export type TaskCounts = z.infer<typeof TaskCounts>;
 

@@ -13,7 +13,7 @@ const queues: readonly { queue: Queue; Icon: typeof Inbox }[] = [
 ];
 
 /** The service counts no further. */
-const mostCounted = 1_000;
+const mostCounted = 100;
 
 const shown = (count: number) => (count < mostCounted ? String(count) : `${mostCounted - 1}+`);
 
