@@ -44,5 +44,6 @@ const slowestTold = 12;
 function tellSlowest(tookMs) {
   const slowest = [...tookMs].sort(([, a], [, b]) => b - a).slice(0, slowestTold);
   console.log('The slowest specs, in seconds:');
-  for (const [file, ms] of slowest) console.log(`${(ms / 1_000).toFixed(1).padStart(7)}  ${relative(inCheckout(), file)}`);
+  for (const [file, ms] of slowest)
+    console.log(`${(ms / 1_000).toFixed(1).padStart(7)}  ${relative(inCheckout(), file)}`);
 }
