@@ -56,9 +56,10 @@ export function receiveTaskKeyOf(context: ProgressContext, started: Progress): s
     (task) => stepOf(context.procedure.definition, task.element_id).kind === 'receive',
   );
   if (!receive)
-    throw new RulesUnusable(
-      `${context.procedure.definition.code}: the process does not begin with a task that receives`,
-    );
+    throw new RulesUnusable({
+      vi: `${context.procedure.definition.code}: quy trình không bắt đầu bằng tác vụ tiếp nhận`,
+      en: `${context.procedure.definition.code}: the process does not begin with a task that receives`,
+    });
   return receive.task_key;
 }
 
@@ -71,7 +72,12 @@ function allotCode(
   const template = inForce(rules.province.codeTemplate, day)?.value;
   const agency = rules.findAgency(competentAgencyCode, at);
   const [, before = '', digits, after = ''] = /^(.*)\{sequence:(\d)\}(.*)$/.exec(template ?? '') ?? [];
-  if (!digits || !agency) throw new RulesUnusable('the province has no template for dossier codes today');
+  if (!digits || !agency) {
+    throw new RulesUnusable({
+      vi: 'hôm nay tỉnh không có mẫu mã hồ sơ nào đang áp dụng',
+      en: 'the province has no template for dossier codes today',
+    });
+  }
   const fill = (text: string) =>
     text.replaceAll('{agencyEid}', agency.eid).replaceAll('{YYMMDD}', day.slice(2).replaceAll('-', ''));
   return {

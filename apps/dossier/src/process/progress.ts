@@ -2,9 +2,11 @@ import { v7 as uuidv7 } from 'uuid';
 import { inForce } from '@motcua/pack';
 import {
   advance,
+  tellOf,
   type Effect,
   type ProcessEvent,
   type ProcessState,
+  type Reason,
   type Scalar,
   type Variables,
 } from '@motcua/process';
@@ -15,17 +17,25 @@ import { timersInPause } from '../clock/timers-in-pause.js';
 import { timerInstant } from './timer-instant.js';
 
 /** The process cannot go on from here: a condition has no answer. Nothing was saved. */
-export class ProcessStuck extends problem<{ elementId: string }>('process-stuck', 409, {
+export class ProcessStuck extends problem<{ reason: Reason }>('process-stuck', 409, {
   vi: {
     title: 'Quy trình không thể tiếp tục',
-    detail: ({ elementId }) =>
-      `Quy trình không tìm được bước tiếp theo tại "${elementId}". Vui lòng báo quản trị viên.`,
+    detail: ({ reason }) => `Quy trình không tìm được bước tiếp theo: ${reason.vi}. Vui lòng báo quản trị viên.`,
   },
   en: {
     title: 'The process cannot go on',
-    detail: ({ elementId }) => `The process finds no next step at "${elementId}". Please tell an administrator.`,
+    detail: ({ reason }) => `The process finds no next step: ${reason.en}. Please tell an administrator.`,
   },
 }) {}
+
+const NO_SERVICES: Reason = {
+  vi: 'tác vụ dịch vụ chưa được hỗ trợ',
+  en: 'service tasks are not supported yet',
+};
+
+function placeOf(elementId: string): Reason {
+  return { vi: `tại "${elementId}"`, en: `at "${elementId}"` };
+}
 
 /** A task as it is inserted. */
 export interface NewTask {
@@ -100,7 +110,7 @@ export interface ProgressContext {
  */
 export function progress(context: ProgressContext, state: ProcessState, event: ProcessEvent): Progress {
   const result = advance(context.procedure.process, state, event);
-  if ('rejected' in result) throw new ProcessStuck({ elementId: result.rejected.reason });
+  if ('rejected' in result) throw new ProcessStuck(result.rejected);
   return progressBy(context, result, event.at);
 }
 
@@ -166,9 +176,11 @@ export function progressBy(
       case 'cancelService':
       case 'cancelIncident':
         break;
-      default:
-        // Service tasks are refused when the pack is staged, so this is an incident.
-        throw new ProcessStuck({ elementId: effect.elementId });
+      case 'incident':
+        throw new ProcessStuck({ reason: tellOf(placeOf(effect.elementId), effect.reason) });
+      case 'callService':
+        // Service tasks are refused when the pack is staged.
+        throw new ProcessStuck({ reason: tellOf(placeOf(effect.elementId), NO_SERVICES) });
     }
   }
   return {

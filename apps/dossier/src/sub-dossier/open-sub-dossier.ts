@@ -65,13 +65,19 @@ function newPart(
 ): NewDossier {
   const called = procedure.definition.calls?.[call.element_id];
   const own = called && rules.findProcedure(called.procedure, at);
-  if (!own) throw new RulesUnusable(`${row.procedure_code}: ${call.element_id} calls no procedure that is in force`);
+  if (!own) {
+    throw new RulesUnusable({
+      vi: `${row.procedure_code}: ${call.element_id} không gọi thủ tục nào đang áp dụng`,
+      en: `${row.procedure_code}: ${call.element_id} calls no procedure that is in force`,
+    });
+  }
   const caller = { competentAgencyCode: row.competent_agency_code, intakeAgencyCode: row.intake_agency_code };
   const competentAgencyCode = agencyOfCall(called, own.definition, caller, rules.agenciesOn(at));
   if (competentAgencyCode === undefined)
-    throw new RulesUnusable(
-      `${row.procedure_code}: no agency of the unit of ${row.competent_agency_code} does ${call.element_id}`,
-    );
+    throw new RulesUnusable({
+      vi: `${row.procedure_code}: không cơ quan nào cùng đơn vị hành chính với ${row.competent_agency_code} thực hiện ${call.element_id}`,
+      en: `${row.procedure_code}: no agency of the unit of ${row.competent_agency_code} does ${call.element_id}`,
+    });
   const context = {
     rules,
     procedure: rules.prepareAt(own, competentAgencyCode),

@@ -76,7 +76,7 @@ function moved(from: ProcessDefinition, to: ProcessDefinition, state: ProcessSta
 
 function refusals(from: ProcessDefinition, to: ProcessDefinition, state: ProcessState) {
   const result = migrate(from, to, planMigration(from, to).mapping, state, at);
-  return 'refused' in result ? result.refused.map(({ elementId, reason }) => `${elementId}: ${reason}`) : [];
+  return 'refused' in result ? result.refused.map(({ elementId, reason }) => `${elementId}: ${reason.en}`) : [];
 }
 
 describe('what the elements of a version become in another', () => {
@@ -118,7 +118,7 @@ describe('what the elements of a version become in another', () => {
     });
     assert.equal(mapping['examine'], 'review');
     assert.deepEqual(
-      faults.map(({ elementId, reason }) => `${elementId}: ${reason}`),
+      faults.map(({ elementId, reason }) => `${elementId}: ${reason.en}`),
       [
         'decide: pause is a timerCatchEvent, not a userTask',
         'end: the version to move to has no nowhere',
