@@ -192,7 +192,7 @@ export const DossierDetail = DossierSummary.extend({
   /** The forms of the dossier as a whole that the caller may print. */
   forms: z.array(z.enum(['receipt', 'control-slip'])),
   /** The forms of its acts, oldest first; `of` names the act when the form is fetched. */
-  letters: z.array(z.object({ form: z.enum(letterForms), of: z.uuid(), issuedAt: Instant })),
+  letters: z.array(z.object({ form: z.enum([...letterForms, 'fee-receipt']), of: z.uuid(), issuedAt: Instant })),
   resultFiles: z.array(DossierFile),
   /** The reason of a refusal. */
   decisionNote: z.string().optional(),

@@ -75,6 +75,12 @@ describe('a fee that is paid online', () => {
     await until(async () => (await read(id)).feeState === 'paid');
     assert.deepEqual(await standing(id), ['paid', 'paid']);
     assert.deepEqual(await told(id), ['fee.assessed', 'fee.paid']);
+    const { letters, payments } = await read(id);
+    assert.deepEqual(
+      letters.map(({ form, of }) => [form, of]),
+      [['fee-receipt', paymentId]],
+    );
+    assert.match(payments[0]?.eReceiptNumber ?? '', /^BL-.+-\d{7}$/);
     const timeline = await test.dossier.service.readTimeline.execute(holder(), id);
     const items = timeline.items.filter(({ type }) => type.startsWith('fee.'));
     assert.deepEqual(
@@ -205,6 +211,7 @@ describe('two payments of one fee', () => {
     await test.sandbox.press(redirectUrl, 'pay');
     await until(async () => (await read(id)).payments.some(({ surplus }) => surplus));
     assert.deepEqual((await standing(id)).sort(), ['paid', 'paid', 'paid, surplus']);
+    assert.equal((await read(id)).letters.length, 1, 'what is to be given back has no receipt');
     const { items } = await test.dossier.service.paymentFaults.execute();
     assert.ok(items.some(({ fault, dossierId }) => fault === 'surplus' && dossierId === id));
   });
