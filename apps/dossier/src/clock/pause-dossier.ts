@@ -11,7 +11,7 @@ export type ClockRow = DossierNames &
 export type ClockedDossier = Pick<LockedDossier, 'rules' | 'procedure' | 'actingFor'> & { readonly row: ClockRow };
 
 /** Timers of turns that run while the dossier stands still. */
-const runInPause = ['supplementLapse', 'calledOff'];
+export const runInPause = ['supplementLapse', 'calledOff'];
 
 /**
  * The clock of a locked dossier stands still on a ground, and with it every step, and every timer but those that measure such a pause.

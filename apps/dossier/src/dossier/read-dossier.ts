@@ -6,6 +6,7 @@ import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { Sealed } from '@motcua/service-kit/sealed';
 import { calendarsUsed, explainClock, startClock } from '@motcua/working-time';
 import { consultationColumn, consultationViews, type ConsultationRow } from '../consultation/consultation-view.js';
+import { pausingElements } from '../clock/clock-holders.js';
 import type { DossierGround } from '../dossier-ground.js';
 import { feeReceiptsOf } from '../fee/fee-receipt.js';
 import { paymentColumn, paymentViews, type PaymentJson } from '../fee/payment-view.js';
@@ -167,6 +168,11 @@ export class ReadDossier {
       ...(row.closing_note && {
         closingNote: this.ground.sealer.open(row.closing_note, `dossier.closing_note:${row.id}`),
       }),
+      heldBy: pausingElements(definition, row.open_elements, row.fee_state).map(({ elementId, ground }) => ({
+        elementId,
+        name: definition.waits?.[elementId]?.name ?? stepOf(definition, elementId).name,
+        ground,
+      })),
       feeState: row.fee_state,
       ...(definition.feeDue && { feeFirst: definition.feeDue }),
       payments: paymentViews(row.payments, this.ground.sealer),
