@@ -191,7 +191,7 @@ export function progressBy(
         break;
       case 'callProcess':
         newCalls.push({ call_key: effect.callKey, element_id: effect.elementId, variables: effect.variables });
-        newTimers.push(newTimer('subDossier', effect.callKey, effect.elementId, at));
+        newTimers.push({ ...newTimer('subDossier', effect.callKey, effect.elementId, at), runs_in_pause: true });
         break;
       case 'cancelCall':
         cancelledCalls.push(effect.callKey);
