@@ -81,6 +81,8 @@ export const TaskView = z
       }),
     ),
     allowed: z.array(z.enum(['claim', 'release', 'complete', 'reassign'])),
+    /** Why nobody can complete it now. */
+    obstacle: z.object({ code: z.string(), text: Text }).optional(),
   })
   .meta({ id: 'Task' });
 export type TaskView = z.infer<typeof TaskView>;
@@ -126,6 +128,8 @@ export const DossierDetail = DossierSummary.extend({
   /** When it ended without a result, and why. */
   closedAt: Instant.optional(),
   closingNote: z.string().optional(),
+  /** Open steps and waits that let the clock stand still by law; each ends by itself. */
+  heldBy: z.array(z.object({ elementId: z.string(), name: Text, ground: z.string() })),
   feeState: z.enum(['none', 'due', 'paid', 'partlyRefunded', 'refunded']),
   /** What waits until the fee is paid. */
   feeFirst: z.enum(['acceptance', 'result']).optional(),
@@ -192,7 +196,7 @@ export const DossierDetail = DossierSummary.extend({
   /** The forms of the dossier as a whole that the caller may print. */
   forms: z.array(z.enum(['receipt', 'control-slip'])),
   /** The forms of its acts, oldest first; `of` names the act when the form is fetched. */
-  letters: z.array(z.object({ form: z.enum(letterForms), of: z.uuid(), issuedAt: Instant })),
+  letters: z.array(z.object({ form: z.enum([...letterForms, 'fee-receipt']), of: z.uuid(), issuedAt: Instant })),
   resultFiles: z.array(DossierFile),
   /** The reason of a refusal. */
   decisionNote: z.string().optional(),

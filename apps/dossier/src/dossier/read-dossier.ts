@@ -6,7 +6,9 @@ import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { Sealed } from '@motcua/service-kit/sealed';
 import { calendarsUsed, explainClock, startClock } from '@motcua/working-time';
 import { consultationColumn, consultationViews, type ConsultationRow } from '../consultation/consultation-view.js';
+import { pausingElements } from '../clock/clock-holders.js';
 import type { DossierGround } from '../dossier-ground.js';
+import { feeReceiptsOf } from '../fee/fee-receipt.js';
 import { paymentColumn, paymentViews, type PaymentJson } from '../fee/payment-view.js';
 import type { Submitter } from '../intake/intake.schemas.js';
 import { originOf, portalActs, portalColumn, portalWay, type PortalJson } from '../national-portal/portal-way.js';
@@ -166,6 +168,11 @@ export class ReadDossier {
       ...(row.closing_note && {
         closingNote: this.ground.sealer.open(row.closing_note, `dossier.closing_note:${row.id}`),
       }),
+      heldBy: pausingElements(definition, row.open_elements, row.fee_state).map(({ elementId, ground }) => ({
+        elementId,
+        name: definition.waits?.[elementId]?.name ?? stepOf(definition, elementId).name,
+        ground,
+      })),
       feeState: row.fee_state,
       ...(definition.feeDue && { feeFirst: definition.feeDue }),
       payments: paymentViews(row.payments, this.ground.sealer),
@@ -195,11 +202,14 @@ export class ReadDossier {
       fees: row.fees.map((fee) => ({ ...fee })),
       tasks: tasks.map((task) => taskView(task, row, submitter.fullName, rules, caller, names, now)),
       forms: row.accepted_at ? (caller.kind === 'officer' ? ['receipt', 'control-slip'] : ['receipt']) : [],
-      letters: lettersOf(row.letter_events, row, rules).map(({ form, of, event }) => ({
-        form,
-        of,
-        issuedAt: new Date(event.at).toISOString(),
-      })),
+      letters: [
+        ...lettersOf(row.letter_events, row, rules).map(({ form, of, event }) => ({
+          form,
+          of,
+          issuedAt: new Date(event.at).toISOString(),
+        })),
+        ...feeReceiptsOf(row.payments).map(({ form, of, issuedAt }) => ({ form, of, issuedAt })),
+      ].sort((a, b) => a.issuedAt.localeCompare(b.issuedAt)),
       ...outcomeView(row, this.ground.sealer, caller),
       ...(caller.kind === 'officer' && {
         consultations: consultationViews(row, { definition, rules }, this.ground.sealer, caller, relations),

@@ -62,6 +62,8 @@ export interface NewTimer {
   readonly fire_at: Date;
   /** It runs also while the clock of the dossier stands still. */
   readonly runs_in_pause?: boolean;
+  /** The clock stands still from the moment on at which it is set. */
+  readonly held?: boolean;
   /** In what it counts when it runs by the working calendar. */
   readonly unit?: Limit['unit'];
 }
@@ -112,6 +114,38 @@ export function progress(context: ProgressContext, state: ProcessState, event: P
   const result = advance(context.procedure.process, state, event);
   if ('rejected' in result) throw new ProcessStuck(result.rejected);
   return progressBy(context, result, event.at);
+}
+
+/** What several events at one moment come to together: what one began and another ended is never written. */
+export function together(first: Progress, ...later: readonly Progress[]): Progress {
+  return later.reduce(
+    (before, after) => ({
+      state: after.state,
+      newTasks: [
+        ...before.newTasks.filter(({ task_key: key }) => !after.cancelledKeys.includes(key)),
+        ...after.newTasks,
+      ],
+      cancelledKeys: [...before.cancelledKeys, ...after.cancelledKeys],
+      newTimers: [
+        ...before.newTimers.filter(
+          ({ key }) => !after.cancelledTimers.includes(key) && !after.cancelledCalls.includes(key),
+        ),
+        ...after.newTimers,
+      ],
+      cancelledTimers: [...before.cancelledTimers, ...after.cancelledTimers],
+      newSubscriptions: [
+        ...before.newSubscriptions.filter(({ subscription_key: key }) => !after.cancelledSubscriptions.includes(key)),
+        ...after.newSubscriptions,
+      ],
+      cancelledSubscriptions: [...before.cancelledSubscriptions, ...after.cancelledSubscriptions],
+      newCalls: [
+        ...before.newCalls.filter(({ call_key: key }) => !after.cancelledCalls.includes(key)),
+        ...after.newCalls,
+      ],
+      cancelledCalls: [...before.cancelledCalls, ...after.cancelledCalls],
+    }),
+    first,
+  );
 }
 
 /**
@@ -167,7 +201,7 @@ export function progressBy(
         break;
       case 'callProcess':
         newCalls.push({ call_key: effect.callKey, element_id: effect.elementId, variables: effect.variables });
-        newTimers.push(newTimer('subDossier', effect.callKey, effect.elementId, at));
+        newTimers.push({ ...newTimer('subDossier', effect.callKey, effect.elementId, at), runs_in_pause: true });
         break;
       case 'cancelCall':
         cancelledCalls.push(effect.callKey);

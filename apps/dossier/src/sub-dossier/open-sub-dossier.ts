@@ -6,7 +6,7 @@ import type { Sealed } from '@motcua/service-kit/sealed';
 import { consultationsAsked } from '../consultation/consultation.events.js';
 import type { DossierGround } from '../dossier-ground.js';
 import { feeAssessed } from '../fee/frozen-fee.js';
-import { acceptDossier, receiveTaskKeyOf } from '../intake/acceptance.js';
+import { acceptDossier, beforeAcceptance, pausedAtOnce } from '../intake/acceptance.js';
 import { dossierAccepted, dossierSubmitted, referenceTo } from '../intake/intake.events.js';
 import type { Submitter } from '../intake/intake.schemas.js';
 import { insertDossier, type DossierChannel, type NewDossier } from '../intake/new-dossier.js';
@@ -116,8 +116,9 @@ function newPart(
 /** Its rows and events; the code is allotted by the last statement. */
 function accept(tx: Tx, { sealer }: Pick<DossierGround, 'sealer'>, part: NewDossier, at: Date): void {
   const { id, context, intake, started } = part;
-  const receiveKey = receiveTaskKeyOf(context, started);
-  const acceptance = acceptDossier(context, started.state, receiveKey, intake.answers, undefined, at);
+  const before = beforeAcceptance(context, started, intake.answers);
+  const receiveKey = before.receiveTaskKey;
+  const acceptance = acceptDossier(context, before, undefined, at);
   const tasks = [
     ...started.newTasks.map((task) => ({
       ...task,
@@ -145,6 +146,7 @@ function accept(tx: Tx, { sealer }: Pick<DossierGround, 'sealer'>, part: NewDoss
     dossierSubmitted(facts, [], at),
     dossierAccepted(facts, acceptance.dueAt, at),
     ...feeAssessed(referenceTo(facts), acceptance.fees, at),
+    ...pausedAtOnce(referenceTo(facts), acceptance, at),
     ...consultationsAsked(referenceTo(facts), acceptance.progress, at, {}),
   );
 }

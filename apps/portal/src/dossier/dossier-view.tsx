@@ -5,6 +5,7 @@ import { DeadlineExplanation } from '../clock/deadline-explanation.js';
 import { ConsultationPanel } from '../consultation/consultation-panel.js';
 import { FeePanel } from '../fee/fee-panel.js';
 import { AnswersView } from '../form/answers-view.js';
+import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
 import { hasResult, ResultView } from '../result/result-view.js';
 import { FormList } from '../statutory-form/form-list.js';
@@ -58,6 +59,7 @@ function tasksShown({ tasks }: Dossier): Task[] {
 
 function DossierHead({ dossier }: { dossier: Dossier }) {
   const m = useMessages(dossierMessages);
+  const text = useText();
   return (
     <div className="stack-tight">
       <div className="row">
@@ -67,6 +69,9 @@ function DossierHead({ dossier }: { dossier: Dossier }) {
           <Badge tone={dossier.decision === 'approved' ? 'onTime' : 'overdue'}>{m[dossier.decision]}</Badge>
         )}
       </div>
+      {dossier.heldBy.length > 0 && (
+        <p className="small muted">{m.heldBy(dossier.heldBy.map(({ name }) => text(name)).join(', '))}</p>
+      )}
       <ParentLink dossier={dossier} to="/dossiers/$dossierId" />
       {dossier.dueAt && <DeadlineExplanation dossierId={dossier.id} clock={dossier.clock} />}
     </div>

@@ -94,6 +94,11 @@ export const dossierMessages = defineMessages({
   claim: { vi: 'Nhận xử lý', en: 'Take in charge' },
   release: { vi: 'Trả lại nhóm', en: 'Give back' },
   accept: { vi: 'Tiếp nhận', en: 'Accept' },
+  notNow: { vi: 'Chưa hoàn thành được', en: 'Not to be completed yet' },
+  heldBy: {
+    vi: (steps: string) => `Bước giữ thời hạn tạm dừng: ${steps}. Thời hạn tự chạy tiếp khi bước này xong.`,
+    en: (steps: string) => `What lets the clock stand still: ${steps}. It runs on by itself when that is done.`,
+  },
   complete: { vi: 'Hoàn thành', en: 'Complete' },
   claimed: { vi: 'Bạn đã nhận việc này', en: 'You have taken this task' },
   released: { vi: 'Đã trả việc lại nhóm', en: 'The task is back with the group' },

@@ -111,6 +111,10 @@ export const turnMessages = defineMessages({
     en: 'The clock stands still until it is resumed; nobody is late meanwhile.',
   },
   pauseDone: { vi: 'Thời hạn đã tạm dừng', en: 'The clock stands still' },
+  resumeStillPaused: {
+    vi: 'Đã kết thúc lý do này; thời hạn vẫn tạm dừng vì lý do khác',
+    en: 'This ground has ended; the clock stands still on another',
+  },
   resumeDone: { vi: 'Thời hạn đã chạy tiếp', en: 'The clock runs again' },
   ground: { vi: 'Căn cứ', en: 'Ground' },
   applicantChoice: { vi: 'Theo đề nghị của người nộp', en: 'At the applicant’s wish' },
@@ -163,12 +167,19 @@ export const turnMessages = defineMessages({
     en: (amount: string) =>
       `To be taken: ${amount}. Write it down once the money is there and the receipt is handed over.`,
   },
-  recordPaymentDone: { vi: 'Đã ghi nhận khoản thu', en: 'The payment is recorded' },
+  recordPaymentDone: {
+    vi: 'Đã ghi nhận khoản thu; biên lai ở mục Phí, lệ phí',
+    en: 'The payment is recorded; its receipt stands among the fees',
+  },
   means: { vi: 'Hình thức', en: 'Means' },
   cash: { vi: 'Tiền mặt', en: 'Cash' },
   card: { vi: 'Thẻ', en: 'Card' },
   transfer: { vi: 'Chuyển khoản', en: 'Bank transfer' },
-  receiptNumber: { vi: 'Số biên lai', en: 'Receipt number' },
+  receiptNumber: { vi: 'Số biên lai in sẵn', en: 'Number of a printed receipt' },
+  receiptNumberHelp: {
+    vi: 'Chỉ ghi khi đã giao biên lai in sẵn; hệ thống luôn lập biên lai có số riêng.',
+    en: 'Only where one from a printed book was given; the platform always makes a receipt with a number of its own.',
+  },
   refundLead: {
     vi: 'Quyết định hoàn tiền được ghi vào hồ sơ; việc chi trả do đơn vị thực hiện.',
     en: 'The decision to give money back is recorded; your agency pays it out.',
