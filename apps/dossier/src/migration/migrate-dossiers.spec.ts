@@ -130,8 +130,10 @@ describe('running dossiers of a procedure that gets another version', () => {
     const run = await read();
     assert.deepEqual([run.moved, run.refused], [dossiers - consulted, consulted]);
     assert.deepEqual(run.unmoved.map(({ dossierId }) => dossierId).sort(), [...consultedIds].sort());
-    assert.deepEqual(run.unmoved[0]?.reasons, [{ elementId: 'consult', reason: nothingBecomes.vi }]);
-    assert.deepEqual((await read('en')).unmoved[0]?.reasons, [{ elementId: 'consult', reason: nothingBecomes.en }]);
+    assert.deepEqual(run.unmoved[0]?.reasons[0], { elementId: 'consult', reason: nothingBecomes.vi });
+    assert.deepEqual((await read('en')).unmoved[0]?.reasons[0], { elementId: 'consult', reason: nothingBecomes.en });
+    await dossier.select(`update migration_refusal set reasons = '[{"elementId":"consult","reason":"as before"}]'`);
+    assert.deepEqual((await read()).unmoved[0]?.reasons, [{ elementId: 'consult', reason: 'as before' }]);
     assert.deepEqual(await versions(ids), ['10 under 1', '50 under 2']);
     assert.deepEqual(await timers(), before);
     const events = await dossier.select<{ count: number; actors: number }>(
