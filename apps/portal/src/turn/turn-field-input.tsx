@@ -7,6 +7,7 @@ import { foldVietnamese } from '../language/fold-vietnamese.js';
 import { useMessages } from '../language/use-messages.js';
 import { Checkbox } from '../ui/checkbox.js';
 import { FieldFault, OptionalMark } from '../ui/field.js';
+import { FilterField } from '../ui/filter-field.js';
 import { RadioGroup } from '../ui/radio-group.js';
 import { TextField } from '../ui/text-field.js';
 import type { TurnField } from './turn-form.js';
@@ -90,7 +91,7 @@ function Choices({
       </legend>
       {field.help && <p className="field-help">{field.help}</p>}
       {options.length > many && (
-        <TextField label={m.narrow(field.label)} value={typed} onChange={setTyped} isOptional />
+        <FilterField label={m.narrow(field.label)} placeholder={m.byName} value={typed} onChange={setTyped} />
       )}
       <div className={options.length > many ? 'choices choices-many' : 'choices'}>
         {shown.map((option) => (

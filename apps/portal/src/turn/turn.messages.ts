@@ -9,6 +9,7 @@ export const turnMessages = defineMessages({
   noFile: { vi: 'Vui lòng tải lên ít nhất một tệp.', en: 'Please upload at least one file.' },
   wrongAnswers: { vi: 'Vui lòng xem lại các mục được nêu.', en: 'Please look at the fields that are named.' },
   narrow: { vi: (list: string) => `Tìm trong: ${list}`, en: (list: string) => `Search in: ${list}` },
+  byName: { vi: 'Tìm theo tên', en: 'Search by name' },
   nothingFits: { vi: 'Không tìm thấy.', en: 'Nothing fits.' },
   noNumber: { vi: 'Vui lòng nhập một số nguyên, từ 1 trở lên.', en: 'Please enter a whole number, 1 or more.' },
   stillUploading: { vi: 'Tệp đang tải lên, xin chờ một chút.', en: 'A file is still on its way; please wait.' },
