@@ -26,6 +26,7 @@ import { ChooseDelivery } from './delivery/choose-delivery.js';
 import { DeliveryController } from './delivery/delivery.controller.js';
 import { AskAgencies } from './consultation/ask-agencies.js';
 import { ConsultationController } from './consultation/consultation.controller.js';
+import { FindAgenciesToAsk } from './consultation/find-agencies-to-ask.js';
 import { WithdrawQuestion } from './consultation/withdraw-question.js';
 import { CorrectResult } from './correction/correct-result.js';
 import { CorrectionController } from './correction/correction.controller.js';
@@ -134,6 +135,7 @@ export class DossierModule {
         { provide: ReassignTask, useValue: service.reassignTask },
         { provide: StepBack, useValue: service.stepBack },
         { provide: AskAgencies, useValue: service.askAgencies },
+        { provide: FindAgenciesToAsk, useValue: service.findAgenciesToAsk },
         { provide: WithdrawQuestion, useValue: service.withdrawQuestion },
         { provide: DeliverMessage, useValue: service.deliverMessage },
         { provide: ChooseDelivery, useValue: service.chooseDelivery },

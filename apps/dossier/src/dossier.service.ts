@@ -49,6 +49,7 @@ import { lapseSupplement } from './supplement/lapse-supplement.js';
 import { RequestSupplement } from './supplement/request-supplement.js';
 import { StepBack } from './step-back/step-back.js';
 import { AskAgencies } from './consultation/ask-agencies.js';
+import { FindAgenciesToAsk } from './consultation/find-agencies-to-ask.js';
 import { WithdrawQuestion } from './consultation/withdraw-question.js';
 import { CorrectResult } from './correction/correct-result.js';
 import { ChooseDelivery } from './delivery/choose-delivery.js';
@@ -99,6 +100,7 @@ export class DossierService {
   readonly reassignTask: ReassignTask;
   readonly stepBack: StepBack;
   readonly askAgencies: AskAgencies;
+  readonly findAgenciesToAsk: FindAgenciesToAsk;
   readonly withdrawQuestion: WithdrawQuestion;
   readonly deliverMessage: DeliverMessage;
   readonly chooseDelivery: ChooseDelivery;
@@ -164,6 +166,7 @@ export class DossierService {
     this.reassignTask = new ReassignTask(ground, identity);
     this.stepBack = new StepBack(ground);
     this.askAgencies = new AskAgencies(ground);
+    this.findAgenciesToAsk = new FindAgenciesToAsk(ground);
     this.withdrawQuestion = new WithdrawQuestion(ground);
     this.deliverMessage = new DeliverMessage(ground);
     this.chooseDelivery = new ChooseDelivery(ground);

@@ -82,8 +82,9 @@ const payloads: { readonly [T in EventType]: EventPayload<T> } = {
     stage: Stage.STAGE_PROCESS,
     requestedAt: at,
     lapsesAt: at,
-    items: 2,
+    items: 3,
     overLimit: true,
+    fields: ['/child/fullName'],
   },
   'supplement.answered': {
     dossier: reference,
@@ -91,6 +92,7 @@ const payloads: { readonly [T in EventType]: EventPayload<T> } = {
     answeredAt: at,
     dueAt: at,
     fileIds: [fileId],
+    changedFields: ['/child/fullName'],
   },
   'supplement.lapsed': { dossier: reference, supplementId: 'supplement', lapsedAt: at },
   'dossier.rejected': { dossier: reference, rejectedAt: at },

@@ -111,6 +111,7 @@ export const sampleForms = {
       },
       { note: 'Văn bản thỏa thuận của hộ gia đình.', legalBasis: 'Luật Đất đai 31/2024/QH15, Điều 45' },
     ],
+    fields: [{ section: 'Thửa đất', label: 'Số tờ bản đồ' }],
   },
   refusal: {
     ...ofAnyDossier,

@@ -81,6 +81,8 @@ export const formContents = {
   'supplement-request': z.object({
     ...letter,
     items: z.array(z.object({ name: z.string().optional(), note: z.string(), legalBasis: z.string().optional() })),
+    /** What of the declaration is to be put right. */
+    fields: z.array(z.object({ section: z.string(), label: z.string() })).default([]),
     lapsesAt: Instant,
   }),
   /** Of taking the dossier in, or of what it asks for. */

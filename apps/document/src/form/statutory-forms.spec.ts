@@ -40,6 +40,16 @@ for (const [set, forms] of Object.entries(sets)) {
       assert.deepEqual(inPack.sort(), Object.keys(forms).sort());
     });
 
+    it('asks for fields of the declaration by their section and name, counted on from the papers', async () => {
+      const content = formContents['supplement-request'].parse(contents['supplement-request']);
+      const path = `templates/${set}/supplement-request.typ`;
+      const pdf = await typst.renderPdf(templates, path, content, new Date(0));
+      const text = pdfTool('pdftotext', pdf, '-', '-')
+        .replace(/\u200b/g, '')
+        .replace(/\s+/g, ' ');
+      assert.match(text, /3\. Tờ khai: kiểm tra, sửa lại mục .Thửa đất: Số tờ bản đồ./);
+    });
+
     for (const [form, expected] of Object.entries(forms) as [StatutoryForm, string][]) {
       it(`${form} says what it has to say on its paper, under the motto, with long names whole`, async () => {
         const content = formContents[form].parse(contents[form]);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { turnNames } from '../turn/allowed-turns.js';
 import { letterForms } from '../statutory-form/letters.js';
 import { PaymentView } from '../fee/payment-view.js';
+import { DeclaredField } from '../supplement/declared-fields.js';
 import { SupplementView } from '../supplement/supplement-view.js';
 import { CopyKind, Form, Named, Text } from '../procedure/procedure.schemas.js';
 
@@ -165,6 +166,8 @@ export const DossierDetail = DossierSummary.extend({
   ),
   /** The steps that an officer may send it back to. */
   stepBackTo: z.array(z.object({ elementId: z.string(), name: Text })).optional(),
+  /** The steps at which a leader may take it up again; `isUsual` where the decision is proposed. */
+  reopenTo: z.array(z.object({ elementId: z.string(), name: Text, isUsual: z.boolean() })).optional(),
   submitter: z.object({
     fullName: z.string(),
     identityNumberMasked: z.string().optional(),
@@ -312,6 +315,8 @@ export const TimelineItem = z.object({
   /** What was due, paid or given back. */
   amountVnd: z.int().optional(),
   note: z.string().optional(),
+  /** What of the declaration was asked to be put right, or was. */
+  fields: z.array(DeclaredField).optional(),
   /** Of a submission through the National Public Service Portal. */
   nationalPortal: PortalWay.optional(),
   /** The deadline that comes near or has passed, and who was told. */

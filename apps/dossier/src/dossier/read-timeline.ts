@@ -8,6 +8,7 @@ import type { Sealed } from '@motcua/service-kit/sealed';
 import type { DossierGround } from '../dossier-ground.js';
 import { stepShown, type Rules } from '../rules/rules.js';
 import { portalWay } from '../national-portal/portal-way.js';
+import { fieldsAt } from '../supplement/declared-fields.js';
 import { TimelineItem, type Timeline } from './dossier.schemas.js';
 import { namesOf } from './people.js';
 import { reachableBy } from './row-scope.js';
@@ -115,6 +116,7 @@ function item(
     deadline,
     amountVnd,
     nationalPortal,
+    fields = [],
   } = about(type.data, row.data, elementOf);
   const step = elementId === undefined ? undefined : stepShown(definition, elementId);
   const chosen = step?.outcomes?.find((candidate) => candidate.value === outcome);
@@ -139,6 +141,7 @@ function item(
       ...(amountVnd !== undefined && { amountVnd }),
       ...(chosen && seesOutcomes && { outcome: { value: chosen.value, name: chosen.name } }),
       ...(note !== undefined && { note }),
+      ...(fields.length > 0 && { fields: fieldsAt(definition.form, fields) }),
       ...(nationalPortal && { nationalPortal: portalWay(nationalPortal) }),
     },
   ];
@@ -154,6 +157,8 @@ interface About {
   readonly agencyCode?: string;
   readonly nationalPortal?: NationalPortalOrigin | undefined;
   readonly amountVnd?: number;
+  /** Of the declaration, by JSON pointer. */
+  readonly fields?: readonly string[];
   readonly deadline?: { readonly dueAt?: Date | undefined; readonly recipients: readonly string[] };
 }
 
@@ -161,6 +166,10 @@ function about(type: TimelineItem['type'], data: string, elementOf: ReadonlyMap<
   switch (type) {
     case 'dossier.submitted':
       return { nationalPortal: readPayload(type, data).nationalPortal };
+    case 'supplement.requested':
+      return { fields: readPayload(type, data).fields };
+    case 'supplement.answered':
+      return { fields: readPayload(type, data).changedFields };
     case 'task.claimed':
     case 'task.released':
     case 'task.reassigned': {

@@ -97,13 +97,14 @@ const examples: { readonly [T in EventType]?: readonly Example<T>[] } = {
         lapsesAt: at,
         items: 1,
         overLimit: false,
+        fields: [],
       },
       { 'supplement.requested': citizen },
     ],
   ],
   'supplement.answered': [
     [
-      { dossier, supplementId: 's', answeredAt: at, dueAt: at, fileIds: [] },
+      { dossier, supplementId: 's', answeredAt: at, dueAt: at, fileIds: [], changedFields: [] },
       { 'supplement.answered': citizen, 'officer.supplement.answered': inHand },
     ],
   ],

@@ -34,7 +34,7 @@ function EventDetail({ event }: { event: TimelineEvent }) {
   const m = useMessages(dossierMessages);
   const text = useText();
   const format = useFormat();
-  const { actor, outcome, note, amountVnd, nationalPortal } = event;
+  const { actor, outcome, note, amountVnd, nationalPortal, fields } = event;
   const who = [
     actor?.displayName,
     actor?.positionTitle && text(actor.positionTitle),
@@ -46,6 +46,7 @@ function EventDetail({ event }: { event: TimelineEvent }) {
       {amountVnd !== undefined && <p>{format.money(amountVnd)}</p>}
       {outcome && <p>{m.outcome(text(outcome.name))}</p>}
       {nationalPortal && <ThroughPortal way={nationalPortal} />}
+      {fields && <p>{m.fieldsOf(fields.map(({ section, label }) => `${text(section)}: ${text(label)}`).join('; '))}</p>}
       {note && <p className="event-note">{note}</p>}
       {named && <p className="small">{named}</p>}
     </>

@@ -5,6 +5,7 @@ import { DeadlineExplanation } from '../clock/deadline-explanation.js';
 import { ConsultationPanel } from '../consultation/consultation-panel.js';
 import { FeePanel } from '../fee/fee-panel.js';
 import { AnswersView } from '../form/answers-view.js';
+import { DeclarationChanges } from '../form/declaration-changes.js';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
 import { hasResult, ResultView } from '../result/result-view.js';
@@ -88,7 +89,7 @@ function DossierTabs({ dossier }: { dossier: Dossier }) {
       selected={tab}
       onSelect={setTab}
       tabs={[
-        { id: 'form', title: m.form, content: <AnswersView form={dossier.form} answers={dossier.answers} /> },
+        { id: 'form', title: m.form, content: <Declaration dossier={dossier} /> },
         { id: 'files', title: m.files, content: <DossierFiles components={dossier.components} /> },
         { id: 'letters', title: m.letters, content: <FormList dossier={dossier} /> },
         ...(hasResult(dossier) ? [result] : []),
@@ -96,6 +97,15 @@ function DossierTabs({ dossier }: { dossier: Dossier }) {
         { id: 'steps', title: m.steps, content: <ProcessTab dossier={dossier} /> },
       ]}
     />
+  );
+}
+
+function Declaration({ dossier }: { dossier: Dossier }) {
+  return (
+    <div className="stack-wide">
+      <AnswersView form={dossier.form} answers={dossier.answers} />
+      <DeclarationChanges dossier={dossier} />
+    </div>
   );
 }
 

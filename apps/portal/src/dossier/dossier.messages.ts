@@ -49,6 +49,11 @@ export const dossierMessages = defineMessages({
     vi: (date: string) => `Vui lòng bổ sung trước ${date}; quá hạn này hồ sơ sẽ dừng giải quyết.`,
     en: (date: string) => `Please bring it before ${date}; after that the processing ends.`,
   },
+  fieldsOf: {
+    vi: (fields: string) => `Mục trong tờ khai: ${fields}`,
+    en: (fields: string) => `In the declaration: ${fields}`,
+  },
+  declarationField: { vi: 'Sửa trong tờ khai', en: 'Put right in the declaration' },
   eventRejected: { vi: 'Từ chối tiếp nhận', en: 'Not taken in' },
   eventStopped: { vi: 'Dừng giải quyết', en: 'Processing ended' },
   eventExtended: { vi: 'Gia hạn, gửi văn bản xin lỗi', en: 'Extended, with an apology' },
