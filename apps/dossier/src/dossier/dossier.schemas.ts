@@ -272,6 +272,7 @@ export const TimelineItem = z.object({
     'dossier.withdrawn',
     'dossier.rejected',
     'dossier.stopped',
+    'dossier.reinstated',
     'dossier.extended',
     'supplement.requested',
     'supplement.answered',
@@ -308,7 +309,7 @@ export const TimelineItem = z.object({
   /** What was due, paid or given back. */
   amountVnd: z.int().optional(),
   note: z.string().optional(),
-  /** Of a submission through the National Public Service Portal. */
+  /** Of what came through the National Public Service Portal. */
   nationalPortal: PortalWay.optional(),
   /** The deadline that comes near or has passed, and who was told. */
   dueAt: Instant.optional(),
