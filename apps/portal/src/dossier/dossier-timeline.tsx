@@ -45,7 +45,7 @@ function EventDetail({ event }: { event: TimelineEvent }) {
     <>
       {amountVnd !== undefined && <p>{format.money(amountVnd)}</p>}
       {outcome && <p>{m.outcome(text(outcome.name))}</p>}
-      {nationalPortal && <ThroughPortal way={nationalPortal} />}
+      {nationalPortal && <ThroughPortal type={event.type} way={nationalPortal} />}
       {note && <p className="event-note">{note}</p>}
       {named && <p className="small">{named}</p>}
     </>
@@ -68,6 +68,7 @@ function useEventTitle(): (event: TimelineEvent) => string {
       'dossier.withdrawn': m.eventWithdrawn,
       'dossier.rejected': m.eventRejected,
       'dossier.stopped': m.eventStopped,
+      'dossier.reinstated': m.eventReinstated,
       'dossier.extended': m.eventExtended,
       'supplement.requested': m.eventSupplementRequested,
       'supplement.answered': m.eventSupplementAnswered,
