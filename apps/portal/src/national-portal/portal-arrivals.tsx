@@ -87,10 +87,5 @@ function Arrival({ arrival, isPending, onRetry }: ArrivalProps) {
       </p>
       {refusal && <PortalRefusal refusal={refusal} />}
     </li>
-            ))}
-          </ul>
-        </div>
-      )}
-    </li>
   );
 }
