@@ -74,7 +74,10 @@ describe('the national portal, in a real browser', () => {
     await portal.behave({});
     await row.getByRole('button', { name: `Gửi lại hồ sơ ${one.number}` }).click();
     await page.getByText('Đang gửi lại 1 hồ sơ.').first().waitFor();
-    await page.getByRole('navigation', { name: 'Lọc hồ sơ' }).getByRole('link', { name: /^Tất cả/ }).click();
+    await page
+      .getByRole('navigation', { name: 'Lọc hồ sơ' })
+      .getByRole('link', { name: /^Tất cả/ })
+      .click();
     await row.getByText('Khớp').waitFor({ timeout: 30_000 });
     await row.getByText(/^2\. /).first().waitFor();
     await leader.leave();

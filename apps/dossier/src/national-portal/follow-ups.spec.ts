@@ -83,12 +83,7 @@ describe('a supplement that is given at the portal', () => {
     const request = told.at(-1)?.request;
     assert.deepEqual(
       [told.at(-1)?.state, request?.reason, request?.items, request?.lapsesAt],
-      [
-        '5',
-        'Thiếu giấy tờ',
-        [{ note: 'Bản sao' }],
-        (await read(one)).supplements[0]?.lapsesAt,
-      ],
+      ['5', 'Thiếu giấy tờ', [{ note: 'Bản sao' }], (await read(one)).supplements[0]?.lapsesAt],
     );
   });
 
@@ -270,7 +265,12 @@ describe('a supplement that is told after the request has lapsed', () => {
 
   it('is left to an officer, with the reason, when something else has happened since', async () => {
     const { one, number } = await toldLate(async (lapsed) =>
-      dossier.service.rateDossier.execute(dossier.people.citizen(ngoc), lapsed.id, await businesses.version(lapsed.id), { points: { timeLimit: 0 }, satisfied: false }),
+      dossier.service.rateDossier.execute(
+        dossier.people.citizen(ngoc),
+        lapsed.id,
+        await businesses.version(lapsed.id),
+        { points: { timeLimit: 0 }, satisfied: false },
+      ),
     );
     assert.equal(await refusedAs(number), 'lapse-not-undone');
     assert.equal((await read(one)).state, 'stopped');

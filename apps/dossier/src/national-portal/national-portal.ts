@@ -68,7 +68,8 @@ export class NationalPortal {
       const moreArrivals = await takeOver(portal, link, arrivalsQueue(portal));
       // What is said of a dossier comes behind the dossier.
       const moreFollowUps = await takeOver(portal, link, followUpsQueue(portal));
-      this.pollAt = moreArrivals || moreFollowUps ? 0 : performance.now() + this.config.nationalPortalPollSeconds * 1_000;
+      this.pollAt =
+        moreArrivals || moreFollowUps ? 0 : performance.now() + this.config.nationalPortalPollSeconds * 1_000;
     }
     await this.takeInArrivals.execute();
     await this.settleFollowUps.execute();

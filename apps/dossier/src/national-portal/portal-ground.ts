@@ -25,6 +25,10 @@ export function retryAt(
 }
 
 /** Whether something came here so long after the portal had it that an outage kept it back. */
-export function isLate(thereAt: Date, hereAt: Date, { nationalPortalLateMinutes: most }: NationalPortalConfig): boolean {
+export function isLate(
+  thereAt: Date,
+  hereAt: Date,
+  { nationalPortalLateMinutes: most }: NationalPortalConfig,
+): boolean {
   return hereAt.getTime() - thereAt.getTime() > most * 60_000;
 }

@@ -43,7 +43,9 @@ export const PortalShape = z.strictObject({
       states: Address('/dossiers/{number}/states'),
       standings: Address('/standings?after={after}&limit={limit}'),
       /** `false` where the portal has no such queue: citizens supplement and withdraw here, or at a counter. */
-      followUps: z.union([z.literal(false), Address('/follow-ups?limit={limit}')]).prefault('/follow-ups?limit={limit}'),
+      followUps: z
+        .union([z.literal(false), Address('/follow-ups?limit={limit}')])
+        .prefault('/follow-ups?limit={limit}'),
       followUpReceived: Address('/follow-ups/{number}/received'),
       outcomes: Address('/follow-ups/{number}/outcome'),
     })

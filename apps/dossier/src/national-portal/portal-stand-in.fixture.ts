@@ -15,7 +15,12 @@ const Told = z.object({
   code: z.string().optional(),
   dueAt: z.string().optional(),
   request: z
-    .object({ id: z.string(), lapsesAt: z.string(), reason: z.string(), items: z.array(z.object({ note: z.string() })) })
+    .object({
+      id: z.string(),
+      lapsesAt: z.string(),
+      reason: z.string(),
+      items: z.array(z.object({ note: z.string() })),
+    })
     .optional(),
 });
 const FollowUp = z.object({

@@ -126,10 +126,12 @@ export class LapseNotUndone extends problem('lapse-not-undone', 409, {
 export class PortalCorrectionNotTaken extends problem('portal-correction-not-taken', 422, {
   vi: {
     title: 'Chưa nhận sửa tờ khai qua Cổng',
-    detail: 'Phần bổ sung có nội dung sửa tờ khai; hệ thống chưa nhận phần này qua Cổng. Chưa có gì được thêm vào hồ sơ.',
+    detail:
+      'Phần bổ sung có nội dung sửa tờ khai; hệ thống chưa nhận phần này qua Cổng. Chưa có gì được thêm vào hồ sơ.',
   },
   en: {
     title: 'Corrections do not come through the portal',
-    detail: 'The supplement changes fields of the declaration, which cannot be done through the portal yet. Nothing was added.',
+    detail:
+      'The supplement changes fields of the declaration, which cannot be done through the portal yet. Nothing was added.',
   },
 }) {}

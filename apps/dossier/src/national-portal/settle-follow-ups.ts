@@ -111,7 +111,8 @@ export class SettleFollowUps {
 
   private async take(row: NextRow): Promise<void> {
     const { ground } = this;
-    const content: unknown = row.content && JSON.parse(ground.sealer.open(row.content, `portal_follow_up.content:${row.number}`));
+    const content: unknown =
+      row.content && JSON.parse(ground.sealer.open(row.content, `portal_follow_up.content:${row.number}`));
     const read = readFollowUp(ground.shape, content);
     if ('faults' in read) throw new PortalFollowUpUnreadable(undefined, { faults: read.faults });
     const { followUp } = read;

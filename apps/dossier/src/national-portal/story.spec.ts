@@ -49,7 +49,10 @@ describe('what the events of a dossier come to for the portal', () => {
   it('is a demand as long as its ground stands, whatever else pauses beside it', () => {
     const events = [accepted, paused('financialObligation'), paused('outage'), resumed('financialObligation')];
     assert.deepEqual(statesOf(...events, resumed('outage')), [2, 6, 6, 2, 2]);
-    assert.deepEqual(statesOf(accepted, claimed('examine'), paused('supplement'), asked, resumed('supplement')), [2, 4, 4, 5, 4]);
+    assert.deepEqual(
+      statesOf(accepted, claimed('examine'), paused('supplement'), asked, resumed('supplement')),
+      [2, 4, 4, 5, 4],
+    );
   });
 
   it('is the end that the dossier has, and goes on when it is taken up again', () => {

@@ -65,10 +65,7 @@ describe('the summary of the reconciliation over many dossiers', () => {
     const { portalDossiers } = dossier.service;
     const whole = await portalDossiers.summary(everywhere());
     const rare = dossiers / oneIn;
-    assert.deepEqual(
-      [whole.dossiers, whole.differing, whole.lagging, whole.refused],
-      [dossiers, rare, rare, rare],
-    );
+    assert.deepEqual([whole.dossiers, whole.differing, whole.lagging, whole.refused], [dossiers, rare, rare, rare]);
     const [one] = await dossier.select<{ count: number }>(
       `select count(*)::integer as count from portal_dossier p join dossier d on d.id = p.dossier_id
         where 'office-1' in (d.competent_agency_code, d.intake_agency_code)`,
@@ -91,7 +88,10 @@ describe('the summary of the reconciliation over many dossiers', () => {
       );
       // The row of the link, and the few counts by agency, are whole tables.
       const large = scanned.filter((table) => table !== 'portal_link' && table !== 'portal_count');
-      assert.deepEqual(large.filter((table) => table === 'portal_dossier' || table === 'dossier'), []);
+      assert.deepEqual(
+        large.filter((table) => table === 'portal_dossier' || table === 'dossier'),
+        [],
+      );
       assert.ok(looked < (6 * 3 * dossiers) / oneIn, `${looked} rows`);
     }
   });

@@ -81,7 +81,12 @@ export class TakeInArrivals {
     const read = readArrival(ground.shape, rules, content, row.received_at);
     if ('faults' in read) throw new PortalDossierUnreadable(undefined, { faults: read.faults });
     const { arrival } = read;
-    const { files, components } = await fetchPortalFiles(this.documents, row.id, arrival.components, ground.clock.now());
+    const { files, components } = await fetchPortalFiles(
+      this.documents,
+      row.id,
+      arrival.components,
+      ground.clock.now(),
+    );
     const { identityNumber } = arrival.submitter;
     const { citizenId } = identityNumber ? await this.identity.findCitizen({ identityNumber }) : {};
     const now = ground.clock.now();

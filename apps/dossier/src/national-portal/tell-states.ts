@@ -18,7 +18,12 @@ interface NextState {
   readonly code: string | null;
   readonly tracking_number: string;
   /** The request that is open with it. */
-  readonly request: { readonly id: string; readonly lapses_at: string; readonly items: Sealed; readonly reason: Sealed } | null;
+  readonly request: {
+    readonly id: string;
+    readonly lapses_at: string;
+    readonly items: Sealed;
+    readonly reason: Sealed;
+  } | null;
 }
 
 const awayAtMostMs = 30_000;
@@ -65,8 +70,11 @@ export class TellStates {
   /** What the portal said is read anew when its codes were configured anew. */
   private async writeCodes(now: Date): Promise<void> {
     await this.ground.commands.run(systemCaller(portalActor), now, async (tx) => {
-      const changed = await tx.query('update portal_link set codes = $1 where codes is distinct from $1 returning id', [this.codes]);
-      if (changed.length > 0) await tx.query('update portal_dossier set their_state = their_state where their_state is not null');
+      const changed = await tx.query('update portal_link set codes = $1 where codes is distinct from $1 returning id', [
+        this.codes,
+      ]);
+      if (changed.length > 0)
+        await tx.query('update portal_dossier set their_state = their_state where their_state is not null');
       return {};
     });
     this.codesAreKnown = true;

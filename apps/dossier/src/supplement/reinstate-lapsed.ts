@@ -35,7 +35,12 @@ export async function keepForReinstating(tx: Tx, dossierId: string, supplementId
  * @param givenAt when it was brought
  * @returns whether it could be done
  */
-export async function reinstateLapsed(tx: Tx, dossierId: string, supplementId: string, givenAt: Date): Promise<boolean> {
+export async function reinstateLapsed(
+  tx: Tx,
+  dossierId: string,
+  supplementId: string,
+  givenAt: Date,
+): Promise<boolean> {
   const [kept] = await tx.query<{ before: Before }>('select before from supplement_lapse where supplement_id = $1', [
     supplementId,
   ]);

@@ -18,7 +18,9 @@ export function DossierListFilter({ names }: { names: DossierSummary | undefined
       <SearchAndViews
         searchLabel={m.search}
         query={q}
-        onSearch={(words) => void navigate({ search: ({ q: _dropped, ...rest }) => ({ ...rest, ...(words && { q: words }) }) })}
+        onSearch={(words) =>
+          void navigate({ search: ({ q: _dropped, ...rest }) => ({ ...rest, ...(words && { q: words }) }) })
+        }
         viewsLabel={m.view}
         views={[undefined, ...dossierViews].map((name) => (
           <li key={name ?? 'all'}>

@@ -85,7 +85,9 @@ function PortalFilters({ summary }: { summary: PortalSummary }) {
       <SearchAndViews
         searchLabel={m.search}
         query={q}
-        onSearch={(words) => void navigate({ search: ({ q: _dropped, ...rest }) => ({ ...rest, ...(words && { q: words }) }) })}
+        onSearch={(words) =>
+          void navigate({ search: ({ q: _dropped, ...rest }) => ({ ...rest, ...(words && { q: words }) }) })
+        }
         viewsLabel={m.views}
         views={[undefined, ...portalFilters].map((name) => (
           <li key={name ?? 'all'}>
