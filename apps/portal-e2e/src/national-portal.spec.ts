@@ -95,7 +95,10 @@ describe('the national portal, in a real browser', () => {
     });
     await until(async () => JSON.stringify(await api.read(chairman, one.dossierId)).includes(file.name));
     const officer = await DossierDesk.open(browser, platform.url, 'chuyenvien.baclieu', one.dossierId);
-    await officer.shows('Đã bổ sung hồ sơ', `Bổ sung trên Cổng Dịch vụ công quốc gia, số ${number}`, file.name);
+    await officer.openTab('Giấy tờ');
+    await officer.shows(file.name);
+    await officer.openTab('Diễn biến');
+    await officer.shows('Đã bổ sung hồ sơ', `Bổ sung trên Cổng Dịch vụ công quốc gia, số ${number}`);
     await officer.check('a supplement that came from the portal');
     await officer.leave();
   });
