@@ -66,6 +66,7 @@ import { ParkedTimers } from './timers/parked-timers.js';
 import { CitizenPages } from './national-portal/citizen-pages.js';
 import { NationalPortalController } from './national-portal/national-portal.controller.js';
 import { PortalArrivals } from './national-portal/portal-arrivals.js';
+import { PortalFollowUps } from './national-portal/portal-follow-ups.js';
 import { PortalDossiers } from './national-portal/portal-dossiers.js';
 import { PortalReport } from './national-portal/portal-report.js';
 import { TrackDossier } from './tracking/track-dossier.js';
@@ -153,6 +154,7 @@ export class DossierModule {
         { provide: PortalDossiers, useValue: service.portalDossiers },
         { provide: PortalReport, useValue: new PortalReport(service.portalDossiers) },
         { provide: PortalArrivals, useValue: service.portalArrivals },
+        { provide: PortalFollowUps, useValue: service.portalFollowUps },
         { provide: CitizenPages, useValue: service.citizenPages },
       ],
     };

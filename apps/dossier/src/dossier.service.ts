@@ -58,6 +58,7 @@ import { ReopenDossier } from './reopening/reopen-dossier.js';
 import { CitizenPages } from './national-portal/citizen-pages.js';
 import { NationalPortal } from './national-portal/national-portal.js';
 import { PortalArrivals } from './national-portal/portal-arrivals.js';
+import { PortalFollowUps } from './national-portal/portal-follow-ups.js';
 import { PortalDossiers } from './national-portal/portal-dossiers.js';
 import { ClaimTask } from './task/claim-task.js';
 import { CompleteTask } from './task/complete-task.js';
@@ -121,6 +122,7 @@ export class DossierService {
   readonly trackDossier: TrackDossier;
   readonly portalDossiers: PortalDossiers;
   readonly portalArrivals: PortalArrivals;
+  readonly portalFollowUps: PortalFollowUps;
   readonly citizenPages: CitizenPages;
   readonly parkedEvents: ParkedEvents;
   /** Absent where no portal is configured. */
@@ -234,6 +236,7 @@ export class DossierService {
     this.portal?.leadBy(this.ground);
     this.portalDossiers = new PortalDossiers(ground, config);
     this.portalArrivals = new PortalArrivals(ground);
+    this.portalFollowUps = new PortalFollowUps(ground);
     if (provider) {
       const lookAfterPayments = new LookAfterPayments(ground, provider, config.paymentLookAfterSeconds);
       this.ground.lead('payments', 7_702_920, () => lookAfterPayments.execute());

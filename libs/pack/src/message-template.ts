@@ -29,6 +29,7 @@ const placeholders = {
   'dossier.posted': [],
   'dossier.withdrawn': [],
   'dossier.stopped': ['reason'],
+  'dossier.reinstated': [],
   'dossier.reopened': ['dueAt', 'reason'],
   'result.corrected': ['reason'],
   'officer.task.assigned': ['stepName'],

@@ -279,6 +279,7 @@ export const TimelineItem = z.object({
     'dossier.withdrawn',
     'dossier.rejected',
     'dossier.stopped',
+    'dossier.reinstated',
     'dossier.extended',
     'supplement.requested',
     'supplement.answered',
@@ -317,7 +318,7 @@ export const TimelineItem = z.object({
   note: z.string().optional(),
   /** What of the declaration was asked to be put right, or was. */
   fields: z.array(DeclaredField).optional(),
-  /** Of a submission through the National Public Service Portal. */
+  /** Of what came through the National Public Service Portal. */
   nationalPortal: PortalWay.optional(),
   /** The deadline that comes near or has passed, and who was told. */
   dueAt: Instant.optional(),

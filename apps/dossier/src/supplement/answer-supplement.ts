@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import { DocumentServiceService } from '@motcua/contracts/document/v1/document';
+import type { GivenAtNationalPortal } from '@motcua/contracts/dossier/v1/events';
+import { DocumentServiceService, type FileMetadata } from '@motcua/contracts/document/v1/document';
 import type { Caller } from '@motcua/service-kit/caller';
 import { event, type Tx } from '@motcua/service-kit/database';
 import { InputInvalid, NotFound, type FieldFault } from '@motcua/service-kit/errors';
@@ -50,11 +51,29 @@ export class AnswerSupplement {
   ) {}
 
   async execute(caller: Caller, dossierId: string, version: number, input: AnswerSupplementInput): Promise<TurnAnswer> {
-    const { commands, clock, sealer } = this.ground;
     const files = await givenFiles(this.documents, caller, input.components);
+    return this.take(caller, input, files, (tx) =>
+      lockForTurn(tx, this.ground, dossierId, version, 'answerSupplement'),
+    );
+  }
+
+  /**
+   * The same with files that are at hand already.
+   * @param lock the dossier, for this turn
+   * @param given how it was brought elsewhere
+   */
+  take(
+    caller: Caller,
+    input: AnswerSupplementInput,
+    files: readonly FileMetadata[],
+    lock: (tx: Tx) => Promise<LockedDossier>,
+    given?: GivenAtNationalPortal,
+  ): Promise<TurnAnswer> {
+    const { commands, clock, sealer } = this.ground;
     return commands
       .run(caller, clock.now(), async (tx): Promise<TurnAnswer> => {
-        const dossier = await lockForTurn(tx, this.ground, dossierId, version, 'answerSupplement');
+        const dossier = await lock(tx);
+        const answeredAt = given?.givenAt ?? tx.at;
         const { row, rules, procedure, actingFor } = dossier;
         checkPapers(procedure.definition, input, new Set(files.map(({ id }) => id)));
         const [open] = await tx.query<{ id: string; fields: string[] }>(
@@ -90,7 +109,7 @@ export class AnswerSupplement {
              from jsonb_to_recordset($6::jsonb) as f (file_id uuid, component_code text, name text, size bigint, media_type text, sha256 text)`,
           [
             open.id,
-            tx.at,
+            answeredAt,
             input.note === undefined ? null : sealer.seal(input.note, `supplement.answer:${open.id}`),
             row.id,
             JSON.stringify(input.components),
@@ -105,10 +124,11 @@ export class AnswerSupplement {
             {
               dossier: referenceOf(row),
               supplementId: open.id,
-              answeredAt: tx.at,
+              answeredAt,
               dueAt: resumed.due_at ?? undefined,
               fileIds: files.map(({ id }) => id),
               changedFields: [...(corrected?.changed ?? [])],
+              nationalPortal: given,
             },
             actingFor,
           ),

@@ -108,10 +108,40 @@ export async function lockForTurn(
   if (!row) throw new NotFound();
   if (!isFor(turn, relationsOf(tx.caller, row))) throw new TurnNotYours();
   const dossier = await lockedDossier(tx, ground, row);
-  const obstacle = turnRules[turn].obstacle(turnFacts(row, dossier.rules, tx.at, ground.paysOnline));
-  if (obstacle) throw new TurnNotPossible(obstacle);
+  mustBePossible(tx, ground, dossier, turn);
   if (version !== undefined && row.version !== version) throw new VersionStale();
   return dossier;
+}
+
+/**
+ * The same for a turn that its citizen takes elsewhere: whoever that is was judged there, and need have no account here.
+ * @throws NotFound (404); TurnNotPossible (409)
+ */
+export async function lockForHolder(
+  tx: Tx,
+  ground: Pick<DossierGround, 'packs' | 'paysOnline'>,
+  dossierId: string,
+  turn: Turn,
+): Promise<LockedDossier> {
+  const [row] = await tx.query<TurnRow>(
+    `with ${parentLocked('select c.parent_id from dossier c where c.id = $1')}
+     select ${turnColumns('$2')} from dossier d where d.id = $1 and ${behindParent} for update of d`,
+    [dossierId, []],
+  );
+  if (!row) throw new NotFound();
+  const dossier: LockedDossier = { ...(await lockedDossier(tx, ground, row)), relations: ['holder'] };
+  mustBePossible(tx, ground, dossier, turn);
+  return dossier;
+}
+
+function mustBePossible(
+  tx: Tx,
+  { paysOnline }: Pick<DossierGround, 'paysOnline'>,
+  { row, rules }: LockedDossier,
+  turn: Turn,
+): void {
+  const obstacle = turnRules[turn].obstacle(turnFacts(row, rules, tx.at, paysOnline));
+  if (obstacle) throw new TurnNotPossible(obstacle);
 }
 
 /** A row that is locked, with its rules and what the caller is to it. */

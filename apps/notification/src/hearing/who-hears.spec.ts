@@ -72,6 +72,12 @@ const examples: { readonly [T in EventType]?: readonly Example<T>[] } = {
     [{ dossier, stoppedAt: at, ground: StopGround.STOP_GROUND_LAPSED }, {}],
     [{ dossier, stoppedAt: at, ground: StopGround.STOP_GROUND_PARENT }, {}],
   ],
+  'dossier.reinstated': [
+    [
+      { dossier, supplementId: 's', reinstatedAt: at, givenAt: at, accepted: true, pausedGrounds: ['supplement'] },
+      { 'dossier.reinstated': citizen },
+    ],
+  ],
   'dossier.decided': [
     [decided(Decision.DECISION_APPROVED), { 'dossier.decided': citizen }],
     [decided(Decision.DECISION_REFUSED), { 'dossier.refused': citizen }],

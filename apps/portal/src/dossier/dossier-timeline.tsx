@@ -45,7 +45,7 @@ function EventDetail({ event }: { event: TimelineEvent }) {
     <>
       {amountVnd !== undefined && <p>{format.money(amountVnd)}</p>}
       {outcome && <p>{m.outcome(text(outcome.name))}</p>}
-      {nationalPortal && <ThroughPortal way={nationalPortal} />}
+      {nationalPortal && <ThroughPortal type={event.type} way={nationalPortal} />}
       {fields && <p>{m.fieldsOf(fields.map(({ section, label }) => `${text(section)}: ${text(label)}`).join('; '))}</p>}
       {note && <p className="event-note">{note}</p>}
       {named && <p className="small">{named}</p>}
@@ -69,6 +69,7 @@ function useEventTitle(): (event: TimelineEvent) => string {
       'dossier.withdrawn': m.eventWithdrawn,
       'dossier.rejected': m.eventRejected,
       'dossier.stopped': m.eventStopped,
+      'dossier.reinstated': m.eventReinstated,
       'dossier.extended': m.eventExtended,
       'supplement.requested': m.eventSupplementRequested,
       'supplement.answered': m.eventSupplementAnswered,

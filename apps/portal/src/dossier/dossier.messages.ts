@@ -56,6 +56,10 @@ export const dossierMessages = defineMessages({
   declarationField: { vi: 'Sửa trong tờ khai', en: 'Put right in the declaration' },
   eventRejected: { vi: 'Từ chối tiếp nhận', en: 'Not taken in' },
   eventStopped: { vi: 'Dừng giải quyết', en: 'Processing ended' },
+  eventReinstated: {
+    vi: 'Hủy dừng giải quyết: công dân đã bổ sung đúng hạn trên Cổng',
+    en: 'No longer closed: it had been brought in time at the portal',
+  },
   eventExtended: { vi: 'Gia hạn, gửi văn bản xin lỗi', en: 'Extended, with an apology' },
   eventSupplementRequested: { vi: 'Yêu cầu bổ sung hồ sơ', en: 'Asked for what is missing' },
   eventSupplementAnswered: { vi: 'Đã bổ sung hồ sơ', en: 'What was missing came in' },
