@@ -7,8 +7,12 @@ import { RulesUnusable, type Rules } from '../rules/rules.js';
  * gaps, never given twice. For the last statement of the command that takes the money, as the counter makes others wait.
  */
 export function receiptNumber(rules: Rules, paymentId: string, agencyCode: string, at: Date): LastStatement {
-  const agency = rules.findAgency(agencyCode, at);
-  if (!agency) throw new RulesUnusable(`${agencyCode} collects a fee and is not in force`);
+  const agency = rules.agencyAt(agencyCode, at);
+  if (!agency)
+    throw new RulesUnusable({
+      vi: `cơ quan ${agencyCode} thu phí, lệ phí nhưng gói dữ liệu không có`,
+      en: `${agencyCode} collects a fee and the pack does not know it`,
+    });
   const year = civilDateAt(at).slice(0, 4);
   return {
     values: [agencyCode, Number(year), `BL-${agency.eid}-${year.slice(2)}-`, paymentId],

@@ -23,7 +23,7 @@ const paused = (ground: string) => happened('clock.paused', { dossier: reference
 const resumed = (ground: string) => happened('clock.resumed', { dossier: reference, ground, resumedAt: at, dueAt: at });
 const asked = happened('supplement.requested', {
   ...{ dossier: reference, supplementId: 's', stage: Stage.STAGE_PROCESS, requestedAt: at, lapsesAt: at },
-  ...{ items: 1, overLimit: false },
+  ...{ items: 1, fields: [], overLimit: false },
 });
 const decided = happened('dossier.decided', {
   ...{ dossierId: 'd', code: 'H12-1', decision: Decision.DECISION_APPROVED, decidedAt: at, dueAt: at },

@@ -167,9 +167,14 @@ export class Rules {
     return agency !== undefined && offersProcedure(definition, agency);
   }
 
+  /** An agency as it was at a time, or at its last: what it began it may still have to end. */
+  agencyAt(code: string, at: Date): Agency | undefined {
+    return this.findAgency(code, at) ?? this.agencies.get(code)?.at(-1);
+  }
+
   /** An agency's name at a time, or its last one: dossiers keep the name of their time. */
   agencyName(code: string, at: Date): Text {
-    return (this.findAgency(code, at) ?? this.agencies.get(code)?.at(-1))?.name ?? { vi: code, en: code };
+    return this.agencyAt(code, at)?.name ?? { vi: code, en: code };
   }
 
   /** Those of some positions that an agency of this kind has. */
