@@ -9,7 +9,7 @@ import { randomUUID } from 'node:crypto';
  * @property {string} [code]
  * @property {string} trackingNumber
  * @property {string} [dueAt]
- * @property {{ id: string, lapsesAt: string, reason: string, items: object[] }} [request] what the citizen is to bring
+ * @property {{ id: string, lapsesAt: string, reason: string, items: object[], fields: string[] }} [request] what the citizen is to bring
  *
  * @typedef {object} Dossier
  * @property {string} number

@@ -11,7 +11,8 @@ create table earlier_declaration (
   -- JSON pointers.
   fields        text[]      not null check (cardinality(fields) > 0),
   replaced_at   timestamptz not null,
-  replaced_by   uuid        not null
+  -- The person; absent for what came through the National Public Service Portal, as its supplement's event says.
+  replaced_by   uuid
 );
 create index earlier_declaration_dossier_idx on earlier_declaration (dossier_id, replaced_at);
 

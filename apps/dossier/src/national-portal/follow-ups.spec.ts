@@ -38,11 +38,11 @@ const settled = (number: string) => until(async () => (await portal.followUp(num
 const later = () => dossier.clock.moveTo(new Date(dossier.clock.now().getTime() + 60_000).toISOString());
 
 /** A dossier in process whose citizen is asked for more, and the portal knows. */
-async function waiting(): Promise<AtPortal & { readonly request: string }> {
+async function waiting(fields: string[] = []): Promise<AtPortal & { readonly request: string }> {
   const one = await businesses.arrive('2026-03-02T09:00:00+07:00');
   await businesses.accept(one);
   await businesses.begin(one);
-  await businesses.askForMore(one);
+  await businesses.askForMore(one, fields);
   const request = await until(async () => (await portal.known(one.number)).told.at(-1)?.request);
   return { ...one, request: request.id };
 }
@@ -107,6 +107,24 @@ describe('a supplement that is given at the portal', () => {
     assert.deepEqual(await businesses.states(one), ['1', '2', '4', '5', '4']);
   });
 
+  it('puts the declaration right where that was asked for', async () => {
+    const one = await waiting(['/business/name']);
+    const { told } = await portal.known(one.number);
+    assert.deepEqual(told.at(-1)?.request?.fields, ['/business/name']);
+    const wrong = await supplement(one, { components: [], answers: { business: { name: '' } } });
+    assert.equal(await refusedAs(wrong), 'answers-invalid');
+    const number = await supplement(one, { components: [], answers: { business: { name: 'Quán mới' } } });
+    assert.equal((await settled(number)).taken, true);
+    const { answers } = await read(one);
+    const { name, workers } = (answers as { business: { name: string; workers: number } }).business;
+    assert.deepEqual([name, workers], ['Quán mới', 2], 'the rest stays');
+    const { items } = await dossier.service.readTimeline.execute(dossier.people.citizen(ngoc), one.id);
+    assert.deepEqual(
+      items.at(-1)?.fields?.map(({ pointer }) => pointer),
+      ['/business/name'],
+    );
+  });
+
   it('is taken once, however often the portal hands it over and loses the answers', async () => {
     const one = await waiting();
     await portal.behave({ repeat: true, loseAnswerEvery: 3 });
@@ -144,10 +162,8 @@ describe('a supplement that is given at the portal', () => {
     assert.equal(await refusedAs(await supplement(one, { components: [{ code: 'gift' }] })), 'input-invalid');
     assert.equal(await refusedAs(await supplement(one, { components: [], note: '' })), 'portal-follow-up-unreadable');
     assert.equal(await refusedAs(await supplement(one, { kind: 'greeting' })), 'portal-follow-up-unreadable');
-    assert.equal(
-      await refusedAs(await supplement(one, { answers: { business: { name: 'Quán mới' } } })),
-      'portal-correction-not-taken',
-    );
+    const correction = { answers: { business: { name: 'Quán mới' } } };
+    assert.equal(await refusedAs(await supplement(one, correction)), 'answers-invalid', 'nobody asked for the name');
     assert.equal((await read(one)).supplements[0]?.state, 'open', 'the request stands');
     await settled(await supplement(one));
     assert.equal(await refusedAs(await supplement(one)), 'supplement-request-answered');

@@ -36,6 +36,8 @@ export interface ToldRequest {
   readonly lapsesAt: Date;
   readonly reason: string;
   readonly items: readonly SupplementItem[];
+  /** JSON pointers into the declaration. */
+  readonly fields: readonly string[];
 }
 
 /** What came of a supplement or withdrawal that was given at the portal. */
@@ -130,7 +132,7 @@ export class PortalClient {
     };
   }
 
-  private requestOf({ id, lapsesAt, reason, items }: ToldRequest): object {
+  private requestOf({ id, lapsesAt, reason, items, fields }: ToldRequest): object {
     const { request: names } = this.connection.shape;
     return {
       [names.id]: id,
@@ -141,6 +143,7 @@ export class PortalClient {
         [names.note]: note,
         ...(legalBasis !== undefined && { [names.legalBasis]: legalBasis }),
       })),
+      [names.fields]: fields,
     };
   }
 

@@ -133,6 +133,8 @@ export const PortalShape = z.strictObject({
       componentCode: Name('componentCode'),
       note: Name('note'),
       legalBasis: Name('legalBasis'),
+      /** JSON pointers of the fields of the declaration that are to be put right. */
+      fields: Name('fields'),
     })
     .prefault({}),
   /** Of what it says that it knows. */

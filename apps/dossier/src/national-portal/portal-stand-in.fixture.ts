@@ -20,6 +20,7 @@ const Told = z.object({
       lapsesAt: z.string(),
       reason: z.string(),
       items: z.array(z.object({ note: z.string() })),
+      fields: z.array(z.string()),
     })
     .optional(),
 });

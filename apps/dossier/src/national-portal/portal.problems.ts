@@ -121,17 +121,3 @@ export class LapseNotUndone extends problem('lapse-not-undone', 409, {
       'The citizen gave it at the portal in time, but it came here after the dossier had closed and something else had happened since. The agency has to get in touch with the citizen; it is not the citizen who was late.',
   },
 }) {}
-
-/** Fields of the declaration cannot be put right through the portal. */
-export class PortalCorrectionNotTaken extends problem('portal-correction-not-taken', 422, {
-  vi: {
-    title: 'Chưa nhận sửa tờ khai qua Cổng',
-    detail:
-      'Phần bổ sung có nội dung sửa tờ khai; hệ thống chưa nhận phần này qua Cổng. Chưa có gì được thêm vào hồ sơ.',
-  },
-  en: {
-    title: 'Corrections do not come through the portal',
-    detail:
-      'The supplement changes fields of the declaration, which cannot be done through the portal yet. Nothing was added.',
-  },
-}) {}

@@ -15,7 +15,6 @@ import { isLate, portalActor, retryAt, type PortalGround } from './portal-ground
 import { PortalReader, pointerTo } from './portal-reader.js';
 import {
   LapseNotUndone,
-  PortalCorrectionNotTaken,
   PortalDossierUnknown,
   PortalFollowUpUnreadable,
   SupplementRequestAnswered,
@@ -137,9 +136,12 @@ export class SettleFollowUps {
     given: GivenAtNationalPortal,
   ): Promise<void> {
     const { ground } = this;
-    if (answers && Object.keys(answers).length > 0) throw new PortalCorrectionNotTaken();
     const { files, components } = await fetchPortalFiles(this.documents, row.id, papers, ground.clock.now());
-    const input = AnswerSupplementInput.safeParse({ components, ...(note !== undefined && { note }) });
+    const input = AnswerSupplementInput.safeParse({
+      components,
+      ...(answers && { answers }),
+      ...(note !== undefined && { note }),
+    });
     if (!input.success) throw new PortalFollowUpUnreadable(undefined, { faults: nothingBrought(ground) });
     const lock = async (tx: Tx): Promise<LockedDossier> => {
       await noteTaken(tx, row.number, dossierId);

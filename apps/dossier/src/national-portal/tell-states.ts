@@ -23,6 +23,7 @@ interface NextState {
     readonly lapses_at: string;
     readonly items: Sealed;
     readonly reason: Sealed;
+    readonly fields: readonly string[];
   } | null;
 }
 
@@ -136,7 +137,7 @@ export class TellStates {
   private async nextOf(dossierId: string): Promise<NextState | undefined> {
     const [next] = await this.ground.queries.read<NextState>(
       `select p.dossier_id, p.number, p.attempts, s.sequence, s.event_id, s.state, s.at, s.due_at, d.code, d.tracking_number,
-              case when r.id is not null then json_build_object('id', r.id, 'lapses_at', r.lapses_at, 'items', r.items, 'reason', r.reason) end as request
+              case when r.id is not null then json_build_object('id', r.id, 'lapses_at', r.lapses_at, 'items', r.items, 'reason', r.reason, 'fields', r.fields) end as request
          from portal_dossier p join dossier d on d.id = p.dossier_id
          join portal_state s on s.dossier_id = p.dossier_id and s.sequence = p.acknowledged_sequence + 1
          left join supplement r on r.id = s.supplement_id
@@ -154,6 +155,7 @@ export class TellStates {
       lapsesAt: new Date(request.lapses_at),
       reason: open(request.reason, 'reason'),
       items: JSON.parse(open(request.items, 'items')) as SupplementItem[],
+      fields: request.fields,
     };
   }
 

@@ -169,7 +169,7 @@ export class AnswerSupplement {
         sealer.seal(declared, `earlier_declaration.answers:${earlierId}`),
         changed,
         tx.at,
-        tx.caller.subjectId,
+        tx.caller.kind === 'system' ? null : tx.caller.subjectId,
         sealer.seal(JSON.stringify(answers), `dossier.answers:${id}`),
       ],
     );
