@@ -21,12 +21,12 @@ const Peers = list(/\s+/).transform((entries, context) => {
   return peers;
 });
 
-/** Hops that are left unencrypted by the platform; `http` is every address outside that begins with http://. */
+/** Hops that are left unencrypted by the platform; `http` and `mail` are addresses outside that begin with http:// and smtp://. */
 const Hops = z
   .string()
   .default('')
   .transform((value) => value.split(/[\s,]+/).filter((item) => item !== ''))
-  .pipe(z.array(z.enum(['database', 'kafka', 'grpc', 'http'])));
+  .pipe(z.array(z.enum(['database', 'kafka', 'grpc', 'http', 'mail'])));
 
 /** Whether people's own data is behind a process, or it is only looked at. */
 export const modeSettings = {
@@ -41,7 +41,7 @@ export const processSettings = {
   ...modeSettings,
   allowPlainText: setting(
     Hops,
-    'What may go unencrypted in production because the network below encrypts it, separated by spaces: database kafka grpc http',
+    'What may go unencrypted in production because the network below encrypts it, separated by spaces: database kafka grpc http mail',
   ),
   httpPort: setting(port(8080), 'Port of the HTTP door'),
   ...httpSettings,

@@ -87,7 +87,7 @@ const table: readonly (readonly [what: string, changes: Changes, fault: RegExp])
   ['a secret repeats itself', { MOTCUA_PAY_SECRET: 'abcabcabcabcabcabcabc' }, /^MOTCUA_PAY_SECRET: repeats/],
   [
     'the password in an address is weak',
-    { MOTCUA_MAIL_URL: 'smtp://post:changeme@mail.example.vn:587' },
+    { MOTCUA_MAIL_URL: 'smtps://post:changeme@mail.example.vn' },
     /^MOTCUA_MAIL_URL: is too short/,
   ],
   [
@@ -108,6 +108,11 @@ const table: readonly (readonly [what: string, changes: Changes, fault: RegExp])
     /^MOTCUA_GRPC_CERT_FILE, _KEY_FILE, _CA_FILE: .*or name grpc/,
   ],
   ['an address outside is plain text', { MOTCUA_PAY_URL: 'http://pay.example.vn' }, /^MOTCUA_PAY_URL: .*https:\/\//],
+  [
+    'the mail server may speak plain text',
+    { MOTCUA_MAIL_URL: `smtp://post:${password()}@mail.example.vn:587` },
+    /^MOTCUA_MAIL_URL: .*\?requireTLS=true, or name mail/,
+  ],
   [
     'the session cookie would go over plain http',
     { MOTCUA_TRUSTED_PROXIES: '0' },
@@ -144,6 +149,9 @@ describe('a process in production', () => {
     const socket = { MOTCUA_DATABASE_HOST: '/run/postgresql', MOTCUA_DATABASE_PASSWORD: undefined };
     assert.deepEqual(faultsWith({ ...socket, MOTCUA_DATABASE_CA_FILE: undefined }), []);
     assert.deepEqual(faultsWith({ MOTCUA_PAY_URL: 'http://localhost:9000' }), []);
+    const mail = `smtp://post:${password()}@mail.example.vn`;
+    assert.deepEqual(faultsWith({ MOTCUA_MAIL_URL: `${mail}?requireTLS=true` }), []);
+    assert.deepEqual(faultsWith({ MOTCUA_MAIL_URL: mail, MOTCUA_ALLOW_PLAIN_TEXT: 'mail' }), []);
     assert.throws(() => faultsWith({ MOTCUA_ALLOW_PLAIN_TEXT: 'everything' }), /MOTCUA_ALLOW_PLAIN_TEXT/);
   });
 

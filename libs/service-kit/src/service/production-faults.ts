@@ -126,15 +126,21 @@ function plainAddresses(
   { settings, values }: Pick<ProcessSetUp, 'settings' | 'values'>,
   allowed: ProcessConfig['allowPlainText'],
 ): string[] {
-  if (allowed.includes('http')) return [];
   return Object.keys(settings).flatMap((name) => {
     const value = values[name];
-    if (name === 'otlpEndpoint' || typeof value !== 'string' || !isPlainAddress(value)) return [];
-    return [`${variableName(name)}: is an address without encryption; give https://…${elsewhere('http')}`];
+    if (name === 'otlpEndpoint' || typeof value !== 'string') return [];
+    const plain = plainAddress(value);
+    if (!plain || allowed.includes(plain.hop)) return [];
+    return [`${variableName(name)}: is an address without encryption; give ${plain.better}${elsewhere(plain.hop)}`];
   });
 }
 
-function isPlainAddress(value: string): boolean {
-  if (!/^http:\/\//i.test(value) || !URL.canParse(value)) return false;
-  return !['localhost', '127.0.0.1', '[::1]'].includes(new URL(value).hostname);
+/** A mail server that merely offers STARTTLS can be kept from offering it by whoever stands in between. */
+function plainAddress(value: string): { readonly hop: 'http' | 'mail'; readonly better: string } | undefined {
+  if (!/^(http|smtp):\/\//i.test(value) || !URL.canParse(value)) return undefined;
+  const { protocol, hostname, searchParams } = new URL(value);
+  if (['localhost', '127.0.0.1', '[::1]'].includes(hostname)) return undefined;
+  if (protocol === 'http:') return { hop: 'http', better: 'https://…' };
+  if (searchParams.get('requireTLS') === 'true') return undefined;
+  return { hop: 'mail', better: 'smtps://… or smtp://…?requireTLS=true' };
 }
