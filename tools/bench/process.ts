@@ -71,7 +71,7 @@ export async function benchProcess({ say }: BenchOptions): Promise<Measurement> 
   let slowest = { own: Infinity, other: Infinity };
   for (const { name, draw } of models) {
     const parsed = await parseProcess(fileOf(draw('= approved = true')));
-    if ('refusals' in parsed) throw new Error(parsed.refusals[0]?.reason);
+    if ('refusals' in parsed) throw new Error(parsed.refusals[0]?.reason.en);
     const { definition } = parsed;
     const engine = new Engine({ name, source: fileOf(draw('${environment.variables.approved}')) });
     for (let round = 1; round <= rounds; round++) {
@@ -108,7 +108,7 @@ function parked(definition: ProcessDefinition): ProcessState {
     at: new Date(0),
     variables: { approved: true },
   });
-  if ('rejected' in result) throw new Error(result.rejected.reason);
+  if ('rejected' in result) throw new Error(result.rejected.reason.en);
   return result.state;
 }
 
@@ -120,7 +120,7 @@ function live(definition: ProcessDefinition): Promise<void> {
     const token = state.tokens.find(({ elementId }) => elementId.startsWith('t'));
     if (!token) throw new Error('nothing is open');
     const result = advance(definition, state, { type: 'completeTask', at, taskKey: `task-${token.id}` });
-    if ('rejected' in result) throw new Error(result.rejected.reason);
+    if ('rejected' in result) throw new Error(result.rejected.reason.en);
     state = result.state;
   }
   return Promise.resolve();

@@ -20,7 +20,7 @@ const spans = [
 
 /** Additions of working time by the sample province's calendars, from spans of a day to spans of two years. */
 export async function benchWorkingTime({ say }: BenchOptions): Promise<Measurement> {
-  const { calendars } = await readSoundProvince(inCheckout('deploy/provinces/bac-lieu-ca-mau'));
+  const { calendars } = await readSoundProvince(inCheckout('deploy/provinces/bac-lieu-ca-mau'), 'en');
   const [official, other] = calendars.calendars;
   if (!official || !other) throw new Error('the sample province has more than one calendar');
   const changing = compileStretches([

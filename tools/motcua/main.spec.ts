@@ -34,6 +34,8 @@ describe('the command line', () => {
       '3',
       '--unit',
       'workingDay',
+      '--language',
+      'vi',
     );
     assert.equal(exitCode, 0);
     const text = out.join('\n');
@@ -64,6 +66,28 @@ describe('the command line', () => {
     const { exitCode, err } = await motcua(...question, '--agency', 'nobody');
     assert.equal(exitCode, 2);
     assert.match(err.join('\n'), /no agency nobody/);
+  });
+
+  it('speaks the language that is asked for, else that of the terminal', async (test) => {
+    const question = ['due', '--start', '2025-04-28T09:30', '--limit', '3', '--unit', 'workingDay'];
+    const told = async (...more: string[]) => (await motcua(...question, ...more)).out.join('\n');
+    const before = process.env.LANG;
+    test.after(() => {
+      if (before === undefined) delete process.env.LANG;
+      else process.env.LANG = before;
+    });
+    process.env.LANG = 'vi_VN.UTF-8';
+    assert.match(await told(), /Nghỉ lễ: Ngày Chiến thắng[^]*hạn 2025-05-06 17:00 giờ Việt Nam/);
+    assert.match(await told('--language', 'en'), /Holiday: [^]*due 2025-05-06 17:00 in Vietnam/);
+    process.env.LANG = 'C.UTF-8';
+    assert.match(await told(), /Holiday: /);
+    const { out } = await motcua('pack', 'check', broken, '--language', 'vi');
+    assert.ok(
+      out.some((line) => line.endsWith('onlineLevel: phải là một trong: full, partial, none')),
+      out.join('\n'),
+    );
+    const wrong = await motcua(...question.slice(0, 3), '--language', 'vi');
+    assert.match(wrong.err.join('\n'), /^--unit là một trong workingDay/);
   });
 
   it('names the calendar that a province does not have', async () => {
@@ -126,6 +150,7 @@ describe('the command line', () => {
     ['due', '--start', '2025-04-28T09:30', '--unit', 'workingDay'],
     ['due', '--colour', 'red'],
     ['pack', 'apply', sample],
+    ['process', 'check', 'any.bpmn', '--language', 'fr'],
   ]) {
     it(`does not understand "${wrong.join(' ').replace(sample, 'DIR')}" and says so without a stack`, async () => {
       const { exitCode, out, err } = await motcua(...wrong);

@@ -6,6 +6,7 @@ import { runTool, UsageFault } from '../command-line.js';
 import { anchorAudit, verifyAudit } from './audit.js';
 import type { Histories } from './audit-histories.js';
 import { tellDue } from './due.js';
+import { languageOf } from './language.js';
 import { applyPack, checkPack, diffProvinces } from './pack.js';
 import { checkProcesses } from './process.js';
 import { bringTopics } from './topics.js';
@@ -30,6 +31,7 @@ async function run(args: string[]): Promise<boolean> {
       province: text,
       calendar: text,
       agency: text,
+      language: text,
       url: text,
       user: text,
       data: text,
@@ -51,14 +53,16 @@ async function run(args: string[]): Promise<boolean> {
     return true;
   }
   const [first, second] = rest;
-  if (command === 'pack' && action === 'check' && first) return checkPack(path(first), values.json);
+  const language = languageOf(values.language, process.env);
+  if (command === 'pack' && action === 'check' && first) return checkPack(path(first), language, values.json);
   if (command === 'pack' && action === 'diff' && first && second) {
-    await diffProvinces(path(first), path(second), values.json);
+    await diffProvinces(path(first), path(second), language, values.json);
     return true;
   }
   if (command === 'pack' && action === 'apply' && first) {
     const target = {
       url: values.url ?? 'http://localhost:8080',
+      language,
       user: values.user,
       password: process.env.MOTCUA_PASSWORD,
     };
@@ -68,11 +72,11 @@ async function run(args: string[]): Promise<boolean> {
   if (command === 'due') {
     const province = values.province ? path(values.province) : inCheckout('deploy/provinces/bac-lieu-ca-mau');
     const { start, limit, unit, calendar, agency } = values;
-    await tellDue({ start, limit, unit, province, calendar, agency }, values.json);
+    await tellDue({ start, limit, unit, province, calendar, agency }, language, values.json);
     return true;
   }
   if (command === 'process' && action === 'check' && rest.length > 0)
-    return checkProcesses(rest.map(path), values.json);
+    return checkProcesses(rest.map(path), language, values.json);
   if (command === 'audit' && rest.length === 0) {
     const histories = historiesOf(values.data && path(values.data), values.database);
     if (action === 'verify') return verifyAudit(histories, values.anchors && path(values.anchors), values.json);

@@ -34,11 +34,11 @@ describe('the check of process files', () => {
   after(() => rmSync(folder, { recursive: true }));
   afterEach(() => mock.restoreAll());
 
-  async function check(...files: string[]) {
+  async function checkIn(language: 'vi' | 'en', ...files: string[]) {
     const [out, err]: string[][] = [[], []];
     mock.method(console, 'log', (line: string) => out?.push(line));
     mock.method(console, 'error', (line: string) => err?.push(line));
-    await main(['process', 'check', '--json', ...files]);
+    await main(['process', 'check', '--json', '--language', language, ...files]);
     const exitCode = process.exitCode;
     process.exitCode = undefined;
     mock.restoreAll();
@@ -52,6 +52,8 @@ describe('the check of process files', () => {
     );
     return { exitCode, told };
   }
+
+  const check = (...files: string[]) => checkIn('en', ...files);
 
   it('tells of each broken file in words, whatever is in it', async () => {
     const next = seeded(20261130);
@@ -102,6 +104,23 @@ describe('the check of process files', () => {
         undefined,
       ],
     );
+  });
+
+  it('tells the same in Vietnamese, place by place', async () => {
+    writeFileSync(path('loose.bpmn'), sound.replace('</bpmn:process>', '<bpmn:task id="loose" /></bpmn:process>'));
+    writeFileSync(path('cut.bpmn'), sound.slice(0, 500));
+    const names = ['loose.bpmn', 'cut.bpmn', 'nowhere.bpmn'].map(path);
+    const [vi, en] = [await checkIn('vi', ...names), await checkIn('en', ...names)];
+    assert.deepEqual(
+      vi.told.map(({ refusals }) => refusals.map(({ reason }) => reason)),
+      [['<bpmn:task> không được hỗ trợ trong <bpmn:process>'], [vi.told[1]?.refusals[0]?.reason], ['không có tệp này']],
+    );
+    const places = ({ told }: typeof vi) =>
+      told.map(({ refusals }) => refusals.map((refusal) => ({ ...refusal, reason: '' })));
+    assert.deepEqual(places(vi), places(en));
+    for (const [index, { refusals }] of vi.told.entries()) {
+      for (const [at, { reason }] of refusals.entries()) assert.notEqual(reason, en.told[index]?.refusals[at]?.reason);
+    }
   });
 
   it('reads what editors on other systems write', async () => {

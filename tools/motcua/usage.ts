@@ -18,4 +18,5 @@ export const usage = `npm run motcua -- COMMAND
   --database URL    postgres://USER@HOST/motcua_SERVICE, one for each service; the password stands in PGPASSWORD or .pgpass
   --anchors FILE    what audit anchor wrote; with --data the platform's own anchors.jsonl where none is given
 
-  --json    the result as JSON, in the last line or a line a file`;
+  --language vi|en  in what faults, reasons and days are told (vi where LANG is Vietnamese, else en)
+  --json            the result as JSON, in the last line or a line a file`;

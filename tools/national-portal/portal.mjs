@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto';
  * @property {string} [code]
  * @property {string} trackingNumber
  * @property {string} [dueAt]
+ * @property {{ id: string, lapsesAt: string, reason: string, items: object[], fields: string[] }} [request] what the citizen is to bring
  *
  * @typedef {object} Dossier
  * @property {string} number
@@ -20,6 +21,14 @@ import { randomUUID } from 'node:crypto';
  * @property {Told[]} told in the order in which they were taken
  * @property {number} repeats states that it had already
  * @property {number} gaps states that came before their turn
+ *
+ * @typedef {object} FollowUp what a citizen says of a dossier later
+ * @property {string} number
+ * @property {Record<string, unknown>} content what it hands over
+ * @property {boolean} confirmed the province has it
+ * @property {number} handedOver how often
+ * @property {Record<string, unknown> | undefined} outcome what came of it, as the province says
+ * @property {number} repeats outcomes that it had already
  *
  * @typedef {object} Behaviour what it does instead of its duty
  * @property {'no' | 'reset' | 'unavailable' | 'silent'} out breaks connections, answers 503, or never answers
@@ -60,6 +69,8 @@ export class Refusal extends Error {
 export class Portal {
   /** @type {Map<string, Dossier>} */
   dossiers = new Map();
+  /** @type {Map<string, FollowUp>} */
+  followUps = new Map();
   /** @type {Map<string, { mediaType: string, content: Buffer }>} */
   files = new Map();
   /** @type {Behaviour} */
@@ -78,16 +89,38 @@ export class Portal {
   handIn(content) {
     const day = new Date(content.receivedAt ?? Date.now()).toISOString().slice(2, 10).replaceAll('-', '');
     const number = content.number ?? `G22.99-${day}-${String(this.dossiers.size + 1).padStart(6, '0')}`;
-    const components = (content.components ?? []).map((/** @type {any} */ component) => ({
-      ...component,
-      files: (component.files ?? []).map((/** @type {any} */ file) => this.keep(file)),
-    }));
+    const components = this.keepAll(content.components);
     const whole = { receivedAt: new Date().toISOString(), ...content, number, components };
     this.dossiers.set(number, {
       ...{ number, content: whole, confirmed: false, handedOver: 0, sequence: 0, state: '' },
       ...{ told: [], repeats: 0, gaps: 0 },
     });
     return number;
+  }
+
+  /**
+   * A citizen supplements a dossier or takes it back.
+   * @param {Record<string, any>} content as it is handed over, but for number and files; without `request` the last one that it was told of
+   */
+  giveMore(content) {
+    const number = content.number ?? `${content.dossierNumber}-B${this.followUps.size + 1}`;
+    const known = this.dossiers.get(content.dossierNumber);
+    const request = known?.told.findLast((told) => told.request)?.request?.id;
+    const whole = {
+      ...{ givenAt: new Date().toISOString(), ...(content.kind === 'supplement' && request && { request }) },
+      ...{ ...content, number, components: this.keepAll(content.components) },
+    };
+    const counts = { confirmed: false, handedOver: 0, outcome: undefined, repeats: 0 };
+    this.followUps.set(number, { number, content: whole, ...counts });
+    return number;
+  }
+
+  /** @param {any[]} [components] */
+  keepAll(components = []) {
+    return components.map((component) => ({
+      ...component,
+      files: (component.files ?? []).map((/** @type {any} */ file) => this.keep(file)),
+    }));
   }
 
   /** @param {{ name: string, mediaType?: string, base64?: string, location?: string }} file */
@@ -109,6 +142,34 @@ export class Portal {
   /** @param {string} number */
   received(number) {
     this.find(number).confirmed = true;
+    return {};
+  }
+
+  /** @param {number} limit */
+  listFollowUps(limit) {
+    const open = [...this.followUps.values()].filter(({ confirmed }) => !confirmed || this.behaviour.repeat);
+    const items = open.slice(0, limit);
+    for (const one of items) one.handedOver += 1;
+    return { items: items.map(({ content }) => content) };
+  }
+
+  /** @param {string} number */
+  followUpReceived(number) {
+    this.findFollowUp(number).confirmed = true;
+    return {};
+  }
+
+  /**
+   * What came of it; said again it changes nothing, and it is never something else.
+   * @param {string} number
+   * @param {Record<string, unknown>} outcome
+   */
+  settle(number, outcome) {
+    const one = this.findFollowUp(number);
+    if (typeof outcome?.taken !== 'boolean') throw new Refusal(400, 'not an outcome');
+    if (one.outcome && one.outcome.taken !== outcome.taken) throw new Refusal(409, 'it was something else before');
+    if (one.outcome) one.repeats += 1;
+    one.outcome ??= outcome;
     return {};
   }
 
@@ -162,6 +223,13 @@ export class Portal {
   find(number) {
     const found = this.dossiers.get(number);
     if (!found) throw new Refusal(404, `no dossier ${number}`);
+    return found;
+  }
+
+  /** @param {string} number */
+  findFollowUp(number) {
+    const found = this.followUps.get(number);
+    if (!found) throw new Refusal(404, `nothing of the number ${number} was given`);
     return found;
   }
 }

@@ -71,6 +71,9 @@ function duty(portal, method, [what, number = '', act], query, body) {
     return portal.standings(query.get('after') ?? '', Number(query.get('limit') ?? 200));
   if (method === 'POST' && what === 'dossiers' && act === 'received') return portal.received(number);
   if (method === 'POST' && what === 'dossiers' && act === 'states') return portal.tell(number, body);
+  if (method === 'GET' && what === 'follow-ups') return portal.listFollowUps(Number(query.get('limit') ?? 50));
+  if (method === 'POST' && what === 'follow-ups' && act === 'received') return portal.followUpReceived(number);
+  if (method === 'POST' && what === 'follow-ups' && act === 'outcome') return portal.settle(number, body);
   throw new Refusal(404, 'there is no such page');
 }
 
@@ -87,6 +90,8 @@ function control(portal, method, [what, number], body) {
     return (portal.forget(number, body ?? {}), { number });
   if (method === 'GET' && what === 'dossiers' && number === undefined) return { items: [...portal.dossiers.values()] };
   if (method === 'GET' && what === 'dossiers' && number !== undefined) return portal.find(number);
+  if (method === 'POST' && what === 'follow-ups') return { number: portal.giveMore(body ?? {}) };
+  if (method === 'GET' && what === 'follow-ups' && number !== undefined) return portal.findFollowUp(number);
   throw new Refusal(404, 'there is no such control');
 }
 

@@ -12,8 +12,14 @@ export class Session {
   ) {}
 
   /** @throws ProblemError when the account or the password is wrong */
-  static async open(baseUrl: string, identifier: string, password: string, send?: Send): Promise<Session> {
-    const client = clientWithCookies(baseUrl, send);
+  static async open(
+    baseUrl: string,
+    identifier: string,
+    password: string,
+    send?: Send,
+    language?: 'vi' | 'en',
+  ): Promise<Session> {
+    const client = clientWithCookies(baseUrl, send, language);
     const profile = unwrap(await client.POST('/api/identity/v1/session', { body: { identifier, password } }));
     return new Session(client, profile);
   }
@@ -23,11 +29,15 @@ export class Session {
 export type Send = (request: Request) => Promise<Response>;
 
 /** A client that keeps its session as a browser would, and waits where the platform asks it to. */
-export function clientWithCookies(baseUrl: string, send: Send = waitWhereAsked): MotcuaClient {
+export function clientWithCookies(
+  baseUrl: string,
+  send: Send = waitWhereAsked,
+  language: 'vi' | 'en' = 'vi',
+): MotcuaClient {
   let cookie: string | undefined;
   return createClient({
     baseUrl,
-    language: () => 'vi',
+    language: () => language,
     fetch: async (request) => {
       if (cookie !== undefined) request.headers.set('cookie', cookie);
       const response = await send(request);

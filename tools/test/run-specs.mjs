@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 
@@ -5,10 +6,10 @@ import { spec } from 'node:test/reporters';
  * Runs specs, each file in a process of its own, and shows them.
  * @param {string[]} files
  * @param {{ concurrency: number, timeoutMs: number }} limits `timeoutMs` is for one file
- * @returns {Promise<{ passed: number, failed: number }>}
+ * @returns {Promise<{ passed: number, failed: number, tookMs: Map<string, number> }>} `tookMs` by file
  */
 export async function runSpecs(files, { concurrency, timeoutMs }) {
-  const counts = { passed: 0, failed: 0 };
+  const counts = { passed: 0, failed: 0, tookMs: new Map() };
   if (files.length === 0) return counts;
   const events = run({ files, concurrency, timeout: timeoutMs });
   events.on('test:diagnostic', ({ nesting, message }) => {
@@ -16,6 +17,10 @@ export async function runSpecs(files, { concurrency, timeoutMs }) {
     const [, what, number] = (nesting === 0 && /^(pass|fail|cancelled) (\d+)$/.exec(message)) || [];
     if (what === 'pass') counts.passed += Number(number);
     else if (what !== undefined) counts.failed += Number(number);
+  });
+  events.on('test:complete', ({ nesting, name, details }) => {
+    // The file itself comes as a test that bears its path.
+    if (nesting === 0 && isAbsolute(name)) counts.tookMs.set(name, details.duration_ms);
   });
   for await (const text of events.compose(new spec())) process.stdout.write(text);
   return counts;

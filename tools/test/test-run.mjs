@@ -1,4 +1,6 @@
+import { relative } from 'node:path';
 import { buildAll } from '../start/build.mjs';
+import { inCheckout } from '../start/checkout.mjs';
 import { installWhatIsMissing } from '../start/install.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { findSpecs } from './find-specs.mjs';
@@ -14,8 +16,10 @@ export async function runTests(patterns) {
   await buildAll();
   const specs = findSpecs(patterns);
   const sum = { passed: 0, failed: 0 };
+  const took = new Map();
   const run = async (files, limits) => {
-    const { passed, failed } = await runSpecs(files, limits);
+    const { passed, failed, tookMs } = await runSpecs(files, limits);
+    for (const [file, ms] of tookMs) took.set(file, ms);
     sum.passed += passed;
     sum.failed += failed;
   };
@@ -28,7 +32,18 @@ export async function runTests(patterns) {
       }
     });
   }
+  tellSlowest(took);
   if (sum.passed + sum.failed === 0) console.error('No test ran.');
   console.log(`${sum.passed} passed, ${sum.failed} failed`);
   process.exit(sum.passed > 0 && sum.failed === 0 ? 0 : 1);
+}
+
+const slowestTold = 12;
+
+/** @param {Map<string, number>} tookMs by file */
+function tellSlowest(tookMs) {
+  const slowest = [...tookMs].sort(([, a], [, b]) => b - a).slice(0, slowestTold);
+  console.log('The slowest specs, in seconds:');
+  for (const [file, ms] of slowest)
+    console.log(`${(ms / 1_000).toFixed(1).padStart(7)}  ${relative(inCheckout(), file)}`);
 }

@@ -26,6 +26,7 @@ import { ChooseDelivery } from './delivery/choose-delivery.js';
 import { DeliveryController } from './delivery/delivery.controller.js';
 import { AskAgencies } from './consultation/ask-agencies.js';
 import { ConsultationController } from './consultation/consultation.controller.js';
+import { FindAgenciesToAsk } from './consultation/find-agencies-to-ask.js';
 import { WithdrawQuestion } from './consultation/withdraw-question.js';
 import { CorrectResult } from './correction/correct-result.js';
 import { CorrectionController } from './correction/correction.controller.js';
@@ -65,6 +66,7 @@ import { ParkedTimers } from './timers/parked-timers.js';
 import { CitizenPages } from './national-portal/citizen-pages.js';
 import { NationalPortalController } from './national-portal/national-portal.controller.js';
 import { PortalArrivals } from './national-portal/portal-arrivals.js';
+import { PortalFollowUps } from './national-portal/portal-follow-ups.js';
 import { PortalDossiers } from './national-portal/portal-dossiers.js';
 import { PortalReport } from './national-portal/portal-report.js';
 import { TrackDossier } from './tracking/track-dossier.js';
@@ -134,6 +136,7 @@ export class DossierModule {
         { provide: ReassignTask, useValue: service.reassignTask },
         { provide: StepBack, useValue: service.stepBack },
         { provide: AskAgencies, useValue: service.askAgencies },
+        { provide: FindAgenciesToAsk, useValue: service.findAgenciesToAsk },
         { provide: WithdrawQuestion, useValue: service.withdrawQuestion },
         { provide: DeliverMessage, useValue: service.deliverMessage },
         { provide: ChooseDelivery, useValue: service.chooseDelivery },
@@ -151,6 +154,7 @@ export class DossierModule {
         { provide: PortalDossiers, useValue: service.portalDossiers },
         { provide: PortalReport, useValue: new PortalReport(service.portalDossiers) },
         { provide: PortalArrivals, useValue: service.portalArrivals },
+        { provide: PortalFollowUps, useValue: service.portalFollowUps },
         { provide: CitizenPages, useValue: service.citizenPages },
       ],
     };

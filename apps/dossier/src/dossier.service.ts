@@ -49,6 +49,7 @@ import { lapseSupplement } from './supplement/lapse-supplement.js';
 import { RequestSupplement } from './supplement/request-supplement.js';
 import { StepBack } from './step-back/step-back.js';
 import { AskAgencies } from './consultation/ask-agencies.js';
+import { FindAgenciesToAsk } from './consultation/find-agencies-to-ask.js';
 import { WithdrawQuestion } from './consultation/withdraw-question.js';
 import { CorrectResult } from './correction/correct-result.js';
 import { ChooseDelivery } from './delivery/choose-delivery.js';
@@ -57,6 +58,7 @@ import { ReopenDossier } from './reopening/reopen-dossier.js';
 import { CitizenPages } from './national-portal/citizen-pages.js';
 import { NationalPortal } from './national-portal/national-portal.js';
 import { PortalArrivals } from './national-portal/portal-arrivals.js';
+import { PortalFollowUps } from './national-portal/portal-follow-ups.js';
 import { PortalDossiers } from './national-portal/portal-dossiers.js';
 import { ClaimTask } from './task/claim-task.js';
 import { CompleteTask } from './task/complete-task.js';
@@ -99,6 +101,7 @@ export class DossierService {
   readonly reassignTask: ReassignTask;
   readonly stepBack: StepBack;
   readonly askAgencies: AskAgencies;
+  readonly findAgenciesToAsk: FindAgenciesToAsk;
   readonly withdrawQuestion: WithdrawQuestion;
   readonly deliverMessage: DeliverMessage;
   readonly chooseDelivery: ChooseDelivery;
@@ -119,6 +122,7 @@ export class DossierService {
   readonly trackDossier: TrackDossier;
   readonly portalDossiers: PortalDossiers;
   readonly portalArrivals: PortalArrivals;
+  readonly portalFollowUps: PortalFollowUps;
   readonly citizenPages: CitizenPages;
   readonly parkedEvents: ParkedEvents;
   /** Absent where no portal is configured. */
@@ -164,6 +168,7 @@ export class DossierService {
     this.reassignTask = new ReassignTask(ground, identity);
     this.stepBack = new StepBack(ground);
     this.askAgencies = new AskAgencies(ground);
+    this.findAgenciesToAsk = new FindAgenciesToAsk(ground);
     this.withdrawQuestion = new WithdrawQuestion(ground);
     this.deliverMessage = new DeliverMessage(ground);
     this.chooseDelivery = new ChooseDelivery(ground);
@@ -231,6 +236,7 @@ export class DossierService {
     this.portal?.leadBy(this.ground);
     this.portalDossiers = new PortalDossiers(ground, config);
     this.portalArrivals = new PortalArrivals(ground);
+    this.portalFollowUps = new PortalFollowUps(ground);
     if (provider) {
       const lookAfterPayments = new LookAfterPayments(ground, provider, config.paymentLookAfterSeconds);
       this.ground.lead('payments', 7_702_920, () => lookAfterPayments.execute());

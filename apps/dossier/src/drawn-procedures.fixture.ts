@@ -7,6 +7,8 @@ type Part = PackParts['dossier'];
 export const asking = 'NB.TEST.01';
 export const linked = 'NB.TEST.02';
 export const partOfLinked = 'NB.TEST.03';
+/** It waits for its fee before anybody works on it; citizens may hand it in online. */
+export const paidFirst = '9.900004';
 
 export const construction = 'so-xay-dung';
 export const environment = 'so-nong-nghiep-va-moi-truong';
@@ -43,6 +45,11 @@ export function withDrawnProcedures(part: Part): Part {
         steps: steps('competent'),
         offeredBy: { agencies: [construction, environment] },
         timeLimit: { ...model.timeLimit, n: 2, unit: 'workingDay' },
+      }),
+      drawn(paidFirst, paidFirstXml, {
+        steps: steps('competent'),
+        waits: { paid: { name: both('Chờ nộp lệ phí'), pauses: 'feePending' } },
+        timeLimit: { ...model.timeLimit, n: 3, unit: 'workingDay' },
       }),
     ],
   };
@@ -134,12 +141,22 @@ const askingXml = drawing(
   flows('start', 'receive', 'examine', 'opinion', 'decide', 'approve', 'deliver', 'end'),
 );
 
+const paid =
+  '<bpmn:intermediateCatchEvent id="paid"><bpmn:messageEventDefinition messageRef="payment" /></bpmn:intermediateCatchEvent>';
+
+const paidFirstXml = drawing(
+  ...begun,
+  paid,
+  ...finished,
+  flows('start', 'receive', 'paid', 'examine', 'decide', 'approve', 'deliver', 'end'),
+);
+
 const linkedXml = drawing(
   ...begun,
   '<bpmn:parallelGateway id="fork" /><bpmn:parallelGateway id="join" />',
   call('police'),
   call('insurance'),
-  '<bpmn:intermediateCatchEvent id="paid"><bpmn:messageEventDefinition messageRef="payment" /></bpmn:intermediateCatchEvent>',
+  paid,
   ...finished,
   flows('start', 'receive', 'examine', 'fork'),
   ...['police', 'insurance', 'paid'].map((id) => flows('fork', id, 'join')),

@@ -122,7 +122,9 @@ export class TurnDialog {
   }
 
   async tick(label: string): Promise<void> {
-    await this.dialog.getByRole('checkbox', { name: label }).check({ force: true });
+    const box = this.page.getByRole('checkbox', { name: label });
+    await this.dialog.locator('label').filter({ has: box }).click();
+    assert.ok(await this.dialog.getByRole('checkbox', { name: label }).isChecked(), label);
   }
 
   async choose(label: string): Promise<void> {

@@ -123,7 +123,7 @@ describe('the portal, for everybody', () => {
       { who: 'hotich.giarai', paths: ['/inbox', '/dossiers', `/dossiers/${await idOf(code)}`] },
       { who: 'tiepnhan.tinh', paths: ['/counter'] },
       { who: 'lanhdao.tinh', paths: ['/overview'] },
-      { who: 'quantri', paths: ['/administration/parked-events'] },
+      { who: 'quantri', paths: ['/administration/parked-events', '/payment-faults'] },
     ];
     const visit = async ({ who, paths }: { who: string | undefined; paths: readonly string[] }) => {
       const person = await Person.at(browser, platform.url, { width: 360, language: 'en' });

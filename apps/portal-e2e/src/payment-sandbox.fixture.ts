@@ -16,6 +16,10 @@ export async function startSandbox() {
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
   const { url } = JSON.parse(line) as { url: string };
   return {
+    /** What goes wrong with payments from now on, in the words of the sandbox. */
+    async misbehave(mischief: Readonly<Record<string, unknown>>): Promise<void> {
+      await fetch(`${url}/mischief`, { method: 'POST', body: JSON.stringify(mischief) });
+    },
     settings: { MOTCUA_PAYMENT_URL: url, MOTCUA_PAYMENT_SECRET: secret },
     async stop(): Promise<void> {
       child.stdin.end();

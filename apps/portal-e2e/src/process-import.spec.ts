@@ -50,17 +50,27 @@ describe('the page of processes', () => {
     const chooseDrawing = (chosen: typeof redrawn) =>
       page.locator('input[type=file][accept*=".bpmn"]').setInputFiles(chosen);
 
+    /** What is shown already is told again in the other language. */
+    const inEnglish = async (reason: string) => {
+      await page.getByRole('button', { name: 'English' }).click();
+      await page.getByText(reason).waitFor();
+      await page.getByRole('button', { name: 'Tiếng Việt' }).click();
+      await page.getByText(reason).waitFor({ state: 'detached' });
+    };
+
     await chooseDrawing(broken);
     await page.getByText('Bản vẽ có 1 lỗi').waitFor();
     await page.getByRole('cell', { name: 'loose', exact: true }).waitFor();
+    await page.getByText('<bpmn:task> không được hỗ trợ trong <bpmn:process>').waitFor();
     assert.equal(await page.getByRole('button', { name: /^Áp dụng thành phiên bản/ }).count(), 0);
+    await inEnglish('<bpmn:task> is not supported in <bpmn:process>');
     await administrator.checkAccessibility('a drawing with faults');
 
     await chooseDrawing(redrawn);
     await page.getByText('Bản vẽ hợp lệ').waitFor();
     await page.getByRole('button', { name: 'Áp dụng thành phiên bản 2' }).click();
     // The step of the new element is not defined yet.
-    await page.getByText('procedure.yaml has no step for the task collate').waitFor();
+    await page.getByText('procedure.yaml không có bước nào cho tác vụ collate').waitFor();
     await administrator.checkAccessibility('a drawing that the province has no steps for');
     await page.locator('input[type=file][accept*=".yaml"]').setInputFiles(redefined);
     await page.getByRole('button', { name: 'Áp dụng thành phiên bản 2' }).click();
@@ -69,6 +79,8 @@ describe('the page of processes', () => {
     const migration = page.getByRole('region', { name: 'Chuyển hồ sơ đang chạy' });
     await migration.getByRole('button', { name: 'Chạy thử' }).click();
     await migration.getByText('0 trong 1 hồ sơ chuyển được').waitFor();
+    await migration.getByText('phiên bản mới không có phần tử nào thay thế phần tử này').waitFor();
+    await inEnglish('the target has nothing that this becomes');
     await administrator.checkAccessibility('a migration that was tried');
     await migration.getByRole('button', { name: /“Đối chiếu với bản chính” trở thành/ }).click();
     await page.getByRole('option', { name: /Đối chiếu với bản chính/ }).click();

@@ -66,6 +66,39 @@ describe('the turns of a dossier, in a real browser', () => {
     await applicant.leave();
   });
 
+  it('an officer ticks what is wrong in the declaration, the citizen puts it right, and both read what it was before', async () => {
+    const id = await api.takeIn(house);
+    const officer = await at(specialist, id);
+    const asking = await officer.take('Yêu cầu bổ sung');
+    await asking.fill(/^Tìm trong/, 'chieu cao');
+    await asking.tick('Chiều cao');
+    await asking.fill(/^Tìm trong/, '');
+    await asking.fill('Lý do', 'Chiều cao không khớp bản vẽ.');
+    await officer.check('asking for fields of the declaration');
+    await asking.finish();
+    await officer.shows('Sửa trong tờ khai', /Chiều cao/);
+    await officer.leave();
+
+    const applicant = await at(holder, id, 360);
+    await applicant.shows('Sửa trong tờ khai');
+    const answer = await applicant.take('Nộp bổ sung');
+    await answer.submit();
+    await answer.says('Vui lòng tải lên ít nhất một tệp, sửa mục được yêu cầu');
+    await answer.fill(/Chiều cao/, '-3');
+    await answer.submit();
+    await answer.says('Vui lòng xem lại các mục được nêu.');
+    await applicant.check('putting the declaration right, with faults, at 360 px');
+    await answer.fill(/Chiều cao/, '9');
+    await answer.finish();
+    await applicant.shows(/Mục trong tờ khai: .*Chiều cao/);
+    await applicant.leave();
+
+    const reader = await at(specialist, id);
+    await reader.shows(/^Đã sửa lúc/, 'Khai trước đó', 'Sửa thành');
+    await reader.check('a declaration that was put right');
+    await reader.leave();
+  });
+
   it('the desk declines what was handed in online, and the citizen reads why', async () => {
     const file = await api.upload(holder, 'Giấy chứng sinh.pdf');
     const { id } = await api.post<{ id: string }>(holder, '/api/dossier/v1/dossiers', onlineBirth(file));
@@ -144,17 +177,20 @@ describe('the turns of a dossier, in a real browser', () => {
     await leader.leave();
   });
 
-  it('an officer consults two agencies: one answers, the question to the other is withdrawn; then a step back', async () => {
+  it('an officer consults two departments and a commune: one answers, a question is withdrawn; then a step back', async () => {
     const id = await api.takeIn(house);
     const officer = await at(specialist, id);
     const consult = await officer.take('Lấy ý kiến');
+    await consult.fill(/^Tìm trong/, 'vinh trach');
+    await consult.tick('Ủy ban nhân dân phường Vĩnh Trạch');
+    await consult.fill(/^Tìm trong/, '');
     await consult.tick('Sở Xây dựng tỉnh Cà Mau');
     await consult.tick('Sở Tư pháp tỉnh Cà Mau');
     await consult.fill('Nội dung lấy ý kiến', 'Có phù hợp quy hoạch không?');
     await consult.fill('Trả lời trong (số ngày làm việc)', '3');
     await officer.check('consulting');
     await consult.finish();
-    await officer.shows('0/2 cơ quan đã trả lời');
+    await officer.shows('0/3 cơ quan đã trả lời');
 
     const asked = await at('chuyenvien.soxaydung', id);
     await asked.shows('Có phù hợp quy hoạch không?');
@@ -165,7 +201,7 @@ describe('the turns of a dossier, in a real browser', () => {
     await asked.leave();
 
     await officer.reload();
-    await officer.shows('1/2 cơ quan đã trả lời', 'Phù hợp quy hoạch 1/500.');
+    await officer.shows('1/3 cơ quan đã trả lời', 'Phù hợp quy hoạch 1/500.');
     await officer.click('Rút câu hỏi gửi Sở Tư pháp tỉnh Cà Mau');
     await officer.shows('đã rút câu hỏi');
     await officer.check('opinions');
@@ -245,12 +281,15 @@ describe('the turns of a dossier, in a real browser', () => {
 
     await leader.reload();
     const reopening = await leader.take('Giải quyết lại');
+    await reopening.choose('Thẩm định hồ sơ');
+    await leader.check('choosing the step at which to reopen');
     await reopening.fill('Số, ngày đơn khiếu nại', 'Số 05 ngày 20/11/2026');
     await reopening.fill('Lý do', 'Khiếu nại đúng.');
     await reopening.finish();
     await leader.openTab('Kết quả');
     await leader.shows('Kết quả trước khi giải quyết lại', /theo khiếu nại: Số 05 ngày 20\/11\/2026/);
     await leader.check('a dossier that was reopened');
+    await leader.task('Thẩm định hồ sơ').waitFor();
     await leader.leave();
   });
 

@@ -198,6 +198,13 @@ const parkedTimers = createRoute({
   component: lazyRouteComponent(() => import('./parked-timers/parked-timers-page.js'), 'ParkedTimersPage'),
 });
 
+const paymentFaults = createRoute({
+  getParentRoute: () => root,
+  path: '/payment-faults',
+  beforeLoad: requires('province.administer', 'dossier.oversee'),
+  component: lazyRouteComponent(() => import('./payment-faults/payment-faults-page.js'), 'PaymentFaultsPage'),
+});
+
 const processes = createRoute({
   getParentRoute: () => root,
   path: '/administration/processes',
@@ -230,6 +237,7 @@ export const routeTree = root.addChildren([
   nationalPortal,
   parkedEvents,
   parkedTimers,
+  paymentFaults,
   processes,
 ]);
 

@@ -104,6 +104,7 @@ export function eventsOf({ dossierId, procedureCode, agencyCode, ...story }: Dos
           requestedAt: now,
           items: 1,
           overLimit: turn.overLimit,
+          fields: [],
         });
         break;
       case 'decide': {

@@ -15,6 +15,7 @@ import {
   DossierExtended,
   DossierMigrated,
   DossierRated,
+  DossierReinstated,
   DossierRejected,
   DossierReopened,
   DossierReturned,
@@ -56,6 +57,7 @@ export interface EventPayloads {
   'supplement.requested': SupplementRequested;
   'supplement.answered': SupplementAnswered;
   'supplement.lapsed': SupplementLapsed;
+  'dossier.reinstated': DossierReinstated;
   'dossier.rejected': DossierRejected;
   'dossier.withdrawn': DossierWithdrawn;
   'dossier.stopped': DossierStopped;
@@ -114,6 +116,7 @@ const codecs: Codecs = {
   'supplement.requested': SupplementRequested,
   'supplement.answered': SupplementAnswered,
   'supplement.lapsed': SupplementLapsed,
+  'dossier.reinstated': DossierReinstated,
   'dossier.rejected': DossierRejected,
   'dossier.withdrawn': DossierWithdrawn,
   'dossier.stopped': DossierStopped,

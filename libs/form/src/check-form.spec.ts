@@ -103,7 +103,7 @@ describe('a form definition', () => {
     it(`is refused for ${what}`, () => {
       const found = checkForm(formWith(pointer, value));
       assert.ok(
-        found.some((fault) => fault.pointer === at && reason.test(fault.reason)),
+        found.some((fault) => fault.pointer === at && reason.test(fault.reason.en)),
         JSON.stringify(found),
       );
     });
@@ -127,7 +127,7 @@ describe('a form definition', () => {
     );
     let deep: unknown = {};
     for (let depth = 0; depth < 100_000; depth += 1) deep = { properties: { a: deep } };
-    assert.match(checkForm({ schema: deep, layout: [] })[0]?.reason ?? '', /nested/);
+    assert.match(checkForm({ schema: deep, layout: [] })[0]?.reason.en ?? '', /nested/);
   });
 });
 

@@ -31,7 +31,7 @@ const formatOfWidget: Readonly<Record<string, string>> = { date: 'date', commune
 /** Faults of a layout against its schema: every field asks for an answer that exists, every needed answer is asked for. */
 export function* layoutFaults(layout: unknown, schema: unknown, pointer: string): FormFaults {
   if (!Array.isArray(layout) || layout.length === 0) {
-    yield { pointer, reason: 'the layout must be a list of sections' };
+    yield { pointer, reason: { vi: 'layout phải là danh sách các phần', en: 'the layout must be a list of sections' } };
     return;
   }
   const asked = new Map<string, unknown>();
@@ -39,7 +39,10 @@ export function* layoutFaults(layout: unknown, schema: unknown, pointer: string)
   for (const [index, section] of layout.entries()) {
     const at = childPointer(pointer, index);
     if (!isRecord(section) || !Array.isArray(section['fields'])) {
-      yield { pointer: at, reason: 'a section has a title and a list of fields' };
+      yield {
+        pointer: at,
+        reason: { vi: 'một phần gồm tiêu đề và danh sách các mục', en: 'a section has a title and a list of fields' },
+      };
       continue;
     }
     yield* keyFaults(section, at, sectionKeys);
@@ -48,11 +51,17 @@ export function* layoutFaults(layout: unknown, schema: unknown, pointer: string)
     for (const [place, field] of section['fields'].entries()) {
       const fieldAt = childPointer(childPointer(at, 'fields'), place);
       if (!isRecord(field) || typeof field['pointer'] !== 'string') {
-        yield { pointer: fieldAt, reason: 'a field has a pointer and a label' };
+        yield {
+          pointer: fieldAt,
+          reason: { vi: 'một mục gồm pointer và nhãn', en: 'a field has a pointer and a label' },
+        };
         continue;
       }
       if (asked.has(field['pointer'])) {
-        yield { pointer: childPointer(fieldAt, 'pointer'), reason: `"${field['pointer']}" is asked for twice` };
+        yield {
+          pointer: childPointer(fieldAt, 'pointer'),
+          reason: { vi: `"${field['pointer']}" được hỏi hai lần`, en: `"${field['pointer']}" is asked for twice` },
+        };
       }
       const answer = schemaAt(schema, field['pointer']);
       asked.set(field['pointer'], answer);
@@ -62,9 +71,22 @@ export function* layoutFaults(layout: unknown, schema: unknown, pointer: string)
   }
   yield* visibilityFaults(layout, asked, pointer);
   for (const required of requiredAnswers(schema, '')) {
-    if (!asked.has(required)) yield { pointer, reason: `"${required}" is required, but no field asks for it` };
+    if (!asked.has(required))
+      yield {
+        pointer,
+        reason: {
+          vi: `"${required}" là bắt buộc nhưng không mục nào hỏi`,
+          en: `"${required}" is required, but no field asks for it`,
+        },
+      };
     else if (!always.has(required)) {
-      yield { pointer, reason: `"${required}" is always required, but its field is not always visible` };
+      yield {
+        pointer,
+        reason: {
+          vi: `"${required}" luôn bắt buộc nhưng mục của nó không phải lúc nào cũng hiện`,
+          en: `"${required}" is always required, but its field is not always visible`,
+        },
+      };
     }
   }
 }
@@ -74,15 +96,24 @@ function* fieldFaults(field: Record<string, unknown>, answer: unknown, pointer: 
   yield* textFaults(field['label'], childPointer(pointer, 'label'));
   yield* textFaults(field['help'], childPointer(pointer, 'help'));
   if (field['width'] !== undefined && field['width'] !== 'full' && field['width'] !== 'half') {
-    yield { pointer: childPointer(pointer, 'width'), reason: 'the width is "full" or "half"' };
+    yield {
+      pointer: childPointer(pointer, 'width'),
+      reason: { vi: 'width là "full" hoặc "half"', en: 'the width is "full" or "half"' },
+    };
   }
   if (field['personal'] !== undefined && typeof field['personal'] !== 'boolean') {
-    yield { pointer: childPointer(pointer, 'personal'), reason: '"personal" is true or false' };
+    yield {
+      pointer: childPointer(pointer, 'personal'),
+      reason: { vi: '"personal" là true hoặc false', en: '"personal" is true or false' },
+    };
   }
   if (!isRecord(answer) || answer['type'] === 'object') {
     yield {
       pointer: childPointer(pointer, 'pointer'),
-      reason: `"${String(field['pointer'])}" is no answer of the schema`,
+      reason: {
+        vi: `"${String(field['pointer'])}" không phải câu trả lời nào của schema`,
+        en: `"${String(field['pointer'])}" is no answer of the schema`,
+      },
     };
     return;
   }
@@ -94,14 +125,23 @@ function* widgetFaults(widget: unknown, answer: Record<string, unknown>, pointer
   if (widget === undefined) return;
   const types = typeof widget === 'string' && Object.hasOwn(typesOfWidget, widget) ? typesOfWidget[widget] : undefined;
   if (typeof widget !== 'string' || !types) {
-    yield { pointer, reason: `the widget ${JSON.stringify(widget)} is not known` };
+    yield {
+      pointer,
+      reason: {
+        vi: `không có widget ${JSON.stringify(widget)}`,
+        en: `the widget ${JSON.stringify(widget)} is not known`,
+      },
+    };
     return;
   }
   const format = Object.hasOwn(formatOfWidget, widget) ? formatOfWidget[widget] : undefined;
   if (!types.includes(String(answer['type'])) || (format !== undefined && answer['format'] !== format)) {
     yield {
       pointer,
-      reason: `the widget "${widget}" needs an answer of type ${types.join(' or ')}${format ? ` and format ${format}` : ''}`,
+      reason: {
+        vi: `widget "${widget}" cần câu trả lời kiểu ${types.join(' hoặc ')}${format ? ` và định dạng ${format}` : ''}`,
+        en: `the widget "${widget}" needs an answer of type ${types.join(' or ')}${format ? ` and format ${format}` : ''}`,
+      },
     };
   }
 }
@@ -111,34 +151,55 @@ function* optionFaults(field: Record<string, unknown>, answer: Record<string, un
   const allowed: unknown[] = Array.isArray(answer['enum']) ? answer['enum'] : [];
   if (options === undefined) {
     if (allowed.length > 0 || widget === 'select' || widget === 'radio') {
-      yield { pointer, reason: 'a choice needs "options"' };
+      yield { pointer, reason: { vi: 'câu hỏi lựa chọn cần "options"', en: 'a choice needs "options"' } };
     }
     return;
   }
   const at = childPointer(pointer, 'options');
   if (!Array.isArray(options)) {
-    yield { pointer: at, reason: '"options" must be a list' };
+    yield { pointer: at, reason: { vi: '"options" phải là danh sách', en: '"options" must be a list' } };
     return;
   }
   const offered = new Set<unknown>();
   for (const [index, option] of options.entries()) {
     const optionAt = childPointer(at, index);
     if (!isRecord(option)) {
-      yield { pointer: optionAt, reason: 'an option has a value and a label' };
+      yield {
+        pointer: optionAt,
+        reason: { vi: 'một lựa chọn gồm giá trị và nhãn', en: 'an option has a value and a label' },
+      };
       continue;
     }
     yield* keyFaults(option, optionAt, { value: 'required', label: 'required' });
     yield* textFaults(option['label'], childPointer(optionAt, 'label'));
     if (!allowed.includes(option['value'])) {
-      yield { pointer: optionAt, reason: `the schema does not allow ${JSON.stringify(option['value'])}` };
+      yield {
+        pointer: optionAt,
+        reason: {
+          vi: `schema không cho phép ${JSON.stringify(option['value'])}`,
+          en: `the schema does not allow ${JSON.stringify(option['value'])}`,
+        },
+      };
     } else if (offered.has(option['value'])) {
-      yield { pointer: optionAt, reason: `${JSON.stringify(option['value'])} is offered twice` };
+      yield {
+        pointer: optionAt,
+        reason: {
+          vi: `${JSON.stringify(option['value'])} được đưa ra hai lần`,
+          en: `${JSON.stringify(option['value'])} is offered twice`,
+        },
+      };
     }
     offered.add(option['value']);
   }
   for (const value of allowed) {
     if (!offered.has(value))
-      yield { pointer: at, reason: `${JSON.stringify(value)} is allowed, but no option offers it` };
+      yield {
+        pointer: at,
+        reason: {
+          vi: `${JSON.stringify(value)} được phép nhưng không lựa chọn nào đưa ra`,
+          en: `${JSON.stringify(value)} is allowed, but no option offers it`,
+        },
+      };
   }
 }
 
@@ -150,17 +211,32 @@ function* visibilityFaults(layout: unknown[], asked: ReadonlyMap<string, unknown
       const at = `${pointer}/${index}/fields/${place}/visibleWhen`;
       const when = field['visibleWhen'];
       if (!isRecord(when)) {
-        yield { pointer: at, reason: '"visibleWhen" has "pointer" and "equals"' };
+        yield {
+          pointer: at,
+          reason: { vi: '"visibleWhen" gồm "pointer" và "equals"', en: '"visibleWhen" has "pointer" and "equals"' },
+        };
         continue;
       }
       yield* keyFaults(when, at, { pointer: 'required', equals: 'required' });
       const other = when['pointer'];
       if (typeof other !== 'string' || !asked.has(other)) {
-        yield { pointer: at, reason: `no field asks for "${String(other)}"` };
+        yield {
+          pointer: at,
+          reason: { vi: `không mục nào hỏi "${String(other)}"`, en: `no field asks for "${String(other)}"` },
+        };
       } else if (other === field['pointer']) {
-        yield { pointer: at, reason: 'a field cannot depend on itself' };
+        yield {
+          pointer: at,
+          reason: { vi: 'một mục không thể phụ thuộc vào chính nó', en: 'a field cannot depend on itself' },
+        };
       } else if (!isPossibleAnswer(asked.get(other), when['equals'])) {
-        yield { pointer: at, reason: `"${other}" can never be ${JSON.stringify(when['equals'])}` };
+        yield {
+          pointer: at,
+          reason: {
+            vi: `"${other}" không bao giờ là ${JSON.stringify(when['equals'])}`,
+            en: `"${other}" can never be ${JSON.stringify(when['equals'])}`,
+          },
+        };
       }
     }
   }

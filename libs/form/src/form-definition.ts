@@ -84,10 +84,10 @@ export interface FormDefinition {
   layout: FormSection[];
 }
 
-/** A fault of a form definition; `pointer` is a JSON pointer into the definition, `reason` is for analysts and logs. */
+/** A fault of a form definition, for analysts; `pointer` is a JSON pointer into the definition. */
 export interface FormFault {
   pointer: string;
-  reason: string;
+  reason: BilingualText;
 }
 
 export type AnswerFaultCode =

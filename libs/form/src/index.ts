@@ -15,8 +15,11 @@ export type {
   GroupSchema,
   Widget,
 } from './form-definition.js';
+export { answeredPointers, changedFields } from './changed-fields.js';
 export { checkAnswers } from './check-answers.js';
 export { checkForm, isForm } from './check-form.js';
+export { fieldsThatFollow } from './fields-that-follow.js';
 export { givenAnswers } from './given-answers.js';
 export { valueAt } from './json-pointer.js';
 export { isVisible } from './visible-fields.js';
+export { withAnswer } from './with-answer.js';

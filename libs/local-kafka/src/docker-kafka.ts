@@ -1,5 +1,3 @@
-import { GenericContainer, getContainerRuntimeClient, Wait } from 'testcontainers';
-
 import { freePort } from './free-port.js';
 import type { RunningKafka } from './start-kafka.js';
 
@@ -7,9 +5,13 @@ import type { RunningKafka } from './start-kafka.js';
 const image = 'apache/kafka:4.3.1';
 const startWithinMs = 120_000;
 
+// Loaded when a broker is wanted: it is large, and most who could start one never do.
+const load = () => import('testcontainers');
+
 /** Whether a Docker engine can be reached, and has the image or can pull it. */
 export async function dockerAnswers(): Promise<boolean> {
   try {
+    const { getContainerRuntimeClient } = await load();
     await getContainerRuntimeClient();
     return true;
   } catch {
@@ -20,6 +22,7 @@ export async function dockerAnswers(): Promise<boolean> {
 /** Runs a broker in a container, on a port of loopback. */
 export async function startKafkaInDocker(log: (line: string) => void): Promise<RunningKafka> {
   log(`Starting the Kafka broker in Docker (${image})`);
+  const { GenericContainer, Wait } = await load();
   const port = await freePort();
   const container = await new GenericContainer(image)
     .withExposedPorts({ container: 9092, host: port })

@@ -46,15 +46,24 @@ function readUnits(file: string, text: string, faults: FaultList): AdminUnit[] {
   const codes = new Set<string>();
   const units = rows.map((row) => {
     const [code, parentCode, name] = [cellOf(row, 'code'), cellOf(row, 'parent_code'), cellOf(row, 'name')];
-    if (!/^\d{2,5}$/.test(code)) faults.add(file, row, `"${code}" is no code of an administrative unit`);
-    if (codes.has(code)) faults.add(file, row, `the code ${code} stands here twice`);
-    if (name.trim() === '') faults.add(file, row, 'the name is missing');
+    if (!/^\d{2,5}$/.test(code))
+      faults.add(file, row, {
+        vi: `"${code}" không phải mã đơn vị hành chính`,
+        en: `"${code}" is no code of an administrative unit`,
+      });
+    if (codes.has(code))
+      faults.add(file, row, { vi: `mã ${code} được nêu hai lần`, en: `the code ${code} stands here twice` });
+    if (name.trim() === '') faults.add(file, row, { vi: 'thiếu tên', en: 'the name is missing' });
     codes.add(code);
     return { code, name, ...(parentCode !== '' && { parentCode }) };
   });
   for (const row of rows) {
     const parentCode = cellOf(row, 'parent_code');
-    if (parentCode !== '' && !codes.has(parentCode)) faults.add(file, row, `the parent ${parentCode} does not exist`);
+    if (parentCode !== '' && !codes.has(parentCode))
+      faults.add(file, row, {
+        vi: `đơn vị cấp trên ${parentCode} không tồn tại`,
+        en: `the parent ${parentCode} does not exist`,
+      });
   }
   return units;
 }
@@ -68,10 +77,21 @@ function readSuccessors(
   const [oldCodes, newCodes] = [before, since].map((units) => new Set(units.map(({ code }) => code)));
   return readCsv(file, text, ['old_code', 'new_code', 'extent', 'as_written'], faults).flatMap((row) => {
     const [oldCode, newCode, extent] = [cellOf(row, 'old_code'), cellOf(row, 'new_code'), cellOf(row, 'extent')];
-    if (!oldCodes?.has(oldCode)) faults.add(file, row, `no unit had the code ${oldCode} before`);
-    if (!newCodes?.has(newCode)) faults.add(file, row, `no unit has the code ${newCode} now`);
+    if (!oldCodes?.has(oldCode))
+      faults.add(file, row, {
+        vi: `trước đây không đơn vị nào có mã ${oldCode}`,
+        en: `no unit had the code ${oldCode} before`,
+      });
+    if (!newCodes?.has(newCode))
+      faults.add(file, row, {
+        vi: `hiện nay không đơn vị nào có mã ${newCode}`,
+        en: `no unit has the code ${newCode} now`,
+      });
     if (extent !== 'whole' && extent !== 'part' && extent !== 'rest') {
-      faults.add(file, row, `the extent is whole, part or rest, not "${extent}"`);
+      faults.add(file, row, {
+        vi: `extent là whole, part hoặc rest, không phải "${extent}"`,
+        en: `the extent is whole, part or rest, not "${extent}"`,
+      });
       return [];
     }
     return [{ oldCode, newCode, extent, asWritten: cellOf(row, 'as_written') }];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BilingualText, CivilDate, Code, Mark, NonBlank, validity } from './legal-value.js';
+import { demand } from './schema-demand.js';
 
 /** `vertical` agencies (tax, police, insurance) sit at the counter but answer to their ministry. */
 export const AgencyKind = z.enum(['province', 'department', 'commune', 'counter', 'vertical']);
@@ -15,7 +16,13 @@ export const Agency = z.strictObject({
   eid: z
     .string()
     .max(35)
-    .regex(/^[0-9A-Z]+(\.[0-9A-Z]+)*$/, { error: 'an e-identifier has capitals, digits and single dots' }),
+    .regex(
+      /^[0-9A-Z]+(\.[0-9A-Z]+)*$/,
+      demand({
+        vi: 'mã định danh điện tử chỉ gồm chữ hoa, chữ số và dấu chấm đơn',
+        en: 'an e-identifier has capitals, digits and single dots',
+      }),
+    ),
   eidMark: Mark,
   name: BilingualText,
   kind: AgencyKind,

@@ -1,12 +1,22 @@
 import { z } from 'zod';
 import { AgencyKind } from './agency.js';
 import { BilingualText, CivilDate, Code, Mark, NonBlank, validity } from './legal-value.js';
+import { demand } from './schema-demand.js';
 
 /** The first day covered by a calendar whose days off are those of one that is not there. */
 export const NOT_COVERED = '0001-01-01';
 
-const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'a time is written HH:MM' });
-const Shifts = z.array(z.string().regex(/^\d\d:\d\d-\d\d:\d\d$/, { error: 'a shift is written HH:MM-HH:MM' }));
+const WallTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, demand({ vi: 'giờ được viết HH:MM', en: 'a time is written HH:MM' }));
+const Shifts = z.array(
+  z
+    .string()
+    .regex(
+      /^\d\d:\d\d-\d\d:\d\d$/,
+      demand({ vi: 'ca làm việc được viết HH:MM-HH:MM', en: 'a shift is written HH:MM-HH:MM' }),
+    ),
+);
 
 const fields = {
   code: Code,
@@ -68,8 +78,10 @@ const WrittenCalendar = z
     for (const key of daysOff) {
       const isGiven = calendar[key] !== undefined;
       if (isGiven === (calendar.daysOffOf === undefined)) continue;
-      const message = isGiven ? 'comes from the calendar that daysOffOf names' : 'is missing';
-      context.addIssue({ code: 'custom', path: [key], message });
+      const reason = isGiven
+        ? { vi: 'đã lấy từ lịch mà daysOffOf nêu', en: 'comes from the calendar that daysOffOf names' }
+        : { vi: 'còn thiếu', en: 'is missing' };
+      context.addIssue({ code: 'custom', path: [key], message: demand(reason).error });
     }
   });
 
@@ -87,12 +99,14 @@ export const CalendarAssignment = z
     legalBasis: NonBlank,
     mark: Mark,
   })
-  .refine(({ agency, agencyKind }) => (agency === undefined) !== (agencyKind === undefined), {
-    error: 'names either an agency or a kind of agencies',
-  })
-  .refine(({ agency, subtree }) => agency !== undefined || subtree === undefined, {
-    error: 'subtree goes with an agency',
-  });
+  .refine(
+    ({ agency, agencyKind }) => (agency === undefined) !== (agencyKind === undefined),
+    demand({ vi: 'nêu hoặc một cơ quan, hoặc một loại cơ quan', en: 'names either an agency or a kind of agencies' }),
+  )
+  .refine(
+    ({ agency, subtree }) => agency !== undefined || subtree === undefined,
+    demand({ vi: 'subtree chỉ đi cùng một cơ quan', en: 'subtree goes with an agency' }),
+  );
 export type CalendarAssignment = z.infer<typeof CalendarAssignment>;
 
 /** `default` is the calendar of every agency to which none is assigned. A procedure that names one is counted by that everywhere. */

@@ -12,23 +12,38 @@ export function checkAgencies(part: Part<{ agencies: Agency[] }>, units: AdminUn
   const codesBefore = new Set(units.before.map(({ code }) => code));
   const codesSince = new Set(units.since.map(({ code }) => code));
 
-  checkValidityByCode(part, 'agency', agencies, (index) => ['agencies', index]);
+  checkValidityByCode(part, { vi: 'cơ quan', en: 'agency' }, agencies, (index) => ['agencies', index]);
   for (const [index, agency] of agencies.entries()) {
     const path = ['agencies', index];
     const { code, parent, adminUnitCode, validFrom, validTo } = agency;
-    if (parent !== undefined && !codes.has(parent)) part.refuse([...path, 'parent'], `there is no agency ${parent}`);
+    if (parent !== undefined && !codes.has(parent))
+      part.refuse([...path, 'parent'], { vi: `không có cơ quan ${parent}`, en: `there is no agency ${parent}` });
     if (adminUnitCode !== undefined) {
       const known = validFrom < TWO_LEVELS_SINCE ? codesBefore : codesSince;
       if (!known.has(adminUnitCode)) {
-        part.refuse([...path, 'adminUnitCode'], `there is no administrative unit ${adminUnitCode} on ${validFrom}`);
+        part.refuse([...path, 'adminUnitCode'], {
+          vi: `không có đơn vị hành chính ${adminUnitCode} vào ngày ${validFrom}`,
+          en: `there is no administrative unit ${adminUnitCode} on ${validFrom}`,
+        });
       }
     }
     for (const [place, successor] of (agency.successors ?? []).entries()) {
       const at = [...path, 'successors', place];
-      if (!codes.has(successor.code)) part.refuse([...at, 'code'], `there is no agency ${successor.code}`);
-      if (successor.code === code) part.refuse([...at, 'code'], 'an agency does not succeed itself');
+      if (!codes.has(successor.code))
+        part.refuse([...at, 'code'], {
+          vi: `không có cơ quan ${successor.code}`,
+          en: `there is no agency ${successor.code}`,
+        });
+      if (successor.code === code)
+        part.refuse([...at, 'code'], {
+          vi: 'một cơ quan không kế thừa chính nó',
+          en: 'an agency does not succeed itself',
+        });
       if (successor.from <= validFrom || (validTo !== undefined && successor.from > validTo)) {
-        part.refuse([...at, 'from'], `${code} is succeeded while it exists, at the latest on its validTo`);
+        part.refuse([...at, 'from'], {
+          vi: `${code} được kế thừa trong thời gian cơ quan còn tồn tại, muộn nhất vào ngày validTo`,
+          en: `${code} is succeeded while it exists, at the latest on its validTo`,
+        });
       }
     }
   }
@@ -56,7 +71,11 @@ function checkCycles(part: Part<{ agencies: Agency[] }>): void {
     return false;
   };
   for (const [index, { code }] of part.value.agencies.entries()) {
-    if (reachesItself(code)) part.refuse(['agencies', index, 'parent'], `${code} lies, in the end, under itself`);
+    if (reachesItself(code))
+      part.refuse(['agencies', index, 'parent'], {
+        vi: `${code} rốt cuộc lại trực thuộc chính nó`,
+        en: `${code} lies, in the end, under itself`,
+      });
   }
 }
 
@@ -73,7 +92,11 @@ function checkEids(part: Part<{ agencies: Agency[] }>): void {
             agency.validFrom < (former.validTo ?? '9999') &&
             former.validFrom < (agency.validTo ?? '9999'),
         );
-      if (other) part.refuse(['agencies', agency.index, 'eid'], `${other.code} has the e-identifier ${eid} too`);
+      if (other)
+        part.refuse(['agencies', agency.index, 'eid'], {
+          vi: `${other.code} cũng có mã định danh điện tử ${eid}`,
+          en: `${other.code} has the e-identifier ${eid} too`,
+        });
     }
   }
 }

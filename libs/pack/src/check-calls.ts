@@ -16,22 +16,25 @@ export function checkCalls(procedures: readonly ReadProcedure[], agencies: reado
     for (const [id, call] of Object.entries(part.value.calls ?? {})) {
       const called = procedures.find((other) => other.part.value.code === call.procedure);
       if (!called) {
-        part.refuse(['calls', id, 'procedure'], `there is no procedure ${call.procedure}`);
+        part.refuse(['calls', id, 'procedure'], {
+          vi: `không có thủ tục ${call.procedure}`,
+          en: `there is no procedure ${call.procedure}`,
+        });
         continue;
       }
       const drawn = process?.elements.find((element) => element.id === id);
       if (called.process && drawn?.type === 'callActivity' && drawn.calledElement !== called.process.processId) {
-        part.refuse(
-          ['calls', id, 'procedure'],
-          `process.bpmn calls ${drawn.calledElement}, but ${call.procedure} is ${called.process.processId}`,
-        );
+        part.refuse(['calls', id, 'procedure'], {
+          vi: `process.bpmn gọi ${drawn.calledElement}, nhưng ${call.procedure} là ${called.process.processId}`,
+          en: `process.bpmn calls ${drawn.calledElement}, but ${call.procedure} is ${called.process.processId}`,
+        });
       }
       const without = agencies.find((agency) => isLeftAlone(agency, part.value, call, called.part.value, agencies));
       if (without) {
-        part.refuse(
-          ['calls', id, 'agency'],
-          `${without.code} finds no agency ${call.agency} that offers ${call.procedure}`,
-        );
+        part.refuse(['calls', id, 'agency'], {
+          vi: `${without.code} không tìm được cơ quan ${call.agency} nào nhận thủ tục ${call.procedure}`,
+          en: `${without.code} finds no agency ${call.agency} that offers ${call.procedure}`,
+        });
       }
     }
   }

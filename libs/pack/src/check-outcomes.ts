@@ -1,4 +1,4 @@
-import type { ProcessDefinition } from '@motcua/process';
+import type { ProcessDefinition, Reason } from '@motcua/process';
 import { checkVariables, expressionsOf, readExpression } from '@motcua/process';
 import type { Drawing } from './drawing.js';
 import { placeOf } from './drawing.js';
@@ -30,14 +30,20 @@ export function checkOutcomes(
   const read = new Set(expressionsOf(definition).flatMap(({ expression }) => variablesOf(expression)));
   for (const [id, { outcomeVariable }] of Object.entries(part.value.steps)) {
     if (outcomeVariable !== undefined && !read.has(outcomeVariable)) {
-      part.refuse(['steps', id, 'outcomeVariable'], `no expression of process.bpmn reads ${outcomeVariable}`);
+      part.refuse(['steps', id, 'outcomeVariable'], {
+        vi: `không biểu thức nào trong process.bpmn đọc biến ${outcomeVariable}`,
+        en: `no expression of process.bpmn reads ${outcomeVariable}`,
+      });
     }
   }
   const compared = comparisonsOf(definition);
   for (const { flowId, variable, value } of compared) {
     const values = valuesByVariable.get(variable);
     if (values && !values.has(value)) {
-      faults.add(file, placeOf(xml, flowId), `no step of procedure.yaml sets ${variable} to "${value}"`);
+      faults.add(file, placeOf(xml, flowId), {
+        vi: `không bước nào trong procedure.yaml đặt ${variable} thành "${value}"`,
+        en: `no step of procedure.yaml sets ${variable} to "${value}"`,
+      });
     }
   }
   checkCoverage(definition, compared, valuesByVariable, (gateway, reason) =>
@@ -74,7 +80,7 @@ function checkCoverage(
   { elements, flows }: ProcessDefinition,
   compared: readonly Comparison[],
   valuesByVariable: ReadonlyMap<string, ReadonlySet<string>>,
-  refuse: (gateway: string, reason: string) => void,
+  refuse: (gateway: string, reason: Reason) => void,
 ): void {
   for (const gateway of elements) {
     if (gateway.type !== 'exclusiveGateway' || gateway.defaultFlowId !== undefined) continue;
@@ -84,7 +90,10 @@ function checkCoverage(
     if (variable === undefined || comparisons.some((comparison) => comparison?.variable !== variable)) continue;
     for (const value of valuesByVariable.get(variable) ?? []) {
       if (!comparisons.some((comparison) => comparison?.value === value)) {
-        refuse(gateway.id, `no way leaves ${gateway.id} when ${variable} is "${value}"`);
+        refuse(gateway.id, {
+          vi: `không luồng nào đi ra từ ${gateway.id} khi ${variable} là "${value}"`,
+          en: `no way leaves ${gateway.id} when ${variable} is "${value}"`,
+        });
       }
     }
   }

@@ -1,4 +1,4 @@
-import type { UserTask } from '@motcua/process';
+import type { Reason, UserTask } from '@motcua/process';
 import type { Agency, AgencyKind, Position } from './agency.js';
 import { checkOutcomes } from './check-outcomes.js';
 import { competentKinds } from './check-procedure.js';
@@ -20,21 +20,33 @@ export function checkProcess(
   const tasks = drawing.definition.elements.filter((element): element is UserTask => element.type === 'userTask');
   for (const { id } of tasks) {
     if (!Object.hasOwn(steps, id)) {
-      faults.add(drawing.file, placeOf(drawing.xml, id), `procedure.yaml has no step for the task ${id}`);
+      faults.add(drawing.file, placeOf(drawing.xml, id), {
+        vi: `procedure.yaml không có bước nào cho tác vụ ${id}`,
+        en: `procedure.yaml has no step for the task ${id}`,
+      });
     }
   }
   for (const [id, step] of Object.entries(steps)) {
     const task = tasks.find((drawn) => drawn.id === id);
     if (!task) {
-      part.refuse(['steps', id], `process.bpmn has no user task ${id}`);
+      part.refuse(['steps', id], {
+        vi: `process.bpmn không có tác vụ người dùng ${id}`,
+        en: `process.bpmn has no user task ${id}`,
+      });
     } else if ((step.agency === 'each') !== (task.multiInstance !== undefined)) {
-      part.refuse(['steps', id, 'agency'], 'agency: each is for a task that is drawn once for each item of a list');
+      part.refuse(['steps', id, 'agency'], {
+        vi: 'agency: each chỉ dành cho tác vụ được vẽ thực hiện một lần cho mỗi mục của danh sách (multi-instance)',
+        en: 'agency: each is for a task that is drawn once for each item of a list',
+      });
     } else if (
       step.kind === 'consult' &&
       step.silence === undefined &&
       task.multiInstance?.outputElement !== undefined
     ) {
-      const reason = `${id} gathers an answer of each agency, so the step must say what silence counts as`;
+      const reason = {
+        vi: `${id} thu ý kiến của từng cơ quan, nên bước này phải nêu im lặng được coi là gì (silence)`,
+        en: `${id} gathers an answer of each agency, so the step must say what silence counts as`,
+      };
       part.refuse(['steps', id], reason);
     } else if (agencies && positions) {
       checkAssignment(part, step, { task, ...drawing }, { agencies, positions }, faults);
@@ -53,19 +65,33 @@ function checkAssignment(
   { agencies, positions }: { agencies: Agency[]; positions: Position[] },
   faults: FaultList,
 ): void {
-  const refuseTask = (reason: string): void => faults.add(file, placeOf(xml, task.id), reason);
+  const refuseTask = (reason: Reason): void => faults.add(file, placeOf(xml, task.id), reason);
   const kinds =
     step.agency === 'each' ? kindsOfEach(part, task, agencies) : kindsOfStep(part.value, step.agency, agencies);
   if (!kinds) {
-    part.refuse(['steps', task.id, 'agency'], `there is no agency ${step.agency}`);
+    part.refuse(['steps', task.id, 'agency'], {
+      vi: `không có cơ quan ${step.agency}`,
+      en: `there is no agency ${step.agency}`,
+    });
     return;
   }
-  if (task.candidateGroups.length === 0) refuseTask(`the task ${task.id} has no candidate groups`);
+  if (task.candidateGroups.length === 0)
+    refuseTask({
+      vi: `tác vụ ${task.id} không có nhóm ứng viên (candidate groups)`,
+      en: `the task ${task.id} has no candidate groups`,
+    });
   for (const group of task.candidateGroups) {
     const position = positions.find(({ code }) => code === group);
-    if (!position) refuseTask(`the task ${task.id} is for "${group}", but there is no such position`);
+    if (!position)
+      refuseTask({
+        vi: `tác vụ ${task.id} dành cho "${group}", nhưng không có vị trí này`,
+        en: `the task ${task.id} is for "${group}", but there is no such position`,
+      });
     else if (kinds.length > 0 && !kinds.some((kind) => position.agencyKinds.includes(kind))) {
-      refuseTask(`the task ${task.id} is for ${group}, which is no position of a ${kinds.join(' or ')}`);
+      refuseTask({
+        vi: `tác vụ ${task.id} dành cho ${group}, nhưng cơ quan loại ${kinds.join(' hoặc ')} không có vị trí này`,
+        en: `the task ${task.id} is for ${group}, which is no position of a ${kinds.join(' or ')}`,
+      });
     }
   }
 }
@@ -79,12 +105,16 @@ function kindsOfEach(
   const name = multiInstance?.inputCollection ?? '';
   const codes = Object.hasOwn(variables, name) ? variables[name] : undefined;
   if (!Array.isArray(codes)) {
-    refuse(['steps', id, 'agency'], `variables has no list ${name} of the agencies that the step asks`);
+    refuse(['steps', id, 'agency'], {
+      vi: `variables không có danh sách ${name} các cơ quan mà bước này hỏi ý kiến`,
+      en: `variables has no list ${name} of the agencies that the step asks`,
+    });
     return [];
   }
   return codes.flatMap((code, index) => {
     const agency = agencies.find((candidate) => candidate.code === code);
-    if (!agency) refuse(['variables', name, index], `there is no agency ${code}`);
+    if (!agency)
+      refuse(['variables', name, index], { vi: `không có cơ quan ${code}`, en: `there is no agency ${code}` });
     return agency ? [agency.kind] : [];
   });
 }
@@ -104,19 +134,32 @@ function kindsOfStep(
 function checkKinds({ value: { steps }, refuse }: Part<ProcedureDefinition>): void {
   const kinds = new Set(Object.values(steps).map(({ kind }) => kind));
   for (const kind of ['receive', 'decide', 'approve', 'deliver'] as const) {
-    if (!kinds.has(kind)) refuse(['steps'], `no step has the kind ${kind}`);
+    if (!kinds.has(kind))
+      refuse(['steps'], { vi: `không bước nào có kind là ${kind}`, en: `no step has the kind ${kind}` });
   }
   for (const [id, { kind, outcomeVariable, outcomes, silence }] of Object.entries(steps)) {
     if (silence !== undefined && kind !== 'consult') {
-      refuse(['steps', id, 'silence'], 'only the silence of a consulted agency counts as an answer');
+      refuse(['steps', id, 'silence'], {
+        vi: 'chỉ im lặng của cơ quan được hỏi ý kiến mới được coi là câu trả lời',
+        en: 'only the silence of a consulted agency counts as an answer',
+      });
     } else if (silence !== undefined && !outcomes?.some(({ value }) => value === silence)) {
-      refuse(['steps', id, 'silence'], `"${silence}" is none of the outcomes`);
+      refuse(['steps', id, 'silence'], {
+        vi: `"${silence}" không nằm trong outcomes`,
+        en: `"${silence}" is none of the outcomes`,
+      });
     }
     if ((kind === 'decide') !== (outcomeVariable === 'decision')) {
-      refuse(['steps', id], 'a step of the kind decide, and no other, sets the variable decision');
+      refuse(['steps', id], {
+        vi: 'bước có kind là decide, và chỉ bước đó, đặt biến decision',
+        en: 'a step of the kind decide, and no other, sets the variable decision',
+      });
     }
     if (kind === 'approve' && outcomeVariable === undefined) {
-      refuse(['steps', id], 'who approves must be able to send back: outcomes are missing');
+      refuse(['steps', id], {
+        vi: 'người duyệt phải có thể trả lại: thiếu outcomes',
+        en: 'who approves must be able to send back: outcomes are missing',
+      });
     }
   }
 }

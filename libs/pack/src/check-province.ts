@@ -19,22 +19,25 @@ const LEAST_CONTRAST = 4.5;
 export function checkProvince(part: Part<Province>, units: AdminUnits): void {
   const { value: province, refuse } = part;
   if (!units.since.some(({ code }) => code === province.adminUnitCode)) {
-    refuse(['adminUnitCode'], `there is no administrative unit ${province.adminUnitCode}`);
+    refuse(['adminUnitCode'], {
+      vi: `không có đơn vị hành chính ${province.adminUnitCode}`,
+      en: `there is no administrative unit ${province.adminUnitCode}`,
+    });
   }
   for (const key of datedKeys) {
     checkValidity(
       part,
-      key,
+      { vi: key, en: key },
       (province[key] ?? []).map((entry, index) => ({ ...entry, path: [key, index] })),
     );
   }
   for (const [name, colour] of Object.entries(province.brand)) {
     const contrast = contrastWithWhite(colour);
     if (contrast < LEAST_CONTRAST) {
-      refuse(
-        ['brand', name],
-        `${colour} has a contrast of ${contrast.toFixed(1)} with white; text needs ${LEAST_CONTRAST}`,
-      );
+      refuse(['brand', name], {
+        vi: `${colour} có độ tương phản ${contrast.toFixed(1)} với nền trắng; chữ cần ít nhất ${LEAST_CONTRAST}`,
+        en: `${colour} has a contrast of ${contrast.toFixed(1)} with white; text needs ${LEAST_CONTRAST}`,
+      });
     }
   }
 }

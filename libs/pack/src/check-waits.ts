@@ -17,17 +17,26 @@ export function checkWaits(
     waits: definition.elements.filter(({ type }) => WAITING.has(type)),
     calls: definition.elements.filter(({ type }) => type === 'callActivity'),
   };
-  const what = { waits: 'event that waits', calls: 'call activity' };
+  const what = {
+    waits: { vi: 'sự kiện chờ', en: 'event that waits' },
+    calls: { vi: 'hoạt động gọi', en: 'call activity' },
+  };
   for (const key of ['waits', 'calls'] as const) {
     const entries = part.value[key] ?? {};
     for (const { id } of drawn[key]) {
       if (!Object.hasOwn(entries, id)) {
-        faults.add(file, placeOf(xml, id), `${key} of procedure.yaml has no entry for the ${what[key]} ${id}`);
+        faults.add(file, placeOf(xml, id), {
+          vi: `${key} của procedure.yaml không có mục nào cho ${what[key].vi} ${id}`,
+          en: `${key} of procedure.yaml has no entry for the ${what[key].en} ${id}`,
+        });
       }
     }
     for (const id of Object.keys(entries)) {
       if (!drawn[key].some((element) => element.id === id)) {
-        part.refuse([key, id], `process.bpmn has no ${what[key]} ${id}`);
+        part.refuse([key, id], {
+          vi: `process.bpmn không có ${what[key].vi} ${id}`,
+          en: `process.bpmn has no ${what[key].en} ${id}`,
+        });
       }
     }
   }

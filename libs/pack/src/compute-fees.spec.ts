@@ -61,9 +61,9 @@ describe('the fees of a dossier', () => {
   it('come to nothing that could be charged while the formula lacks an answer', () => {
     const [due] = feesOf({ formula: '8000 * request.copies' }, {});
     assert.equal(due?.amountVnd, 0);
-    assert.match(due?.failure ?? '', /8000 \* request.copies/);
+    assert.match(due?.failure?.en ?? '', /8000 \* request.copies/);
     const [negative] = feesOf({ formula: '8000 - 9000 * request.copies' }, { request: { copies: 1 } });
-    assert.match(negative?.failure ?? '', /no amount/);
+    assert.match(negative?.failure?.en ?? '', /no amount/);
   });
 
   it('are whole đồng, halves up', () => {

@@ -1,5 +1,5 @@
 import { valueAt } from '@motcua/form';
-import { evaluateExpression } from '@motcua/process';
+import { evaluateExpression, type Reason } from '@motcua/process';
 import { groupBy } from './group-by.js';
 import type { CivilDate } from './legal-value.js';
 import { inForce } from './legal-value.js';
@@ -16,7 +16,7 @@ export interface DueFee {
   amountVnd: number;
   relief?: Relief;
   /** Why the formula comes to no amount; it then counts as nothing, and nobody may be charged by it. */
-  failure?: string;
+  failure?: Reason;
 }
 
 /**
@@ -36,7 +36,7 @@ export function computeFees(procedure: Pick<ProcedureDefinition, 'fees'>, answer
   });
 }
 
-function fullAmount(fee: Fee, answers: unknown, on: CivilDate): { amountVnd: number } | { failure: string } {
+function fullAmount(fee: Fee, answers: unknown, on: CivilDate): { amountVnd: number } | { failure: Reason } {
   if (fee.perPage) return { amountVnd: pagesAmount(fee.perPage, answers) };
   if (fee.formula === undefined) return { amountVnd: fee.amountVnd ?? 0 };
   const result = evaluate(fee.formula, answers, on);
@@ -44,7 +44,12 @@ function fullAmount(fee: Fee, answers: unknown, on: CivilDate): { amountVnd: num
   const amountVnd = typeof result.value === 'number' ? Math.round(result.value) : NaN;
   return Number.isSafeInteger(amountVnd) && amountVnd >= 0
     ? { amountVnd }
-    : { failure: `"${fee.formula}": ${String(result.value)} is no amount` };
+    : {
+        failure: {
+          vi: `"${fee.formula}": ${String(result.value)} không phải số tiền`,
+          en: `"${fee.formula}": ${String(result.value)} is no amount`,
+        },
+      };
 }
 
 /** A condition on an answer that was not given does not hold. */
@@ -53,7 +58,7 @@ function isTrue(condition: string, answers: unknown, on: CivilDate): boolean {
   return 'value' in result && result.value === true;
 }
 
-function evaluate(expression: string, answers: unknown, on: CivilDate): { value: unknown } | { failure: string } {
+function evaluate(expression: string, answers: unknown, on: CivilDate): { value: unknown } | { failure: Reason } {
   const variables: Record<string, unknown> = { ...(typeof answers === 'object' && answers) };
   return evaluateExpression(expression, variables, new Date(`${on}T12:00:00+07:00`));
 }

@@ -1,3 +1,4 @@
+import type { Reason } from '@motcua/process';
 import type { PackFault } from './pack.js';
 
 /** A place in a file; lines and columns count from 1. */
@@ -14,7 +15,7 @@ export class FaultList {
   private readonly faults: PackFault[] = [];
   private readonly countByFile = new Map<string, number>();
 
-  add(file: string, { line, column }: Position, reason: string): void {
+  add(file: string, { line, column }: Position, reason: Reason): void {
     const count = (this.countByFile.get(file) ?? 0) + 1;
     this.countByFile.set(file, count);
     if (count <= MAX_FAULTS_OF_FILE) this.faults.push({ file, line, ...(column !== undefined && { column }), reason });
@@ -28,7 +29,10 @@ export class FaultList {
   sorted(): PackFault[] {
     const more = [...this.countByFile]
       .filter(([, count]) => count > MAX_FAULTS_OF_FILE)
-      .map(([file, count]) => ({ file, line: 1, reason: `has ${count - MAX_FAULTS_OF_FILE} more faults` }));
+      .map(([file, count]) => {
+        const hidden = count - MAX_FAULTS_OF_FILE;
+        return { file, line: 1, reason: { vi: `còn ${hidden} lỗi nữa`, en: `has ${hidden} more faults` } };
+      });
     return [...this.faults, ...more].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BilingualText } from './legal-value.js';
+import { demand } from './schema-demand.js';
 
 /** What every message may say about its dossier. `code` is the tracking number until there is a code. */
 const ofEveryDossier = ['procedureName', 'trackingNumber', 'code', 'agencyName'] as const;
@@ -28,6 +29,7 @@ const placeholders = {
   'dossier.posted': [],
   'dossier.withdrawn': [],
   'dossier.stopped': ['reason'],
+  'dossier.reinstated': [],
   'dossier.reopened': ['dueAt', 'reason'],
   'result.corrected': ['reason'],
   'officer.task.assigned': ['stepName'],
@@ -63,7 +65,10 @@ export const Messages = z
       for (const part of ['subject', 'text'] as const) {
         for (const language of ['vi', 'en'] as const) {
           for (const name of unknownPlaceholders(kind, part, messages[kind]?.[part][language] ?? '')) {
-            const message = `{${name}} is no placeholder of the ${part} of ${kind}`;
+            const message = demand({
+              vi: `{${name}} không phải chỗ điền của ${part} trong ${kind}`,
+              en: `{${name}} is no placeholder of the ${part} of ${kind}`,
+            }).error;
             context.addIssue({ code: 'custom', path: ['messages', kind, part, language], message });
           }
         }

@@ -47,8 +47,9 @@ export function itIsRefusedFor(mistakes: Mistake[]): void {
       assert.equal(faults.length, 1, JSON.stringify(faults, null, 2));
       const [fault] = faults;
       assert.equal(fault?.file, file);
-      assert.equal(fault?.line, lineOf(files.get(file) ?? '', at), fault?.reason);
-      assert.match(fault?.reason ?? '', reason);
+      assert.equal(fault?.line, lineOf(files.get(file) ?? '', at), fault?.reason.en);
+      assert.match(fault?.reason.en ?? '', reason);
+      assert.ok(fault?.reason.vi && fault.reason.vi !== fault.reason.en, fault?.reason.vi);
     });
   }
 }

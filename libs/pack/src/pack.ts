@@ -1,3 +1,4 @@
+import type { Reason } from '@motcua/process';
 import type { AdminUnits } from './admin-units.js';
 import type { Agency, Position } from './agency.js';
 import type { Calendars } from './calendar.js';
@@ -22,10 +23,10 @@ export interface Pack {
   demo?: DemoAccounts;
 }
 
-/** A fault of a province's folder; lines and columns count from 1, `reason` is for analysts and logs. */
+/** A fault of a province's folder; lines and columns count from 1. */
 export interface PackFault {
   file: string;
   line: number;
   column?: number;
-  reason: string;
+  reason: Reason;
 }

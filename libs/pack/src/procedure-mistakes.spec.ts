@@ -270,7 +270,7 @@ describe('the drawing and the steps of a procedure', () => {
     const files = filesWith(`${houses}/procedure.yaml`, 'fieldCheck:', 'siteCheck:');
     const lineIn = (file: string, marker: string): number => lineOf(files.get(`${houses}/${file}`) ?? '', marker);
     assert.deepEqual(
-      (await faultsOf(files)).map(({ file, line, reason }) => ({ file, line, reason })),
+      (await faultsOf(files)).map(({ file, line, reason }) => ({ file, line, reason: reason.en })),
       [
         {
           file: `${houses}/procedure.yaml`,
@@ -295,7 +295,7 @@ describe('the drawing and the steps of a procedure', () => {
     const faults = await faultsOf(files);
     assert.equal(faults.length, 1, JSON.stringify(faults));
     assert.equal(faults[0]?.line, lineOf(files.get(`${births}/process.bpmn`) ?? '', 'id="decisionGateway"'));
-    assert.match(faults[0]?.reason ?? '', /no way leaves decisionGateway when decision is "defer"/);
+    assert.match(faults[0]?.reason.en ?? '', /no way leaves decisionGateway when decision is "defer"/);
   });
 });
 
@@ -324,10 +324,10 @@ describe('the versions of a procedure', () => {
   it('are refused when both would be in force, or the number does not rise', async () => {
     const overlap = await faultsOf(twoVersions('2027-03-02', 2));
     assert.deepEqual(
-      overlap.map(({ file, reason }) => [file, reason]),
+      overlap.map(({ file, reason }) => [file, reason.en]),
       [[`${later}/procedure.yaml`, 'version 1 of 1.001193 is still in force on 2027-03-01']],
     );
     const [number] = await faultsOf(twoVersions('2027-03-01', 1));
-    assert.match(number?.reason ?? '', /needs a number above 1/);
+    assert.match(number?.reason.en ?? '', /needs a number above 1/);
   });
 });

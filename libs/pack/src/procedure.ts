@@ -2,9 +2,15 @@ import type { FormDefinition } from '@motcua/form';
 import { z } from 'zod';
 import { AgencyKind } from './agency.js';
 import { BilingualText, CivilDate, Code, LegalTimeLimit, Mark, NonBlank, TimeLimit, validity } from './legal-value.js';
+import { demand } from './schema-demand.js';
 
 const AmountVnd = z.int().min(0).max(1_000_000_000_000);
-const AnswerPointer = z.string().regex(/^(\/[^/]+)+$/, { error: 'a JSON pointer into the answers starts with /' });
+const AnswerPointer = z
+  .string()
+  .regex(
+    /^(\/[^/]+)+$/,
+    demand({ vi: 'con trỏ JSON tới câu trả lời bắt đầu bằng /', en: 'a JSON pointer into the answers starts with /' }),
+  );
 
 /** A FEEL expression, without the `=` that marks it in a drawing. */
 const Feel = z.string().min(1).max(2000);
@@ -43,7 +49,10 @@ export const Fee = z
   })
   .refine(
     ({ amountVnd, perPage, formula }) => [amountVnd, perPage, formula].filter((way) => way !== undefined).length === 1,
-    { error: 'a fee has one of amountVnd, perPage and formula' },
+    demand({
+      vi: 'một khoản phí có đúng một trong amountVnd, perPage và formula',
+      en: 'a fee has one of amountVnd, perPage and formula',
+    }),
   );
 export type Fee = z.infer<typeof Fee>;
 
@@ -66,7 +75,12 @@ export const StepKind = z.enum(['receive', 'examine', 'consult', 'decide', 'appr
 export type StepKind = z.infer<typeof StepKind>;
 
 const ElementId = z.string().regex(/^[A-Za-z_][\w.-]{0,99}$/);
-const VariableName = z.string().regex(/^[a-z][A-Za-z0-9]*$/, { error: 'a variable is written in camelCase' });
+const VariableName = z
+  .string()
+  .regex(
+    /^[a-z][A-Za-z0-9]*$/,
+    demand({ vi: 'tên biến được viết theo camelCase', en: 'a variable is written in camelCase' }),
+  );
 
 /** Why a dossier's clock may stand still. */
 export const PauseGround = z.enum([
@@ -128,9 +142,10 @@ export const Step = z
     outcomeVariable: VariableName.exactOptional(),
     outcomes: z.array(StepOutcome).min(2).exactOptional(),
   })
-  .refine((step) => (step.outcomeVariable === undefined) === (step.outcomes === undefined), {
-    error: 'outcomeVariable and outcomes come together',
-  });
+  .refine(
+    (step) => (step.outcomeVariable === undefined) === (step.outcomes === undefined),
+    demand({ vi: 'outcomeVariable và outcomes phải đi cùng nhau', en: 'outcomeVariable and outcomes come together' }),
+  );
 export type Step = z.infer<typeof Step>;
 
 /**
@@ -139,7 +154,12 @@ export type Step = z.infer<typeof Step>;
  */
 export const ProcedureDefinition = z.strictObject({
   /** National procedure code, `d.dddddd`; an internal procedure has a code of its own such as `NB.CNTT.01`. */
-  code: z.string().regex(/^(\d\.\d{6}|[A-Z]{2}(\.[A-Z0-9]+)+)$/, { error: 'a procedure code is written d.dddddd' }),
+  code: z
+    .string()
+    .regex(
+      /^(\d\.\d{6}|[A-Z]{2}(\.[A-Z0-9]+)+)$/,
+      demand({ vi: 'mã thủ tục được viết d.dddddd', en: 'a procedure code is written d.dddddd' }),
+    ),
   name: BilingualText,
   field: z.strictObject({ code: Code, vi: NonBlank, en: NonBlank }),
   version: z.int().min(1),
@@ -168,9 +188,10 @@ export const ProcedureDefinition = z.strictObject({
       agencyKinds: z.array(AgencyKind).min(1).exactOptional(),
       agencies: z.array(Code).min(1).exactOptional(),
     })
-    .refine((offer) => offer.agencyKinds !== undefined || offer.agencies !== undefined, {
-      error: 'needs agencyKinds or agencies',
-    }),
+    .refine(
+      (offer) => offer.agencyKinds !== undefined || offer.agencies !== undefined,
+      demand({ vi: 'cần agencyKinds hoặc agencies', en: 'needs agencyKinds or agencies' }),
+    ),
   components: z.array(DossierComponent).min(1),
   fees: z.array(Fee),
   result: z.strictObject({ name: BilingualText, kind: z.enum(['certificate', 'licence', 'copy', 'document']) }),

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { BilingualText, Code, NonBlank, TimeLimit, datedValues } from './legal-value.js';
+import { demand } from './schema-demand.js';
 
-const Colour = z.string().regex(/^#[0-9A-F]{6}$/, { error: 'a colour is written #RRGGBB with capital digits' });
+const Colour = z
+  .string()
+  .regex(
+    /^#[0-9A-F]{6}$/,
+    demand({ vi: 'màu được viết #RRGGBB với chữ hoa', en: 'a colour is written #RRGGBB with capital digits' }),
+  );
 
 /** What holds for the whole province (`province.yaml`). */
 export const Province = z.strictObject({
@@ -20,10 +26,17 @@ export const Province = z.strictObject({
   codeTemplate: datedValues(
     z
       .string()
-      .regex(/^(\{agencyEid\}|\{YYMMDD\}|\{sequence:\d\}|[0-9A-Z.-])+$/, { error: 'has an unknown placeholder' })
-      .refine((template) => ['{agencyEid}', '{YYMMDD}', '{sequence:'].every((part) => template.includes(part)), {
-        error: 'needs {agencyEid}, {YYMMDD} and {sequence:N}, else codes would repeat',
-      }),
+      .regex(
+        /^(\{agencyEid\}|\{YYMMDD\}|\{sequence:\d\}|[0-9A-Z.-])+$/,
+        demand({ vi: 'có chỗ điền không được biết đến', en: 'has an unknown placeholder' }),
+      )
+      .refine(
+        (template) => ['{agencyEid}', '{YYMMDD}', '{sequence:'].every((part) => template.includes(part)),
+        demand({
+          vi: 'cần {agencyEid}, {YYMMDD} và {sequence:N}, nếu không mã hồ sơ sẽ trùng',
+          en: 'needs {agencyEid}, {YYMMDD} and {sequence:N}, else codes would repeat',
+        }),
+      ),
   ),
   /** How soon the counter answers a dossier that came online. */
   intakeReply: datedValues(TimeLimit),

@@ -11,14 +11,28 @@ export function readCsv(file: string, text: string, columns: readonly string[], 
   const rows: CsvRow[] = [];
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   if (lines[0] !== columns.join(',')) {
-    faults.add(file, { line: 1 }, `the first line must be ${columns.join(',')}`);
+    faults.add(
+      file,
+      { line: 1 },
+      {
+        vi: `dòng đầu phải là ${columns.join(',')}`,
+        en: `the first line must be ${columns.join(',')}`,
+      },
+    );
     return rows;
   }
   for (const [index, line] of lines.entries()) {
     if (index === 0 || (line === '' && index === lines.length - 1)) continue;
     const cells = splitCells(line);
     if (cells?.length !== columns.length) {
-      faults.add(file, { line: index + 1 }, `the line must have ${columns.length} cells`);
+      faults.add(
+        file,
+        { line: index + 1 },
+        {
+          vi: `dòng này phải có ${columns.length} ô`,
+          en: `the line must have ${columns.length} cells`,
+        },
+      );
       continue;
     }
     rows.push({ line: index + 1, cells: new Map(columns.map((column, place) => [column, cells[place] ?? ''])) });

@@ -76,8 +76,8 @@ describe('a province with one wrong file', () => {
       else files.set(file, text);
       const faults = await faultsOf(files);
       assert.ok(faults.length > 0);
-      for (const fault of faults) assert.equal(fault.file, file, fault.reason);
-      assert.match(faults[0]?.reason ?? '', reason);
+      for (const fault of faults) assert.equal(fault.file, file, fault.reason.en);
+      assert.match(faults[0]?.reason.en ?? '', reason);
     });
   }
 });
@@ -111,13 +111,13 @@ describe('a province with many mistakes', () => {
   it('is told that an empty folder lacks everything', async () => {
     const faults = await faultsOf(new Map());
     assert.equal(faults.length, 9);
-    assert.ok(faults.every(({ reason }) => /missing|no procedure/.test(reason)));
+    assert.ok(faults.every(({ reason }) => /missing|no procedure/.test(reason.en)));
   });
 
   it('gets the first 200 faults of a file and the number of the others', async () => {
     const faults = await faultsOf(new Map(shipped).set('positions.yaml', 'positions:\n' + '- {}\n'.repeat(100)));
     assert.equal(faults.length, 201);
-    assert.ok(faults.some(({ reason }) => reason === 'has 200 more faults'));
+    assert.ok(faults.some(({ reason }) => reason.en === 'has 200 more faults'));
   });
 
   it('never makes the reader throw, whatever is cut, doubled or typed into a file', async () => {
@@ -134,7 +134,8 @@ describe('a province with many mistakes', () => {
         const files = filesAround(file).set(file, text.slice(0, place) + typed + text.slice(place + cut));
         for (const fault of await faultsOf(files)) {
           assert.ok(fault.line >= 1 && fault.line <= (files.get(fault.file) ?? '').split('\n').length + 1);
-          assert.ok(fault.reason.length > 3);
+          assert.ok(fault.reason.en.length > 3 && fault.reason.vi.length > 3);
+          assert.notEqual(fault.reason.vi, fault.reason.en);
         }
       }),
       { numRuns: 25, seed: 20250701 },

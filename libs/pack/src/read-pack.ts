@@ -98,7 +98,11 @@ function readSharedFiles({ texts }: PackFiles, units: AdminUnits | undefined, fa
 function checkPositions({ value, refuse }: Part<Positions>): void {
   const codes = new Set<string>();
   for (const [index, { code }] of value.positions.entries()) {
-    if (codes.has(code)) refuse(['positions', index, 'code'], `the position ${code} stands here twice`);
+    if (codes.has(code))
+      refuse(['positions', index, 'code'], {
+        vi: `vị trí ${code} được nêu hai lần`,
+        en: `the position ${code} stands here twice`,
+      });
     codes.add(code);
   }
 }

@@ -1,7 +1,7 @@
 import type { FormDefinition } from '@motcua/form';
 import { checkForm, isForm } from '@motcua/form';
 import type { ProcessDefinition } from '@motcua/process';
-import { parseProcess } from '@motcua/process';
+import { parseProcess, tellOf } from '@motcua/process';
 import type { Agency, Position } from './agency.js';
 import type { Calendars } from './calendar.js';
 import type { ReadProcedure } from './check-calls.js';
@@ -86,7 +86,7 @@ async function readProcess(
   const parsed = await parseProcess(xml);
   if ('refusals' in parsed) {
     for (const { elementId, line, reason } of parsed.refusals) {
-      faults.add(file, { line }, elementId === '' ? reason : `${elementId}: ${reason}`);
+      faults.add(file, { line }, elementId === '' ? reason : tellOf({ vi: elementId, en: elementId }, reason));
     }
     return undefined;
   }
@@ -100,17 +100,20 @@ function checkVersions(parts: readonly Part<ProcedureDefinition>[]): void {
   for (const [code, versions] of groupBy(parts, ({ value }) => value.code)) {
     const ordered = versions.toSorted((a, b) => (a.value.validFrom < b.value.validFrom ? -1 : 1));
     for (const [index, part] of ordered.entries()) {
-      checkValidity(part, `procedure ${code}`, [{ ...part.value, path: [] }]);
+      checkValidity(part, { vi: `thủ tục ${code}`, en: `procedure ${code}` }, [{ ...part.value, path: [] }]);
       const former = ordered[index - 1];
       if (!former) continue;
       if (former.value.validTo === undefined || part.value.validFrom < former.value.validTo) {
-        part.refuse(
-          ['validFrom'],
-          `version ${former.value.version} of ${code} is still in force on ${part.value.validFrom}`,
-        );
+        part.refuse(['validFrom'], {
+          vi: `phiên bản ${former.value.version} của ${code} vẫn còn áp dụng vào ngày ${part.value.validFrom}`,
+          en: `version ${former.value.version} of ${code} is still in force on ${part.value.validFrom}`,
+        });
       }
       if (part.value.version <= former.value.version) {
-        part.refuse(['version'], `a later version of ${code} needs a number above ${former.value.version}`);
+        part.refuse(['version'], {
+          vi: `phiên bản sau của ${code} cần số lớn hơn ${former.value.version}`,
+          en: `a later version of ${code} needs a number above ${former.value.version}`,
+        });
       }
     }
   }

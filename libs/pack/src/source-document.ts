@@ -1,9 +1,12 @@
+import type { Reason } from '@motcua/process';
 import type { Document, Pair, ParsedNode, YAMLMap } from 'yaml';
 import { LineCounter, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
 import type { FaultList, Position } from './fault-list.js';
 import { findDeepNesting } from './yaml-nesting.js';
 
 export type Path = readonly PropertyKey[];
+
+const TOO_DEEP: Reason = { vi: 'lồng nhau quá sâu', en: 'is nested too deeply' };
 
 /** A YAML or JSON file that was read, with the place of every value in it. */
 export interface SourceDocument {
@@ -22,7 +25,7 @@ export function readYaml(
 ): SourceDocument | undefined {
   const nesting = findDeepNesting(text);
   if (nesting !== undefined) {
-    faults.add(file, { line: text.slice(0, nesting).split('\n').length }, 'is nested too deeply');
+    faults.add(file, { line: text.slice(0, nesting).split('\n').length }, TOO_DEEP);
     return undefined;
   }
   const lines = new LineCounter();
@@ -31,7 +34,7 @@ export function readYaml(
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
   let faulty = false;
-  const refuse = (offset: number, reason: string): void => {
+  const refuse = (offset: number, reason: Reason): void => {
     faulty = true;
     faults.add(file, positionAt(offset), reason);
   };
@@ -42,7 +45,9 @@ export function readYaml(
     prettyErrors: false,
     stringKeys: true,
   });
-  for (const { pos, message } of [...document.errors, ...document.warnings]) refuse(pos[0], message);
+  for (const { pos, message } of [...document.errors, ...document.warnings]) {
+    refuse(pos[0], { vi: `không đúng cú pháp YAML: "${message}"`, en: `is no YAML: "${message}"` });
+  }
   if (!faulty) refuseTraps(document, refuse);
   if (faulty) return undefined;
   return {
@@ -61,24 +66,40 @@ export function readJson(file: string, text: string, faults: FaultList): SourceD
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const offset = Number(/at position (\d+)/.exec(error.message)?.[1] ?? 0);
-    faults.add(file, { line: text.slice(0, offset).split('\n').length }, `is no JSON: ${error.message}`);
+    faults.add(
+      file,
+      { line: text.slice(0, offset).split('\n').length },
+      {
+        vi: `không đúng cú pháp JSON: "${error.message}"`,
+        en: `is no JSON: "${error.message}"`,
+      },
+    );
     return undefined;
   }
 }
 
 /** A key twice in a map is a value silently lost; an alias hides what it stands for, and a few of them make gigabytes. */
-function refuseTraps(document: Document.Parsed, refuse: (offset: number, reason: string) => void): void {
+function refuseTraps(document: Document.Parsed, refuse: (offset: number, reason: Reason) => void): void {
   visit(document, {
     Map(_, map) {
       const seen = new Set<unknown>();
       for (const { key } of map.items) {
         if (!isScalar(key)) continue;
-        if (seen.has(key.value)) refuse(key.range?.[0] ?? 0, `the key "${String(key.value)}" stands here twice`);
+        if (seen.has(key.value)) {
+          const name = String(key.value);
+          refuse(key.range?.[0] ?? 0, {
+            vi: `khóa "${name}" được nêu hai lần`,
+            en: `the key "${name}" stands here twice`,
+          });
+        }
         seen.add(key.value);
       }
     },
     Alias(_, alias) {
-      refuse(alias.range?.[0] ?? 0, 'an alias makes one text mean another; write it out');
+      refuse(alias.range?.[0] ?? 0, {
+        vi: 'bí danh (alias) khiến một văn bản mang nghĩa của văn bản khác; hãy viết đầy đủ',
+        en: 'an alias makes one text mean another; write it out',
+      });
     },
   });
 }

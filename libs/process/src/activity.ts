@@ -8,11 +8,15 @@ import type { CallActivity, MessageCatchEvent, ReceiveTask } from './process-def
 import type { ServiceTask, SubProcess, TimerCatchEvent, UserTask } from './process-definition.js';
 import type { Value, Variables } from './process-event.js';
 import type { Token } from './process-state.js';
+import { tellOf, type Reason } from './reason.js';
 import { restoreJoins } from './return-to.js';
 import type { Arrival, WorkingState } from './working-state.js';
 
 export type Waiting =
   UserTask | ServiceTask | ReceiveTask | CallActivity | SubProcess | TimerCatchEvent | MessageCatchEvent;
+
+export const CANDIDATE_GROUPS: Reason = { vi: 'nhóm ứng viên', en: 'the candidate groups' };
+const CALLED_PROCESS: Reason = { vi: 'quy trình được gọi', en: 'the called process' };
 
 /** The effect that has an activity done, once its token has an id. */
 type Opening = (token: { readonly id: number }) => Effect;
@@ -76,7 +80,7 @@ function inputsOf(
   working: WorkingState,
   element: Waiting,
   around: Variables,
-): { inputs?: Variables } | { failure: string } {
+): { inputs?: Variables } | { failure: Reason } {
   if (!('inputs' in element) || !element.inputs) return {};
   const mapped = applyMappings(element.inputs, around, working.at);
   return 'failure' in mapped ? mapped : { inputs: mapped.given };
@@ -88,7 +92,7 @@ function openingOf(
   element: Waiting,
   seen: Variables,
   inputs: Variables | undefined,
-): { opening?: Opening } | { failure: string } {
+): { opening?: Opening } | { failure: Reason } {
   const { id: elementId, name } = element;
   switch (element.type) {
     case 'userTask': {
@@ -120,10 +124,15 @@ function openingOf(
       };
     case 'callActivity': {
       const called = valueOfText(element.calledElement, seen, working.at);
-      if ('failure' in called) return { failure: `the called process: ${called.failure}` };
+      if ('failure' in called) return { failure: tellOf(CALLED_PROCESS, called.failure) };
       const { value: calledElement } = called;
       if (typeof calledElement !== 'string' || calledElement === '') {
-        return { failure: `the called process "${element.calledElement}" is no text` };
+        return {
+          failure: {
+            vi: `${CALLED_PROCESS.vi} "${element.calledElement}" không phải là văn bản`,
+            en: `${CALLED_PROCESS.en} "${element.calledElement}" is no text`,
+          },
+        };
       }
       const variables = element.passesAllVariables ? seen : (inputs ?? {});
       return {
@@ -139,14 +148,14 @@ function candidatesOf(
   { at }: WorkingState,
   { candidateGroups, candidateExpression }: UserTask,
   seen: Variables,
-): { candidateGroups: readonly string[] } | { failure: string } {
+): { candidateGroups: readonly string[] } | { failure: Reason } {
   if (candidateExpression === undefined) return { candidateGroups };
   const outcome = valueOf(candidateExpression, seen, at);
-  if ('failure' in outcome) return { failure: `the candidate groups: ${outcome.failure}` };
+  if ('failure' in outcome) return { failure: tellOf(CANDIDATE_GROUPS, outcome.failure) };
   const groups = groupsIn(outcome.value);
-  return groups.length > 0
-    ? { candidateGroups: groups }
-    : { failure: `the candidate groups: "${candidateExpression}" names none` };
+  if (groups.length > 0) return { candidateGroups: groups };
+  const none = { vi: `"${candidateExpression}" không cho ra nhóm nào`, en: `"${candidateExpression}" names none` };
+  return { failure: tellOf(CANDIDATE_GROUPS, none) };
 }
 
 /** The groups that a list or a text with commas names, each once. */

@@ -65,7 +65,7 @@ class Outside {
           assert.fail(effect.incidentKey);
           break;
         case 'incident':
-          assert.fail(`${effect.elementId}: ${effect.reason}`);
+          assert.fail(`${effect.elementId}: ${effect.reason.en}`);
       }
     }
   }

@@ -183,7 +183,7 @@ describe('a permit to build a house, from submission to issue', () => {
     let state = accepted.state;
     const next = (event: ProcessEvent): Effect[] => {
       const result = advance(definition, state, event);
-      if ('rejected' in result) throw new Error(result.rejected.reason);
+      if ('rejected' in result) throw new Error(result.rejected.reason.en);
       state = result.state;
       return result.effects;
     };

@@ -7,6 +7,7 @@ import type { ProcessDefinition, ProcessElement } from './process-definition.js'
 import type { ProcessEvent, Variables } from './process-event.js';
 import { graphOf } from './process-graph.js';
 import type { ProcessState, Token } from './process-state.js';
+import type { Reason } from './reason.js';
 import { returnTo } from './return-to.js';
 import { arrivalOf, WorkingState } from './working-state.js';
 
@@ -22,7 +23,7 @@ export interface Rejection {
     | 'notStarted'
     | 'alreadyStarted'
     | 'finished';
-  readonly reason: string;
+  readonly reason: Reason;
 }
 
 /**
@@ -48,11 +49,15 @@ export function advance(
 }
 
 function rejectionOfStatus({ status }: ProcessState, { type }: ProcessEvent): Rejection | undefined {
-  if (status === 'finished' && type !== 'returnTo') return { code: 'finished', reason: 'the process has finished' };
-  if (status === 'running' && type === 'start') {
-    return { code: 'alreadyStarted', reason: 'the process has already started' };
+  if (status === 'finished' && type !== 'returnTo') {
+    return { code: 'finished', reason: { vi: 'quy trình đã kết thúc', en: 'the process has finished' } };
   }
-  if (status === 'notStarted' && type !== 'start') return { code: 'notStarted', reason: 'the process has not started' };
+  if (status === 'running' && type === 'start') {
+    return { code: 'alreadyStarted', reason: { vi: 'quy trình đã bắt đầu', en: 'the process has already started' } };
+  }
+  if (status === 'notStarted' && type !== 'start') {
+    return { code: 'notStarted', reason: { vi: 'quy trình chưa bắt đầu', en: 'the process has not started' } };
+  }
   return undefined;
 }
 
@@ -69,12 +74,18 @@ function apply(working: WorkingState, event: ProcessEvent): Rejection | undefine
     case 'completeService': {
       const wanted = event.type === 'completeTask' ? 'userTask' : 'serviceTask';
       const token = findOpen(working, wanted, (open) => taskKeyOf(open) === event.taskKey);
-      if (!token) return { code: 'unknownTask', reason: `no open ${wanted} has the key ${event.taskKey}` };
+      if (!token) {
+        const work =
+          wanted === 'userTask'
+            ? { vi: 'tác vụ người dùng', en: 'user task' }
+            : { vi: 'tác vụ dịch vụ', en: 'service task' };
+        return { code: 'unknownTask', reason: noneHasKey(work, event.taskKey) };
+      }
       return void complete(working, token, event.variables ?? {});
     }
     case 'calledProcessCompleted': {
       const token = findOpen(working, 'callActivity', (open) => callKeyOf(open) === event.callKey);
-      if (!token) return { code: 'unknownCall', reason: `no running call has the key ${event.callKey}` };
+      if (!token) return { code: 'unknownCall', reason: noneHasKey({ vi: 'lời gọi', en: 'call' }, event.callKey) };
       return void complete(working, token, event.variables ?? {});
     }
     case 'timerFired': {
@@ -82,7 +93,7 @@ function apply(working: WorkingState, event: ProcessEvent): Rejection | undefine
         const timer = token.timers?.find((running) => timerKeyOf(running) === event.timerKey);
         if (timer) return void fire(working, token, timer, {});
       }
-      return { code: 'unknownTimer', reason: `no running timer has the key ${event.timerKey}` };
+      return { code: 'unknownTimer', reason: noneHasKey({ vi: 'bộ hẹn giờ', en: 'timer' }, event.timerKey) };
     }
     case 'messageReceived': {
       const { subscriptionKey } = event;
@@ -90,13 +101,20 @@ function apply(working: WorkingState, event: ProcessEvent): Rejection | undefine
         const open = token.subscriptions?.find((each) => subscriptionKeyOf(each) === subscriptionKey);
         if (open) return void fire(working, token, open, event.variables ?? {});
       }
-      return { code: 'unknownSubscription', reason: `no open subscription has the key ${subscriptionKey}` };
+      return {
+        code: 'unknownSubscription',
+        reason: noneHasKey({ vi: 'đăng ký chờ thông điệp', en: 'subscription' }, subscriptionKey),
+      };
     }
     case 'errorThrown':
       return applyError(working, event);
     case 'returnTo': {
       if (graph.element(event.elementId)?.type !== 'userTask') {
-        return { code: 'notReturnable', reason: `the process has no user task ${event.elementId}` };
+        const reason = {
+          vi: `quy trình không có tác vụ người dùng ${event.elementId}`,
+          en: `the process has no user task ${event.elementId}`,
+        };
+        return { code: 'notReturnable', reason };
       }
       const reason = returnTo(working, event.elementId);
       return reason === undefined ? undefined : { code: 'notReturnable', reason };
@@ -105,12 +123,18 @@ function apply(working: WorkingState, event: ProcessEvent): Rejection | undefine
       return void endProcess(working);
     case 'retry': {
       const token = working.tokens.find((open) => open.incident && incidentKeyOf(open) === event.incidentKey);
-      if (!token) return { code: 'unknownIncident', reason: `no open incident has the key ${event.incidentKey}` };
+      if (!token) {
+        return { code: 'unknownIncident', reason: noneHasKey({ vi: 'sự cố', en: 'incident' }, event.incidentKey) };
+      }
       return void retry(working, token, event.variables ?? {});
     }
     default:
       return assertNever(event);
   }
+}
+
+function noneHasKey(what: Reason, key: string): Reason {
+  return { vi: `không có ${what.vi} nào đang mở có khóa ${key}`, en: `no open ${what.en} has the key ${key}` };
 }
 
 function applyError(
@@ -121,11 +145,16 @@ function applyError(
     findOpen(working, 'userTask', (open) => taskKeyOf(open) === key) ??
     findOpen(working, 'serviceTask', (open) => taskKeyOf(open) === key) ??
     findOpen(working, 'callActivity', (open) => callKeyOf(open) === key);
-  if (!token) return { code: 'unknownTask', reason: `no open task or call has the key ${key}` };
+  if (!token) {
+    return { code: 'unknownTask', reason: noneHasKey({ vi: 'tác vụ hoặc lời gọi', en: 'task or call' }, key) };
+  }
   if (throwError(working, { thrower: token }, errorCode, variables) === 'caught') return undefined;
   working.take(token);
   working.cancelListeners(token);
-  return void working.stop(arrivalOf(token), `nothing catches the error ${errorCode}`);
+  return void working.stop(arrivalOf(token), {
+    vi: `không sự kiện biên nào bắt lỗi ${errorCode}`,
+    en: `nothing catches the error ${errorCode}`,
+  });
 }
 
 /** The element of an incident is entered again; where only its output mapping failed, that alone is tried again. */

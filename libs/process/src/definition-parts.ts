@@ -33,9 +33,9 @@ export function serviceTasks(definition: ProcessDefinition): { elementId: string
 
 /** The variables that conditions and the times of timers read; `elementId` is the flow or the timer event that does. */
 export function conditionVariables(definition: ProcessDefinition): { elementId: string; variable: string }[] {
-  const read = expressionsOf(definition).flatMap(({ elementId, what, expression }) =>
-    what === 'condition' || what === 'duration' || what === 'date'
-      ? variablesOf(expression).map((variable) => ({ elementId, variable, isCondition: what === 'condition' }))
+  const read = expressionsOf(definition).flatMap(({ elementId, use, expression }) =>
+    use === 'condition' || use === 'duration' || use === 'date'
+      ? variablesOf(expression).map((variable) => ({ elementId, variable, isCondition: use === 'condition' }))
       : [],
   );
   return [...read.filter(({ isCondition }) => isCondition), ...read.filter(({ isCondition }) => !isCondition)].map(

@@ -1,4 +1,5 @@
 import type { Scalar, Variables } from './process-event.js';
+import type { Reason } from './reason.js';
 
 /** A duration that only a calendar can turn into an instant. */
 export interface WorkingDuration {
@@ -61,6 +62,6 @@ export type Effect =
   /** The process has ended; with an error code where an error end event did it and nothing in the process caught it. */
   | { readonly type: 'complete'; readonly errorCode?: string }
   /** The process cannot go on at this element; its token stays there until a `retry` with this key. */
-  | { readonly type: 'incident'; readonly incidentKey: string; readonly elementId: string; readonly reason: string }
+  | { readonly type: 'incident'; readonly incidentKey: string; readonly elementId: string; readonly reason: Reason }
   /** What the incident held up was taken away; nothing is left to retry. */
   | { readonly type: 'cancelIncident'; readonly incidentKey: string };

@@ -12,6 +12,10 @@ import type { Arrival, WorkingState } from './working-state.js';
  * tokens each time.
  */
 const MAX_MOVES = 1_000;
+const RUNS_ON = {
+  vi: `đã đi hơn ${MAX_MOVES} bước liên tiếp mà không dừng chờ`,
+  en: `more than ${MAX_MOVES} moves without a wait`,
+};
 
 /** Moves every token on until it waits. An error that nothing catches ends the process, and is given. */
 export function run(working: WorkingState): { uncaught?: string } {
@@ -20,7 +24,7 @@ export function run(working: WorkingState): { uncaught?: string } {
   do {
     for (let arrival = working.arrivals.shift(); arrival; arrival = working.arrivals.shift()) {
       moves += 1;
-      if (moves > MAX_MOVES) working.stop(arrival, `more than ${MAX_MOVES} moves without a wait`);
+      if (moves > MAX_MOVES) working.stop(arrival, RUNS_ON);
       else uncaught = enter(working, arrival) ?? uncaught;
     }
   } while (completeScopes(working) || joinInclusive(working) || settle(working));
@@ -50,7 +54,10 @@ function enter(working: WorkingState, arrival: Arrival): string | undefined {
   const element = working.graph.element(elementId);
   switch (element?.type) {
     case undefined:
-      return void working.stop(arrival, 'the definition has no such element');
+      return void working.stop(arrival, {
+        vi: 'bản vẽ không có phần tử này',
+        en: 'the definition has no such element',
+      });
     case 'endEvent':
       return undefined;
     case 'terminateEndEvent':

@@ -22,6 +22,7 @@ import {
   task,
   timer,
 } from './fixtures/draw-process.js';
+import { inBothLanguages } from './fixtures/in-both-languages.js';
 import { parseProcess } from './parse-process.js';
 
 describe('the expressions of a drawing', () => {
@@ -55,7 +56,7 @@ describe('the expressions of a drawing', () => {
     const definition = await parsed(xml);
     const faults = checkVariables(definition, new Set(['records', 'agencies', 'dossier']));
     assert.deepEqual(
-      faults.map(({ elementId, reason }) => `${elementId}: ${reason}`),
+      faults.map(({ elementId, reason }) => `${elementId}: ${inBothLanguages(reason)}`),
       [
         'sub: the mapping to days reads the variable extra, which nothing sets',
         'consult: the output element reads the variable opinion, which nothing sets',
@@ -98,8 +99,8 @@ describe('a drawing that can be carried out, but looks odd', () => {
   const warnings = async (xml: string): Promise<string[]> => {
     const result = await parseProcess(xml);
     return 'definition' in result
-      ? result.warnings.map(({ elementId, line, reason }) => `${elementId}:${line} ${reason}`)
-      : result.refusals.map(({ reason }) => reason);
+      ? result.warnings.map(({ elementId, line, reason }) => `${elementId}:${line} ${inBothLanguages(reason)}`)
+      : result.refusals.map(({ reason }) => reason.en);
   };
 
   it('is taken with a warning for a task that nobody can do', async () => {

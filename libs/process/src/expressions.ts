@@ -1,14 +1,32 @@
 import { expressionIn, readExpression } from './feel-expression.js';
 import type { ProcessDefinition, ProcessElement } from './process-definition.js';
+import type { Reason } from './reason.js';
 import type { Fault } from './read-definition.js';
 import { textOf } from './timer-trigger.js';
+
+const USES = {
+  condition: { vi: 'điều kiện', en: 'condition' },
+  duration: { vi: 'thời lượng', en: 'duration' },
+  date: { vi: 'ngày', en: 'date' },
+  correlationKey: { vi: 'khóa tương quan', en: 'correlation key' },
+  calledProcess: { vi: 'quy trình được gọi', en: 'called process' },
+  candidateGroups: { vi: 'nhóm ứng viên', en: 'candidate groups' },
+  inputCollection: { vi: 'danh sách đầu vào', en: 'input collection' },
+  outputElement: { vi: 'phần tử kết quả', en: 'output element' },
+  completionCondition: { vi: 'điều kiện hoàn thành', en: 'completion condition' },
+  mapping: { vi: 'ánh xạ', en: 'mapping' },
+} as const satisfies Readonly<Record<string, Reason>>;
+
+/** What an expression is there for. */
+export type Use = keyof typeof USES;
 
 /** A FEEL expression of a drawing, without its `=`. */
 export interface UsedExpression {
   /** The element or flow that has it. */
   readonly elementId: string;
-  /** What it is there for, such as `condition`. */
-  readonly what: string;
+  readonly use: Use;
+  /** The same as a noun without its article, for people. */
+  readonly what: Reason;
   readonly expression: string;
 }
 
@@ -24,30 +42,32 @@ export function expressionsOf({ elements, flows }: ProcessDefinition): UsedExpre
   return [
     ...elements.flatMap((element) => expressionsOfElement(element)),
     ...flows.flatMap(({ id, condition }) =>
-      condition === undefined ? [] : [{ elementId: id, what: 'condition', expression: condition }],
+      condition === undefined
+        ? []
+        : [{ elementId: id, use: 'condition' as const, what: USES.condition, expression: condition }],
     ),
   ];
 }
 
 export function expressionsOfElement(element: ProcessElement): UsedExpression[] {
-  const used: [what: string, expression: string | undefined][] = [];
+  const used: [use: Use, expression: string | undefined, what?: Reason][] = [];
   if ('duration' in element) used.push(['duration', expressionIn(element.duration)]);
   if ('date' in element) used.push(['date', expressionIn(textOf(element))]);
-  if ('message' in element) used.push(['correlation key', element.message.correlation]);
+  if ('message' in element) used.push(['correlationKey', element.message.correlation]);
   if ('inputs' in element) for (const input of element.inputs ?? []) used.push(mappingOf(input));
   if ('outputs' in element) for (const output of element.outputs ?? []) used.push(mappingOf(output));
-  if (element.type === 'callActivity') used.push(['called process', expressionIn(element.calledElement)]);
+  if (element.type === 'callActivity') used.push(['calledProcess', expressionIn(element.calledElement)]);
   if (element.type === 'userTask') {
     const { candidateExpression, multiInstance } = element;
     used.push(
-      ['candidate groups', candidateExpression],
-      ['input collection', multiInstance?.inputCollection],
-      ['output element', multiInstance?.outputElement],
-      ['completion condition', multiInstance?.completionCondition],
+      ['candidateGroups', candidateExpression],
+      ['inputCollection', multiInstance?.inputCollection],
+      ['outputElement', multiInstance?.outputElement],
+      ['completionCondition', multiInstance?.completionCondition],
     );
   }
-  return used.flatMap(([what, expression]) =>
-    expression === undefined ? [] : [{ elementId: element.id, what, expression }],
+  return used.flatMap(([use, expression, what = USES[use]]) =>
+    expression === undefined ? [] : [{ elementId: element.id, use, what, expression }],
   );
 }
 
@@ -63,7 +83,13 @@ export function checkVariables(definition: ProcessDefinition, known: ReadonlySet
     const own = new Set(element ? ownNames(element, byId) : []);
     return variablesOf(expression)
       .filter((variable) => !set.has(variable) && !own.has(variable))
-      .map((variable) => ({ elementId, reason: `the ${what} reads the variable ${variable}, which nothing sets` }));
+      .map((variable) => ({
+        elementId,
+        reason: {
+          vi: `${what.vi} đọc biến ${variable}, nhưng không nơi nào gán giá trị cho biến này`,
+          en: `the ${what.en} reads the variable ${variable}, which nothing sets`,
+        },
+      }));
   });
 }
 
@@ -73,8 +99,8 @@ export function variablesOf(expression: string): readonly string[] {
   return 'fault' in reading ? [] : reading.variables;
 }
 
-function mappingOf({ source, target }: { source: string; target: string }): [string, string | undefined] {
-  return [`mapping to ${target}`, expressionIn(source)];
+function mappingOf({ source, target }: { source: string; target: string }): [Use, string | undefined, Reason] {
+  return ['mapping', expressionIn(source), { vi: `ánh xạ tới ${target}`, en: `mapping to ${target}` }];
 }
 
 /** The variables that an element sets for others. */

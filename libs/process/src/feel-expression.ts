@@ -1,5 +1,6 @@
 import { date, dateAndTime, evaluate, FeelFunction, parseExpression } from 'feelin';
 import type { WorkingDuration } from './effect.js';
+import { tellOf, type Reason } from './reason.js';
 
 const MAX_CHARACTERS = 1_000;
 
@@ -68,24 +69,32 @@ export function expressionIn(text: string): string | undefined {
 type SyntaxNode = ReturnType<typeof parseExpression>['topNode'];
 
 /** The variables that a FEEL expression reads, and whether it asks for the time; or why it cannot be taken. */
-export function readExpression(expression: string): { variables: string[]; readsClock: boolean } | { fault: string } {
-  if (expression.length > MAX_CHARACTERS) return { fault: `it has more than ${MAX_CHARACTERS} characters` };
+export function readExpression(expression: string): { variables: string[]; readsClock: boolean } | { fault: Reason } {
+  if (expression.length > MAX_CHARACTERS) {
+    return { fault: { vi: `dài hơn ${MAX_CHARACTERS} ký tự`, en: `it has more than ${MAX_CHARACTERS} characters` } };
+  }
   const variables = new Set<string>();
-  const faults: string[] = [];
+  const faults: Reason[] = [];
   let readsClock = false;
   parseExpression(expression, {}, undefined).iterate({
     enter: ({ node }) => {
       const text = expression.slice(node.from, node.to);
-      if (node.type.isError) faults.push(`it cannot be read at position ${node.from + 1}`);
-      else if (UNBOUNDED.has(node.name))
-        faults.push(`"${text}": loops, filters, functions and contexts are not supported`);
-      else if (node.name === 'FunctionInvocation') faults.push(...faultsOfCall(node, expression));
+      if (node.type.isError) {
+        faults.push({
+          vi: `không đọc được ở vị trí ${node.from + 1}`,
+          en: `it cannot be read at position ${node.from + 1}`,
+        });
+      } else if (UNBOUNDED.has(node.name)) {
+        faults.push({
+          vi: `"${text}": vòng lặp, bộ lọc, hàm tự định nghĩa và ngữ cảnh (context) không được hỗ trợ`,
+          en: `"${text}": loops, filters, functions and contexts are not supported`,
+        });
+      } else if (node.name === 'FunctionInvocation') faults.push(...faultsOfCall(node, expression));
       else if (node.name === 'VariableName' && isCallee(node)) readsClock ||= CLOCK_FUNCTIONS.has(text);
       else if (node.name === 'VariableName') {
-        if (CLOCK_FUNCTIONS.has(text)) faults.push(`${text} is a function: write ${text}()`);
-        else if (isBuiltin(text)) faults.push(`${text} is the name of a function, not of a variable`);
-        else if (VARIABLE.test(text)) variables.add(text);
-        else faults.push(`"${text}" is not the name of a variable: letters of ASCII, digits and "_"`);
+        const misnamed = faultOfName(text);
+        if (misnamed) faults.push(misnamed);
+        else variables.add(text);
       }
     },
   });
@@ -101,9 +110,10 @@ export function evaluateExpression(
   expression: string,
   variables: Readonly<Record<string, unknown>>,
   at: Date,
-): { value: unknown } | { failure: string } {
+): { value: unknown } | { failure: Reason } {
   const compiled = compiledOf(expression);
-  if ('fault' in compiled) return { failure: `"${expression}": ${compiled.fault}` };
+  const fail = (reason: Reason) => ({ failure: tellOf(inQuotes(expression), reason) });
+  if ('fault' in compiled) return fail(compiled.fault);
   const { variables: names, body, warnings } = compiled;
   warnings.length = 0;
   try {
@@ -114,10 +124,10 @@ export function evaluateExpression(
       ...names.map((name) => (Object.hasOwn(variables, name) ? variables[name] : undefined)),
     ]);
     const warning = warnings[0];
-    return warning ? { failure: `"${expression}": ${warning.message}` } : { value };
+    return warning ? fail(reasonOf(warning)) : { value };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return { failure: `"${expression}": ${error.message}` };
+    return fail({ vi: `không tính được: "${error.message}"`, en: error.message });
   }
 }
 
@@ -126,13 +136,36 @@ interface Compiled {
   readonly variables: readonly string[];
   readonly body: FeelFunction;
   /** The evaluator adds to this list whenever the function runs. */
-  readonly warnings: { message: string }[];
+  readonly warnings: Warning[];
+}
+
+type Warning = ReturnType<typeof evaluate>['warnings'][number];
+
+/** What the evaluator warns of; its own sentence is quoted where it says more than its kind. */
+function reasonOf({ type, message }: Warning): Reason {
+  const vi = VIETNAMESE_OF[type] ?? 'không tính được';
+  return { vi: `${vi} ("${message}")`, en: message };
+}
+
+const VIETNAMESE_OF: Readonly<Partial<Record<Warning['type'], string>>> = {
+  NO_VARIABLE_FOUND: 'không có biến này',
+  NO_CONTEXT_ENTRY_FOUND: 'không có mục này',
+  NO_PROPERTY_FOUND: 'không có thuộc tính này',
+  NOT_COMPARABLE: 'không so sánh được hai giá trị',
+  INVALID_TYPE: 'giá trị không đúng kiểu',
+  INVALID_ARGUMENTS: 'tham số của hàm không đúng',
+  NO_FUNCTION_FOUND: 'không có hàm này',
+  FUNCTION_INVOCATION_FAILURE: 'gọi hàm không thành công',
+};
+
+function inQuotes(expression: string): Reason {
+  return { vi: `"${expression}"`, en: `"${expression}"` };
 }
 
 const MAX_COMPILED = 5_000;
-const compiledExpressions = new Map<string, Compiled | { fault: string }>();
+const compiledExpressions = new Map<string, Compiled | { fault: Reason }>();
 
-function compiledOf(expression: string): Compiled | { fault: string } {
+function compiledOf(expression: string): Compiled | { fault: Reason } {
   const known = compiledExpressions.get(expression);
   if (known) return known;
   const oldest = compiledExpressions.keys().next();
@@ -142,14 +175,16 @@ function compiledOf(expression: string): Compiled | { fault: string } {
   return compiled;
 }
 
-function compile(expression: string): Compiled | { fault: string } {
+function compile(expression: string): Compiled | { fault: Reason } {
   const reading = readExpression(expression);
   if ('fault' in reading) return reading;
   const { variables } = reading;
   const parameters = [...CLOCK_FUNCTIONS, ...variables].join(', ');
   const { value, warnings } = evaluate(`function(${parameters}) ${expression}`);
-  return value instanceof FeelFunction ? { variables, body: value, warnings } : { fault: 'it cannot be read' };
+  return value instanceof FeelFunction ? { variables, body: value, warnings } : { fault: UNREADABLE };
 }
+
+const UNREADABLE: Reason = { vi: 'không đọc được', en: 'it cannot be read' };
 
 export const ZONE = 'Asia/Ho_Chi_Minh';
 
@@ -182,12 +217,31 @@ function isBuiltin(name: string): boolean {
   return evaluate(name, {}).warnings.length === 0;
 }
 
+function faultOfName(name: string): Reason | undefined {
+  if (CLOCK_FUNCTIONS.has(name)) {
+    return { vi: `${name} là hàm: hãy viết ${name}()`, en: `${name} is a function: write ${name}()` };
+  }
+  if (isBuiltin(name)) {
+    return {
+      vi: `${name} là tên hàm, không phải tên biến`,
+      en: `${name} is the name of a function, not of a variable`,
+    };
+  }
+  if (VARIABLE.test(name)) return undefined;
+  return {
+    vi: `"${name}" không phải tên biến: chỉ gồm chữ cái không dấu, chữ số và "_"`,
+    en: `"${name}" is not the name of a variable: letters of ASCII, digits and "_"`,
+  };
+}
+
 function isCallee(node: SyntaxNode): boolean {
   return node.parent?.name === 'FunctionInvocation' && node.parent.firstChild?.from === node.from;
 }
 
-function faultsOfCall(call: SyntaxNode, expression: string): string[] {
+function faultsOfCall(call: SyntaxNode, expression: string): Reason[] {
   const callee = call.firstChild;
   const name = callee ? expression.slice(callee.from, callee.to).replace(/\s+/g, ' ') : '';
-  return FUNCTIONS.has(name) ? [] : [`the function "${name}" is not supported`];
+  return FUNCTIONS.has(name)
+    ? []
+    : [{ vi: `hàm "${name}" không được hỗ trợ`, en: `the function "${name}" is not supported` }];
 }

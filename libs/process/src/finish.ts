@@ -5,6 +5,7 @@ import { countInstance, instanceVariables, judgeInstance } from './multi-instanc
 import type { ErrorBoundaryEvent, MultiInstance, ProcessElement } from './process-definition.js';
 import type { Variables } from './process-event.js';
 import { isBoundary } from './process-graph.js';
+import type { Reason } from './reason.js';
 import type { OpenSubscription, RunningTimer, Token } from './process-state.js';
 import type { Arrival, WorkingState } from './working-state.js';
 
@@ -99,7 +100,7 @@ export function goOn(working: WorkingState, token: Arrival & Pick<Token, 'inputs
   const around = working.variablesIn(scopeId);
   const own = { ...(multi && instanceVariables(working.scope(scopeId), instance ?? 1, multi)), ...inputs };
   const seen = { ...around, ...own, ...outcome };
-  const fail = (failure: string): void => working.stop(token, failure, { ...(inputs && { inputs }), outcome });
+  const fail = (failure: Reason): void => working.stop(token, failure, { ...(inputs && { inputs }), outcome });
 
   const mapped = outputsOf(working, element, multi, outcome, own, seen);
   if ('failure' in mapped) return fail(mapped.failure);
@@ -121,7 +122,7 @@ function outputsOf(
   outcome: Variables,
   own: Variables,
   seen: Variables,
-): { given: Variables } | { failure: string } {
+): { given: Variables } | { failure: Reason } {
   const outputs = element && 'outputs' in element ? element.outputs : undefined;
   if (outputs) return applyMappings(outputs, seen, working.at);
   if (element?.type === 'callActivity' && !element.takesAllVariables) return { given: {} };

@@ -29,6 +29,8 @@ export type { Effect, TimerDuration, WorkingDuration } from './effect.js';
 export type { ProcessEvent, Scalar, Value, Variables } from './process-event.js';
 export { activeElements, initialState } from './process-state.js';
 export type { InstanceList, OpenSubscription, ProcessState, RunningTimer, Scope, Token } from './process-state.js';
+export { tellOf } from './reason.js';
+export type { Reason } from './reason.js';
 export type { Refusal } from './refusal.js';
 export type { Warning } from './warning.js';
 export { advance } from './advance.js';

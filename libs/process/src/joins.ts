@@ -66,7 +66,10 @@ export function stopDeadlocks(working: WorkingState): void {
     const first = here[0];
     if (!missing || !first) continue;
     working.take(first);
-    working.stop(arrivalOf(first), `no token can come by the flow ${missing.id} any more`);
+    working.stop(arrivalOf(first), {
+      vi: `không còn nhánh nào có thể đến bằng luồng ${missing.id}`,
+      en: `no token can come by the flow ${missing.id} any more`,
+    });
   }
 }
 

@@ -5,6 +5,7 @@ import type { MessageCatchEvent, ProcessElement, ReceiveTask, TimerCatchEvent } 
 import type { BoundaryEvent, MessageBoundaryEvent, TimerBoundaryEvent } from './process-definition.js';
 import type { Scalar, Variables } from './process-event.js';
 import type { OpenSubscription, RunningTimer, Token } from './process-state.js';
+import { tellOf, type Reason } from './reason.js';
 import { timeOf } from './timer-trigger.js';
 import type { WorkingState } from './working-state.js';
 
@@ -35,15 +36,19 @@ export function prepareListeners(
   elements: readonly ListeningElement[],
   variables: Variables,
   at: Date,
-): { listeners: Listener[] } | { failure: string } {
+): { listeners: Listener[] } | { failure: Reason } {
   const listeners: Listener[] = [];
   for (const element of elements) {
     const elementId = element.id;
     if ('message' in element) {
       const { name: messageName, correlation } = element.message;
       const outcome = correlation === undefined ? undefined : valueOf(correlation, variables, at);
-      if (outcome && 'failure' in outcome) return { failure: `the message ${elementId}: ${outcome.failure}` };
-      if (outcome && isList(outcome.value)) return { failure: `the message ${elementId}: "${correlation}" is a list` };
+      const subject = { vi: `thông điệp ${elementId}`, en: `the message ${elementId}` };
+      if (outcome && 'failure' in outcome) return { failure: tellOf(subject, outcome.failure) };
+      if (outcome && isList(outcome.value)) {
+        const list = { vi: `"${correlation}" là một danh sách`, en: `"${correlation}" is a list` };
+        return { failure: tellOf(subject, list) };
+      }
       listeners.push({
         type: 'message',
         elementId,
@@ -52,7 +57,10 @@ export function prepareListeners(
       });
     } else {
       const time = timeOf(element, variables, at);
-      if ('failure' in time) return { failure: `the timer ${elementId}: ${time.failure}` };
+      if ('failure' in time) {
+        const subject = { vi: `bộ hẹn giờ ${elementId}`, en: `the timer ${elementId}` };
+        return { failure: tellOf(subject, time.failure) };
+      }
       listeners.push({ type: 'timer', elementId, time });
     }
   }

@@ -1,5 +1,6 @@
 import { BpmnModdle } from 'bpmn-moddle';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
+import type { Reason } from './reason.js';
 import type { Refusal } from './refusal.js';
 import { isDiagram } from './refuse-unsupported.js';
 import { linesById } from './xml-outline.js';
@@ -28,6 +29,9 @@ const MODELER = {
   ],
 };
 
+/** It keeps nothing of what it reads, and is dear to make: a check of thousands of files makes it once. */
+const moddle = new BpmnModdle({ zeebe, modeler: MODELER });
+
 /** Reads a file whose outline is known. What bpmn-moddle only warns of is a refusal here: it drops what it warns of. */
 export async function readModdleTree(
   xml: string,
@@ -35,21 +39,19 @@ export async function readModdleTree(
 ): Promise<{ root: ModdleElement | undefined; refusals: Refusal[] }> {
   const lines = linesById(tags);
   try {
-    const { rootElement, warnings } = await new BpmnModdle({ zeebe, modeler: MODELER }).fromXML(
-      withoutDiagrams(xml, tags),
-    );
+    const { rootElement, warnings } = await moddle.fromXML(withoutDiagrams(xml, tags));
     return {
       root: isModdleElement(rootElement) ? rootElement : undefined,
       refusals: warnings.map(({ message, element }) => {
         const elementId = isModdleElement(element) ? textOf(element, 'id') : '';
-        return { elementId, line: lines.get(elementId) ?? lineIn(message), reason: message.replace(/\s+/g, ' ') };
+        return { elementId, line: lines.get(elementId) ?? lineIn(message), reason: reasonOf(message) };
       }),
     };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return {
       root: undefined,
-      refusals: [{ elementId: '', line: lineIn(error.message), reason: error.message.replace(/\s+/g, ' ') }],
+      refusals: [{ elementId: '', line: lineIn(error.message), reason: reasonOf(error.message) }],
     };
   }
 }
@@ -99,6 +101,19 @@ function withoutDiagrams(xml: string, tags: readonly Tag[]): string {
     offset = tag.to;
   }
   return kept + xml.slice(offset);
+}
+
+/** What bpmn-moddle says, in sentences of ours where an analyst can do something about it, else as it says it. */
+function reasonOf(message: string): Reason {
+  const said = message.replace(/\s+/g, ' ').trim();
+  const [, reference] = /^unresolved reference <(.*)>$/.exec(said) ?? [];
+  if (reference !== undefined) {
+    return {
+      vi: `tham chiếu <${reference}> không trỏ đến phần tử nào trong tệp`,
+      en: `unresolved reference <${reference}>: the file has no such element`,
+    };
+  }
+  return { vi: `không đọc được theo BPMN 2.0: "${said}"`, en: `it cannot be read as BPMN 2.0: "${said}"` };
 }
 
 /** bpmn-moddle counts lines from 0. */

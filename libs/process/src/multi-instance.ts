@@ -1,24 +1,37 @@
 import { evaluateExpression } from './feel-expression.js';
-import { isList, valueOf } from './feel-value.js';
+import { isList, neitherTrueNorFalse, valueOf } from './feel-value.js';
 import { listening, prepareListeners, startListeners } from './listeners.js';
 import type { MultiInstance, UserTask } from './process-definition.js';
 import type { Scalar, Variables } from './process-event.js';
 import type { Scope } from './process-state.js';
+import { tellOf, type Reason } from './reason.js';
 import type { Arrival, WorkingState } from './working-state.js';
 
 /** A list that an analyst meant has a few agencies in it; one that data made must not fill an inbox. */
 const MAX_INSTANCES = 200;
+
+const INPUT_COLLECTION: Reason = { vi: 'danh sách đầu vào', en: 'the input collection' };
+const OUTPUT_ELEMENT: Reason = { vi: 'phần tử kết quả', en: 'the output element' };
+const COMPLETION_CONDITION: Reason = { vi: 'điều kiện hoàn thành', en: 'the completion condition' };
 
 /** A multi-instance task begins: with a token for the whole of it, and one for each instance in a scope of its own. */
 export function openInstances(working: WorkingState, arrival: Arrival, task: UserTask, multi: MultiInstance): void {
   const { elementId, scopeId } = arrival;
   const variables = working.variablesIn(scopeId);
   const collection = valueOf(multi.inputCollection, variables, working.at);
-  if ('failure' in collection) return working.stop(arrival, `the input collection: ${collection.failure}`);
+  if ('failure' in collection) return working.stop(arrival, tellOf(INPUT_COLLECTION, collection.failure));
   const items = collection.value;
-  if (!isList(items)) return working.stop(arrival, `the input collection "${multi.inputCollection}" is no list`);
+  if (!isList(items)) {
+    return working.stop(arrival, {
+      vi: `${INPUT_COLLECTION.vi} "${multi.inputCollection}" không phải là danh sách`,
+      en: `${INPUT_COLLECTION.en} "${multi.inputCollection}" is no list`,
+    });
+  }
   if (items.length > MAX_INSTANCES) {
-    return working.stop(arrival, `the input collection has more than ${MAX_INSTANCES} items`);
+    return working.stop(arrival, {
+      vi: `${INPUT_COLLECTION.vi} có hơn ${MAX_INSTANCES} mục`,
+      en: `${INPUT_COLLECTION.en} has more than ${MAX_INSTANCES} items`,
+    });
   }
   const prepared = prepareListeners(listening(working.graph.boundaries(task.id)), variables, working.at);
   if ('failure' in prepared) return working.stop(arrival, prepared.failure);
@@ -60,13 +73,21 @@ export function judgeInstance(
   { scopeId }: Arrival,
   multi: MultiInstance,
   seen: Variables,
-): { output: Scalar; enough: boolean } | { failure: string } {
+): { output: Scalar; enough: boolean } | { failure: Reason } {
   const { items = [], completed = 0 } = working.scope(scopeId).instances ?? {};
   let output: Scalar = null;
   if (multi.outputCollection !== undefined && multi.outputElement !== undefined) {
     const outcome = valueOf(multi.outputElement, seen, working.at);
-    if ('failure' in outcome) return { failure: `the output element: ${outcome.failure}` };
-    if (isList(outcome.value)) return { failure: `the output element "${multi.outputElement}" is a list` };
+    if ('failure' in outcome) return { failure: tellOf(OUTPUT_ELEMENT, outcome.failure) };
+    if (isList(outcome.value)) {
+      const { vi, en } = OUTPUT_ELEMENT;
+      return {
+        failure: {
+          vi: `${vi} "${multi.outputElement}" là một danh sách`,
+          en: `${en} "${multi.outputElement}" is a list`,
+        },
+      };
+    }
     output = outcome.value;
   }
   if (multi.completionCondition === undefined) return { output, enough: false };
@@ -77,9 +98,9 @@ export function judgeInstance(
     numberOfTerminatedInstances: 0,
   };
   const outcome = evaluateExpression(multi.completionCondition, { ...seen, ...counts }, working.at);
-  if ('failure' in outcome) return { failure: `the completion condition: ${outcome.failure}` };
+  if ('failure' in outcome) return { failure: tellOf(COMPLETION_CONDITION, outcome.failure) };
   if (typeof outcome.value !== 'boolean') {
-    return { failure: `the completion condition "${multi.completionCondition}" is neither true nor false` };
+    return { failure: tellOf(COMPLETION_CONDITION, neitherTrueNorFalse(multi.completionCondition)) };
   }
   return { output, enough: outcome.value };
 }

@@ -9,14 +9,25 @@ export function odditiesOf(definition: ProcessDefinition): Fault[] {
   return definition.elements.flatMap((element) => {
     if (element.type === 'userTask' && element.candidateGroups.length === 0) {
       return element.candidateExpression === undefined
-        ? [{ elementId: element.id, reason: 'the task has no candidate groups: nobody can do it' }]
+        ? [
+            {
+              elementId: element.id,
+              reason: {
+                vi: 'tác vụ không có nhóm ứng viên (candidate groups): không ai làm được',
+                en: 'the task has no candidate groups: nobody can do it',
+              },
+            },
+          ]
         : [];
     }
     return element.type === 'parallelGateway' && canNeverJoin(definition, graph, element.id)
       ? [
           {
             elementId: element.id,
-            reason: 'it can never join: its incoming flows are alternatives, and no fork feeds them',
+            reason: {
+              vi: 'cổng không bao giờ gộp được: các luồng đi vào loại trừ nhau, không cổng nào chia nhánh song song tới chúng',
+              en: 'it can never join: its incoming flows are alternatives, and no fork feeds them',
+            },
           },
         ]
       : [];

@@ -62,5 +62,6 @@ function shortened(found: readonly Refusal[]): Refusal[] {
   const ordered = found.toSorted((a, b) => a.line - b.line);
   const more = ordered.length - MAX_REFUSALS;
   if (more <= 0) return ordered;
-  return [...ordered.slice(0, MAX_REFUSALS), { elementId: '', line: 1, reason: `there are ${more} more` }];
+  const reason = { vi: `còn ${more} lỗi nữa`, en: `there are ${more} more` };
+  return [...ordered.slice(0, MAX_REFUSALS), { elementId: '', line: 1, reason }];
 }

@@ -2,12 +2,13 @@ import { expressionIn } from './feel-expression.js';
 import { elementOf, elementsOf, textOf } from './moddle-tree.js';
 import type { ModdleElement } from './moddle-tree.js';
 import type { ProcessDefinition, ProcessElement, SequenceFlow } from './process-definition.js';
+import type { Reason } from './reason.js';
 import { readElement } from './read-element.js';
 
 /** Something wrong with an element, before its line is looked up. */
 export interface Fault {
   readonly elementId: string;
-  readonly reason: string;
+  readonly reason: Reason;
 }
 
 const MAX_ELEMENTS = 1_000;
@@ -27,29 +28,44 @@ export function readDefinition(root: ModdleElement): {
   const processes = elementsOf(root, 'rootElements').filter((element) => element.$type === 'bpmn:Process');
   const process = processes[0];
   if (!process) {
-    faults.push({ elementId: textOf(root, 'id'), reason: 'the file holds no process' });
+    faults.push({
+      elementId: textOf(root, 'id'),
+      reason: { vi: 'tệp không có quy trình nào', en: 'the file holds no process' },
+    });
     return { definition: undefined, faults, oddities };
   }
   for (const other of processes.slice(1)) {
-    faults.push({ elementId: textOf(other, 'id'), reason: 'the file holds more than one process' });
+    faults.push({
+      elementId: textOf(other, 'id'),
+      reason: { vi: 'tệp có nhiều hơn một quy trình', en: 'the file holds more than one process' },
+    });
   }
   const processId = textOf(process, 'id');
   const held = flowElementsIn(process);
   if (held.length > MAX_ELEMENTS) {
-    faults.push({ elementId: processId, reason: `the process has more than ${MAX_ELEMENTS} elements and flows` });
+    faults.push({
+      elementId: processId,
+      reason: {
+        vi: `quy trình có hơn ${MAX_ELEMENTS} phần tử và luồng`,
+        en: `the process has more than ${MAX_ELEMENTS} elements and flows`,
+      },
+    });
     return { definition: undefined, faults, oddities };
   }
   const elements: ProcessElement[] = [];
   const flows: SequenceFlow[] = [];
   for (const { element } of [{ element: process }, ...held]) {
     if (textOf(element, 'name').length > MAX_NAME) {
-      faults.push({ elementId: textOf(element, 'id'), reason: `its name has more than ${MAX_NAME} characters` });
+      faults.push({
+        elementId: textOf(element, 'id'),
+        reason: { vi: `tên dài hơn ${MAX_NAME} ký tự`, en: `its name has more than ${MAX_NAME} characters` },
+      });
     }
   }
   for (const { element, within } of held) {
     const id = textOf(element, 'id');
-    const fault = (reason: string): void => void faults.push({ elementId: id, reason });
-    const odd = (reason: string): void => void oddities.push({ elementId: id, reason });
+    const fault = (reason: Reason): void => void faults.push({ elementId: id, reason });
+    const odd = (reason: Reason): void => void oddities.push({ elementId: id, reason });
     if (element.$type === 'bpmn:SequenceFlow') flows.push(readFlow(element, fault));
     else {
       const node = { id, name: textOf(element, 'name'), ...(within !== undefined && { within }) };
@@ -68,12 +84,14 @@ function flowElementsIn(holder: ModdleElement, within?: string): { element: Modd
   });
 }
 
-function readFlow(flow: ModdleElement, fault: (reason: string) => void): SequenceFlow {
+function readFlow(flow: ModdleElement, fault: (reason: Reason) => void): SequenceFlow {
   const source = elementOf(flow, 'sourceRef');
   const target = elementOf(flow, 'targetRef');
   const written = elementOf(flow, 'conditionExpression');
   const condition = written && expressionIn(textOf(written, 'body'));
-  if (written && condition === undefined) fault('a condition begins with "="');
+  if (written && condition === undefined) {
+    fault({ vi: 'điều kiện phải bắt đầu bằng "="', en: 'a condition begins with "="' });
+  }
   return {
     id: textOf(flow, 'id'),
     from: source ? textOf(source, 'id') : '',

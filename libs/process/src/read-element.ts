@@ -1,10 +1,11 @@
-import { groupsIn } from './activity.js';
+import { CANDIDATE_GROUPS, groupsIn } from './activity.js';
 import { expressionIn, readExpression } from './feel-expression.js';
 import { valueOf } from './feel-value.js';
 import { elementOf, elementsOf, extensionsOf, textOf } from './moddle-tree.js';
 import type { ModdleElement } from './moddle-tree.js';
 import type { CallActivity, ProcessElement, UserTask } from './process-definition.js';
 import { readError, readMessage, readTimer } from './read-event.js';
+import { tellOf, type Reason } from './reason.js';
 import { readEventOutputs, readInputs, readMultiInstance, readOutputs } from './read-mapping.js';
 
 interface Node {
@@ -15,8 +16,8 @@ interface Node {
 
 /** Where a reader tells what is wrong with its element, and what is merely odd. */
 export interface Remarks {
-  readonly fault: (reason: string) => void;
-  readonly odd: (reason: string) => void;
+  readonly fault: (reason: Reason) => void;
+  readonly odd: (reason: Reason) => void;
 }
 
 type Reader = (element: ModdleElement, node: Node, remarks: Remarks) => ProcessElement;
@@ -57,7 +58,12 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   [
     'bpmn:SubProcess',
     (element, node, { fault }) => {
-      if (element.get('triggeredByEvent') === true) fault('an event sub-process is not supported');
+      if (element.get('triggeredByEvent') === true) {
+        fault({
+          vi: 'tiến trình con kích hoạt bởi sự kiện không được hỗ trợ',
+          en: 'an event sub-process is not supported',
+        });
+      }
       return { type: 'subProcess', ...node, ...readInputs(element, fault), ...readOutputs(element, fault) };
     },
   ],
@@ -78,11 +84,18 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 function readEnd(element: ModdleElement, node: Node, { fault }: Remarks): ProcessElement {
   const definitions = elementsOf(element, 'eventDefinitions');
   const [definition] = definitions;
-  if (definitions.length > 1) fault('an end event has one meaning at most');
+  if (definitions.length > 1) {
+    fault({ vi: 'sự kiện kết thúc chỉ được có tối đa một ý nghĩa', en: 'an end event has one meaning at most' });
+  }
   if (definition?.$type === 'bpmn:TerminateEventDefinition') return { type: 'terminateEndEvent', ...node };
   if (definition?.$type !== 'bpmn:ErrorEventDefinition') return { type: 'endEvent', ...node };
   const errorCode = readError(definition, fault);
-  if (errorCode === undefined) fault('an error end event needs an error with a code');
+  if (errorCode === undefined) {
+    fault({
+      vi: 'sự kiện kết thúc lỗi cần một lỗi có mã (errorCode)',
+      en: 'an error end event needs an error with a code',
+    });
+  }
   return { type: 'errorEndEvent', ...node, errorCode: errorCode ?? '' };
 }
 
@@ -100,7 +113,7 @@ function readBoundary(element: ModdleElement, node: Node, { fault }: Remarks): P
     case 'bpmn:MessageEventDefinition':
       return { type: 'messageBoundaryEvent', ...event, message: readMessage(definition, fault) };
     case 'bpmn:ErrorEventDefinition': {
-      if (!interrupting) fault('an error event always interrupts');
+      if (!interrupting) fault({ vi: 'sự kiện lỗi luôn ngắt hoạt động', en: 'an error event always interrupts' });
       const errorCode = readError(definition, fault);
       return { type: 'errorBoundaryEvent', ...event, ...(errorCode !== undefined && { errorCode }) };
     }
@@ -129,17 +142,17 @@ function readUserTask(element: ModdleElement, node: Node, { fault }: Remarks): U
 /** Groups that an expression names are known beforehand where it reads nothing. */
 function readCandidates(
   task: ModdleElement,
-  fault: (reason: string) => void,
+  fault: (reason: Reason) => void,
 ): Pick<UserTask, 'candidateGroups' | 'candidateExpression'> {
   const assignments = extensionsOf(task, 'zeebe:AssignmentDefinition');
-  if (assignments.length > 1) fault('it has more than one zeebe:assignmentDefinition');
+  if (assignments.length > 1) fault(moreThanOne('zeebe:assignmentDefinition'));
   const written = assignments[0] ? textOf(assignments[0], 'candidateGroups').trim() : '';
   const candidateExpression = expressionIn(written);
   if (candidateExpression === undefined) return { candidateGroups: groupsIn(written) };
   const reading = readExpression(candidateExpression);
   if (!('fault' in reading) && reading.variables.length === 0 && !reading.readsClock) {
     const outcome = valueOf(candidateExpression, {}, new Date(0));
-    if ('failure' in outcome) fault(`the candidate groups: ${outcome.failure}`);
+    if ('failure' in outcome) fault(tellOf(CANDIDATE_GROUPS, outcome.failure));
     else return { candidateGroups: groupsIn(outcome.value) };
   }
   return { candidateGroups: [], candidateExpression };
@@ -149,11 +162,24 @@ function readTaskType(task: ModdleElement, { fault, odd }: Remarks): string {
   const definitions = extensionsOf(task, 'zeebe:TaskDefinition');
   const [definition] = definitions;
   const taskType = definition ? textOf(definition, 'type').trim() : '';
-  if (definitions.length > 1) fault('it has more than one zeebe:taskDefinition');
-  if (taskType === '') fault('a service task needs a zeebe:taskDefinition with a type');
-  if (taskType.startsWith('=')) fault('the type of a service task must not be an expression');
+  if (definitions.length > 1) fault(moreThanOne('zeebe:taskDefinition'));
+  if (taskType === '') {
+    fault({
+      vi: 'tác vụ dịch vụ cần zeebe:taskDefinition có type',
+      en: 'a service task needs a zeebe:taskDefinition with a type',
+    });
+  }
+  if (taskType.startsWith('=')) {
+    fault({
+      vi: 'type của tác vụ dịch vụ không được là biểu thức',
+      en: 'the type of a service task must not be an expression',
+    });
+  }
   if (definition && textOf(definition, 'retries') !== '') {
-    odd('the number of retries is not used: how often a service is tried again is set where it runs');
+    odd({
+      vi: 'số lần thử lại (retries) không được dùng: dịch vụ được thử lại bao nhiêu lần do nơi chạy dịch vụ quy định',
+      en: 'the number of retries is not used: how often a service is tried again is set where it runs',
+    });
   }
   return taskType;
 }
@@ -161,7 +187,12 @@ function readTaskType(task: ModdleElement, { fault, odd }: Remarks): string {
 function readCallActivity(element: ModdleElement, node: Node, { fault }: Remarks): CallActivity {
   const [called, ...more] = extensionsOf(element, 'zeebe:CalledElement');
   const calledElement = called ? textOf(called, 'processId').trim() : '';
-  if (calledElement === '' || more.length > 0) fault('a call activity needs one zeebe:calledElement with a processId');
+  if (calledElement === '' || more.length > 0) {
+    fault({
+      vi: 'hoạt động gọi cần đúng một zeebe:calledElement có processId',
+      en: 'a call activity needs one zeebe:calledElement with a processId',
+    });
+  }
   return {
     type: 'callActivity',
     ...node,
@@ -171,6 +202,10 @@ function readCallActivity(element: ModdleElement, node: Node, { fault }: Remarks
     ...readInputs(element, fault),
     ...readOutputs(element, fault),
   };
+}
+
+function moreThanOne(extension: string): Reason {
+  return { vi: `có nhiều hơn một ${extension}`, en: `it has more than one ${extension}` };
 }
 
 function defaultFlowOf(gateway: ModdleElement): { defaultFlowId?: string } {

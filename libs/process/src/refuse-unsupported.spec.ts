@@ -89,7 +89,7 @@ describe('what a process file holds beyond the supported is refused by element, 
   it('an id that is used twice, and one that is no name', async () => {
     assert.deepEqual(await refused(around(end('check'))), ['check:8 the id check is already used on line 4']);
     const [refusal] = await refusalsOf(around('<bpmn:textAnnotation id="1 2" />'));
-    assert.match(refusal?.reason ?? '', /^an id has/);
+    assert.match(refusal?.reason.en ?? '', /^an id has/);
   });
 
   it('a process or an element without an id', async () => {

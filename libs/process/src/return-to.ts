@@ -2,13 +2,14 @@ import { canFeed, isWaitingAt, missingAt } from './joins.js';
 import type { ProcessGraph } from './process-graph.js';
 import { closure } from './process-graph.js';
 import type { Token } from './process-state.js';
+import type { Reason } from './reason.js';
 import type { WorkingState } from './working-state.js';
 
 /**
  * Goes back to an element: takes away every token that lies on it or behind it, and has one enter it. What runs beside
  * it stays, and a join behind it keeps what its other branches brought. Gives a reason when there is no way back.
  */
-export function returnTo(working: WorkingState, elementId: string): string | undefined {
+export function returnTo(working: WorkingState, elementId: string): Reason | undefined {
   const { graph } = working;
   const path = [...graph.ancestors(elementId), elementId];
   let scopeId = 0;
@@ -25,7 +26,10 @@ export function returnTo(working: WorkingState, elementId: string): string | und
   const behind = tokens.filter((token) => isBehind(working, token, entered));
   const finished = scopeId === 0 && tokens.length === 0;
   if (!finished && !behind.some((token) => isBefore(graph, entered, token.elementId))) {
-    return `nothing has come to or past the element ${entered}`;
+    return {
+      vi: `chưa có gì đi đến hoặc đi qua phần tử ${entered}`,
+      en: `nothing has come to or past the element ${entered}`,
+    };
   }
   for (const token of behind) working.cancel(token);
   restoreJoins(working, scopeId, entered);

@@ -97,7 +97,7 @@ describe('a drawing that could not be carried out is refused', () => {
 
   it('with a flow that dangles', async () => {
     const found = await refused(file(start(), end(), flow('start', 'end'), flow('start', 'gone')));
-    assert.deepEqual(found, ['start-gone:6 unresolved reference <gone>']);
+    assert.deepEqual(found, ['start-gone:6 unresolved reference <gone>: the file has no such element']);
     const unnamed = await refused(
       file(start(), end(), flow('start', 'end'), '<bpmn:sequenceFlow id="half" sourceRef="start" />'),
     );

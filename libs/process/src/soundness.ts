@@ -2,18 +2,38 @@ import { faultOf } from './element-faults.js';
 import type { ProcessDefinition, ProcessElement } from './process-definition.js';
 import { closure, graphOf, isBoundary } from './process-graph.js';
 import type { ProcessGraph } from './process-graph.js';
+import type { Reason } from './reason.js';
 import type { Fault } from './read-definition.js';
+
+const FROM_NOWHERE: Reason = {
+  vi: 'luồng không xuất phát từ phần tử nào của quy trình',
+  en: 'the flow comes from no element of the process',
+};
+const TO_NOWHERE: Reason = {
+  vi: 'luồng không dẫn đến phần tử nào của quy trình',
+  en: 'the flow leads to no element of the process',
+};
+const UNREACHABLE: Reason = {
+  vi: 'không thể đi tới phần tử này từ sự kiện bắt đầu',
+  en: 'it cannot be reached from the start event',
+};
+const NO_WAY_ON: Reason = { vi: 'phần tử này không có luồng đi ra', en: 'it has no outgoing flow' };
+const NO_WAY_OUT: Reason = {
+  vi: 'từ phần tử này không có đường nào đến sự kiện kết thúc',
+  en: 'no way leads from it to an end event',
+};
+const ENDLESS: Reason = {
+  vi: 'phần tử này nằm trên một vòng lặp không có tác vụ, dịch vụ hay bộ hẹn giờ nào',
+  en: 'it lies on a loop without a task, service or timer',
+};
 
 /** What is wrong with the way through the process; says something sensible only of a process read whole. */
 export function faultsOfWays(definition: ProcessDefinition): Fault[] {
   const graph = graphOf(definition);
   const dangling = definition.flows.flatMap((flow) =>
-    [
-      graph.element(flow.from) ? '' : 'the flow comes from no element of the process',
-      graph.element(flow.to) ? '' : 'the flow leads to no element of the process',
-    ]
-      .filter((reason) => reason !== '')
-      .map(faultOf(flow.id)),
+    [...(graph.element(flow.from) ? [] : [FROM_NOWHERE]), ...(graph.element(flow.to) ? [] : [TO_NOWHERE])].map(
+      faultOf(flow.id),
+    ),
   );
   return [
     ...dangling,
@@ -31,13 +51,20 @@ function faultsOfStarts({ processId, elements }: ProcessDefinition): Fault[] {
   const starts = elements.filter(({ type }) => type === 'startEvent');
   const subProcesses = elements.filter(({ type }) => type === 'subProcess');
   const holders = [
-    { id: processId, within: undefined, what: 'process' },
-    ...subProcesses.map(({ id }) => ({ id, within: id, what: 'sub-process' })),
+    { id: processId, within: undefined, what: { vi: 'quy trình', en: 'the process' } },
+    ...subProcesses.map(({ id }) => ({ id, within: id, what: { vi: 'tiến trình con', en: 'the sub-process' } })),
   ];
   return holders.flatMap(({ id, within, what }) => {
     const [first, ...more] = starts.filter((start) => start.within === within);
-    if (!first) return [{ elementId: id, reason: `the ${what} has no start event` }];
-    return more.map((start) => ({ elementId: start.id, reason: `the ${what} has more than one start event` }));
+    if (!first) {
+      return [faultOf(id)({ vi: `${what.vi} không có sự kiện bắt đầu`, en: `${what.en} has no start event` })];
+    }
+    return more.map((start) =>
+      faultOf(start.id)({
+        vi: `${what.vi} có nhiều hơn một sự kiện bắt đầu`,
+        en: `${what.en} has more than one start event`,
+      }),
+    );
   });
 }
 
@@ -65,14 +92,11 @@ function faultsOfReach({ elements }: ProcessDefinition, graph: ProcessGraph): Fa
   return elements.flatMap((element) => {
     const stops = !isEnd(element) && graph.outgoing(element.id).length === 0;
     const isInReachedHolder = element.within === undefined || reached.has(element.within);
+    const isLost = begun.has(element.within) && isInReachedHolder && !reached.has(element.id);
     return [
-      begun.has(element.within) && isInReachedHolder && !reached.has(element.id)
-        ? `it cannot be reached from the start event`
-        : '',
-      stops ? 'it has no outgoing flow' : ending.has(element.id) ? '' : 'no way leads from it to an end event',
-    ]
-      .filter((reason) => reason !== '')
-      .map(faultOf(element.id));
+      ...(isLost ? [UNREACHABLE] : []),
+      ...(stops ? [NO_WAY_ON] : ending.has(element.id) ? [] : [NO_WAY_OUT]),
+    ].map(faultOf(element.id));
   });
 }
 
@@ -88,7 +112,7 @@ function faultsOfLoops({ elements }: ProcessDefinition, graph: ProcessGraph): Fa
       if (!entered || !left) onLoop.delete(id);
     }
   }
-  return [...onLoop].map((id) => ({ elementId: id, reason: 'it lies on a loop without a task, service or timer' }));
+  return [...onLoop].map((id) => ({ elementId: id, reason: ENDLESS }));
 }
 
 /** The gateways, and the sub-processes that a token can pass without a wait. */

@@ -1,8 +1,10 @@
-/** What is odd in a process file that is taken all the same: written for analysts and logs, in English. */
+import type { Reason } from './reason.js';
+
+/** What is odd in a process file that is taken all the same. */
 export interface Warning {
   /** The id of the element that it is about. */
   readonly elementId: string;
   /** Line in the file, counted from 1. */
   readonly line: number;
-  readonly reason: string;
+  readonly reason: Reason;
 }

@@ -3,6 +3,7 @@ import { callKeyOf, incidentKeyOf, subscriptionKeyOf, taskKeyOf, timerKeyOf } fr
 import type { SequenceFlow } from './process-definition.js';
 import type { Variables } from './process-event.js';
 import type { ProcessGraph } from './process-graph.js';
+import type { Reason } from './reason.js';
 import type { ProcessState, Scope, Token } from './process-state.js';
 
 /** A token on its way to an element. */
@@ -111,7 +112,7 @@ export class WorkingState {
   }
 
   /** Leaves a token where it cannot go on. */
-  stop(arrival: Arrival, reason: string, more: Pick<Token, 'inputs' | 'outcome'> = {}): void {
+  stop(arrival: Arrival, reason: Reason, more: Pick<Token, 'inputs' | 'outcome'> = {}): void {
     const { elementId, scopeId, flowId, instance } = arrival;
     const token: Token = {
       id: this.takeId(),

@@ -1,3 +1,4 @@
+import type { Reason } from './reason.js';
 import type { Refusal } from './refusal.js';
 
 /** One start tag of the file, under the prefix that motcua uses for its namespace. */
@@ -41,9 +42,9 @@ const END_TAG = /<\/([A-Za-z_][\w.:-]*)\s*>/y;
 class Malformed extends Error {
   constructor(
     readonly offset: number,
-    reason: string,
+    readonly reason: Reason,
   ) {
-    super(reason);
+    super(reason.en);
   }
 }
 
@@ -60,13 +61,13 @@ interface OpenTag {
  */
 export function outlineXml(xml: string): { tags: Tag[] } | { refusals: Refusal[] } {
   try {
-    if (xml.length > MAX_CHARACTERS) throw new Malformed(0, `the file has more than ${MAX_CHARACTERS} characters`);
+    if (xml.length > MAX_CHARACTERS) throw tooLarge(0, MAX_CHARACTERS, { vi: 'ký tự', en: 'characters' });
     const lineBreaks = xml.match(/\r\n?|\n/g)?.length ?? 0;
-    if (lineBreaks >= MAX_LINES) throw new Malformed(0, `the file has more than ${MAX_LINES} lines`);
+    if (lineBreaks >= MAX_LINES) throw tooLarge(0, MAX_LINES, { vi: 'dòng', en: 'lines' });
     return { tags: new Outliner(xml).run() };
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
-    return { refusals: [{ elementId: '', line: lineAt(xml, error.offset), reason: error.message }] };
+    return { refusals: [{ elementId: '', line: lineAt(xml, error.offset), reason: error.reason }] };
   }
 }
 
@@ -105,16 +106,22 @@ class Outliner {
       this.readText(this.offset, next === -1 ? xml.length : next);
       if (next === -1) break;
       this.offset = next;
-      if (xml.startsWith('<!--', next)) this.skipTo('-->', 'a comment');
+      if (xml.startsWith('<!--', next)) this.skipTo('-->', { vi: 'chú thích', en: 'a comment' });
       else if (xml.startsWith('<![CDATA[', next)) this.readCharacterData();
-      else if (xml.startsWith('<?', next)) this.skipTo('?>', 'a processing instruction');
-      else if (xml.startsWith('<!', next)) throw new Malformed(next, 'a document type declaration is not allowed');
-      else if (xml.startsWith('</', next)) this.readEndTag();
+      else if (xml.startsWith('<?', next)) this.skipTo('?>', { vi: 'chỉ thị xử lý', en: 'a processing instruction' });
+      else if (xml.startsWith('<!', next)) {
+        throw new Malformed(next, {
+          vi: 'không được có khai báo kiểu tài liệu (DOCTYPE)',
+          en: 'a document type declaration is not allowed',
+        });
+      } else if (xml.startsWith('</', next)) this.readEndTag();
       else this.readStartTag();
     }
     const unclosed = this.open.at(-1);
-    if (unclosed) throw new Malformed(unclosed.tag.from, `<${unclosed.writtenName}> is never closed`);
-    if (this.tags.length === 0) throw new Malformed(0, 'the file holds no XML element');
+    if (unclosed) throw neverClosed(unclosed.tag.from, sameInBoth(`<${unclosed.writtenName}>`));
+    if (this.tags.length === 0) {
+      throw new Malformed(0, { vi: 'tệp không có phần tử XML nào', en: 'the file holds no XML element' });
+    }
     return this.tags;
   }
 
@@ -125,18 +132,23 @@ class Outliner {
 
   private readCharacterData(): void {
     this.addText(this.offset);
-    this.skipTo(']]>', 'a CDATA section');
+    this.skipTo(']]>', { vi: 'đoạn CDATA', en: 'a CDATA section' });
   }
 
   private addText(offset: number): void {
     const holder = this.open.at(-1);
-    if (!holder) throw new Malformed(offset, 'there is text outside of the root element');
+    if (!holder) {
+      throw new Malformed(offset, {
+        vi: 'có văn bản nằm ngoài phần tử gốc',
+        en: 'there is text outside of the root element',
+      });
+    }
     holder.tag.textLines.push(this.lineOf(offset));
   }
 
-  private skipTo(end: string, what: string): void {
+  private skipTo(end: string, what: Reason): void {
     const at = this.xml.indexOf(end, this.offset);
-    if (at === -1) throw new Malformed(this.offset, `${what} is never closed`);
+    if (at === -1) throw neverClosed(this.offset, what);
     this.offset = at + end.length;
   }
 
@@ -144,7 +156,12 @@ class Outliner {
     const found = matchAt(END_TAG, this.xml, this.offset);
     const closed = this.open.pop();
     if (!found || !closed || closed.writtenName !== found[1]) {
-      throw new Malformed(this.offset, closed ? `<${closed.writtenName}> is not closed here` : 'nothing is open here');
+      throw new Malformed(
+        this.offset,
+        closed
+          ? { vi: `<${closed.writtenName}> không được đóng ở đây`, en: `<${closed.writtenName}> is not closed here` }
+          : { vi: 'không có thẻ nào đang mở ở đây', en: 'nothing is open here' },
+      );
     }
     this.offset += found[0].length;
     closed.tag.to = this.offset;
@@ -152,15 +169,27 @@ class Outliner {
 
   private readStartTag(): void {
     const from = this.offset;
-    if (this.tags.length > 0 && this.open.length === 0) throw new Malformed(from, 'there is a second root element');
-    if (this.tags.length >= MAX_TAGS) throw new Malformed(from, `the file has more than ${MAX_TAGS} elements`);
-    if (this.open.length >= MAX_DEPTH) throw new Malformed(from, `elements lie more than ${MAX_DEPTH} deep`);
+    if (this.tags.length > 0 && this.open.length === 0) {
+      throw new Malformed(from, { vi: 'có phần tử gốc thứ hai', en: 'there is a second root element' });
+    }
+    if (this.tags.length >= MAX_TAGS) throw tooLarge(from, MAX_TAGS, { vi: 'phần tử', en: 'elements' });
+    if (this.open.length >= MAX_DEPTH) {
+      throw new Malformed(from, {
+        vi: `các phần tử lồng nhau quá ${MAX_DEPTH} lớp`,
+        en: `elements lie more than ${MAX_DEPTH} deep`,
+      });
+    }
     const writtenName = matchAt(NAME, this.xml, from + 1)?.[0];
-    if (!writtenName) throw new Malformed(from, 'a tag has no proper name');
+    if (!writtenName) throw new Malformed(from, { vi: 'thẻ không có tên hợp lệ', en: 'a tag has no proper name' });
     this.offset = from + 1 + writtenName.length;
     const attributes = this.readAttributes();
     const end = matchAt(TAG_END, this.xml, this.offset);
-    if (!end) throw new Malformed(from, `<${writtenName}> is malformed: attributes are written name="value"`);
+    if (!end) {
+      throw new Malformed(from, {
+        vi: `<${writtenName}> sai cú pháp: thuộc tính được viết tên="giá trị"`,
+        en: `<${writtenName}> is malformed: attributes are written name="value"`,
+      });
+    }
     this.offset += end[0].length;
 
     const namespaces = this.namespacesWith(attributes);
@@ -186,8 +215,18 @@ class Outliner {
       const found = matchAt(ATTRIBUTE, this.xml, this.offset);
       const name = found?.[1];
       if (!found || name === undefined) return attributes;
-      if (attributes.has(name)) throw new Malformed(this.offset, `the attribute ${name} is given twice`);
-      if (attributes.size >= MAX_ATTRIBUTES) throw new Malformed(this.offset, `more than ${MAX_ATTRIBUTES} attributes`);
+      if (attributes.has(name)) {
+        throw new Malformed(this.offset, {
+          vi: `thuộc tính ${name} được ghi hai lần`,
+          en: `the attribute ${name} is given twice`,
+        });
+      }
+      if (attributes.size >= MAX_ATTRIBUTES) {
+        throw new Malformed(this.offset, {
+          vi: `có hơn ${MAX_ATTRIBUTES} thuộc tính`,
+          en: `more than ${MAX_ATTRIBUTES} attributes`,
+        });
+      }
       attributes.set(name, found[2] ?? found[3] ?? '');
       this.offset += found[0].length;
     }
@@ -208,6 +247,18 @@ class Outliner {
     }
     return this.line;
   }
+}
+
+function tooLarge(offset: number, most: number, of: Reason): Malformed {
+  return new Malformed(offset, { vi: `tệp có hơn ${most} ${of.vi}`, en: `the file has more than ${most} ${of.en}` });
+}
+
+function neverClosed(offset: number, what: Reason): Malformed {
+  return new Malformed(offset, { vi: `${what.vi} không được đóng`, en: `${what.en} is never closed` });
+}
+
+function sameInBoth(name: string): Reason {
+  return { vi: name, en: name };
 }
 
 function matchAt(pattern: RegExp, xml: string, offset: number): RegExpExecArray | null {

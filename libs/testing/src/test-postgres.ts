@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** The environment variable through which a test run hands its one PostgreSQL to every spec: its data directory. */
-const variable = 'MOTCUA_TEST_POSTGRES';
+export const runVariable = 'MOTCUA_TEST_POSTGRES';
 
 let postgres: Promise<PostgresAccess> | undefined;
 
@@ -22,15 +22,15 @@ export function testPostgres(): Promise<PostgresAccess> {
 /** Starts the one PostgreSQL of a test run, for this process and those that it starts. Its data goes when it stops. */
 export async function startTestPostgres(): Promise<RunningPostgres> {
   const server = await startTemporary();
-  process.env[variable] = server.dataDir;
+  process.env[runVariable] = server.dataDir;
   return server;
 }
 
 function givenPostgres(): Promise<PostgresAccess> | undefined {
-  const dataDir = process.env[variable];
+  const dataDir = process.env[runVariable];
   if (dataDir === undefined) return undefined;
   const access = findRunningPostgres(dataDir);
-  if (access === undefined) throw new Error(`${variable} names ${dataDir}, where no PostgreSQL runs.`);
+  if (access === undefined) throw new Error(`${runVariable} names ${dataDir}, where no PostgreSQL runs.`);
   return Promise.resolve(access);
 }
 

@@ -8,6 +8,6 @@ export class CalendarFaulty extends Error {
     code: string,
     readonly faults: readonly CalendarFault[],
   ) {
-    super(`calendar ${code}: ${faults.map(({ path, reason }) => `${path}: ${reason}`).join('; ')}`);
+    super(`calendar ${code}: ${faults.map(({ path, reason }) => `${path}: ${reason.en}`).join('; ')}`);
   }
 }

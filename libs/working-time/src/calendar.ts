@@ -54,7 +54,11 @@ export class Calendar {
   momentOf(instant: Date): Moment {
     const moment = toMoment(instant);
     if (moment.day < this.firstDay) {
-      throw new OutOfRange(`the calendar has no working week before ${formatCivilDate(this.firstDay)}`);
+      const date = formatCivilDate(this.firstDay);
+      throw new OutOfRange({
+        vi: `lịch chưa có tuần làm việc nào trước ngày ${date}`,
+        en: `the calendar has no working week before ${date}`,
+      });
     }
     return moment;
   }
@@ -107,13 +111,13 @@ export class Calendar {
 
   private stretchOn(day: number): StretchPlan {
     const stretch = this.stretches.findLast(({ firstDay }) => firstDay <= day);
-    if (!stretch) throw new OutOfRange(`the calendar has no working week on ${formatCivilDate(day)}`);
+    if (!stretch) throw noWeekOn(day);
     return stretch;
   }
 
   private weekOn(day: number): WeekPlan {
     const week = findWeekOn(this.weeks, day);
-    if (!week) throw new OutOfRange(`the calendar has no working week on ${formatCivilDate(day)}`);
+    if (!week) throw noWeekOn(day);
     return week;
   }
 
@@ -146,4 +150,12 @@ export function compileStretches(stretches: readonly CalendarStretch[]): Calenda
   return new Calendar(
     stretches.map((stretch, index) => planStretch(stretch, index === 0, stretches[index + 1]?.validFrom)),
   );
+}
+
+function noWeekOn(day: number): OutOfRange {
+  const date = formatCivilDate(day);
+  return new OutOfRange({
+    vi: `lịch không có tuần làm việc nào vào ngày ${date}`,
+    en: `the calendar has no working week on ${date}`,
+  });
 }

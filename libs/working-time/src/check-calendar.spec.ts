@@ -9,7 +9,7 @@ import { officeWeek, officialCalendar } from './official-calendar.fixture.js';
 const name = { vi: 'Ngày nghỉ', en: 'Day off' };
 
 function faultsOf(changed: Partial<CalendarDefinition>): string[] {
-  return checkCalendar({ ...officialCalendar, ...changed }).map(({ path, reason }) => `${path}: ${reason}`);
+  return checkCalendar({ ...officialCalendar, ...changed }).map(({ path, reason }) => `${path}: ${reason.en}`);
 }
 
 describe('a calendar', () => {

@@ -25,9 +25,15 @@ export function parseCivilDate(text: CivilDate): number {
   const day = instant / DAY_MS;
   // Date.parse takes 30 February for 2 March.
   if (Number.isNaN(day) || new Date(instant).toISOString().slice(0, 10) !== text) {
-    throw new OutOfRange(`${JSON.stringify(text)} is not a date YYYY-MM-DD`);
+    const given = JSON.stringify(text);
+    throw new OutOfRange({ vi: `${given} không phải ngày YYYY-MM-DD`, en: `${given} is not a date YYYY-MM-DD` });
   }
-  if (day < FIRST_DAY || day > LAST_DAY) throw new OutOfRange(`${text} is outside the years 1900 to 2200`);
+  if (day < FIRST_DAY || day > LAST_DAY) {
+    throw new OutOfRange({
+      vi: `${text} nằm ngoài các năm từ 1900 đến 2200`,
+      en: `${text} is outside the years 1900 to 2200`,
+    });
+  }
   return day;
 }
 
@@ -55,7 +61,12 @@ export function toMoment(instant: Date): Moment {
   const day = Math.floor(local / DAY_MS);
   if (!(day >= FIRST_DAY && day <= LAST_DAY)) {
     throw new OutOfRange(
-      Number.isNaN(local) ? 'the instant is not a valid date' : 'the instant is outside the years 1900 to 2200',
+      Number.isNaN(local)
+        ? { vi: 'thời điểm không phải là một ngày có thật', en: 'the instant is not a valid date' }
+        : {
+            vi: 'thời điểm nằm ngoài các năm từ 1900 đến 2200',
+            en: 'the instant is outside the years 1900 to 2200',
+          },
     );
   }
   return { day, ms: local - day * DAY_MS };
@@ -63,7 +74,12 @@ export function toMoment(instant: Date): Moment {
 
 /** @throws OutOfRange when the moment lies beyond the year 2200 */
 export function toInstant(moment: Moment): Date {
-  if (moment.day > LAST_DAY) throw new OutOfRange('the date found lies beyond the year 2200');
+  if (moment.day > LAST_DAY) {
+    throw new OutOfRange({
+      vi: 'ngày tìm được nằm sau năm 2200',
+      en: 'the date found lies beyond the year 2200',
+    });
+  }
   return new Date(moment.day * DAY_MS + moment.ms - VIETNAM_OFFSET_MS);
 }
 

@@ -18,15 +18,30 @@ const LARGEST_N = 1_000_000;
 /** @throws OutOfRange when `n` is no number of its unit */
 export function checkLimit({ n, unit }: Limit): void {
   if (!(n >= 0 && n <= LARGEST_N)) {
-    throw new OutOfRange(`a limit is a number from 0 to ${String(LARGEST_N)}, not ${String(n)}`);
+    throw new OutOfRange({
+      vi: `thời hạn là một số từ 0 đến ${String(LARGEST_N)}, không phải ${String(n)}`,
+      en: `a limit is a number from 0 to ${String(LARGEST_N)}, not ${String(n)}`,
+    });
   }
   if (unit === 'calendarDay' && !Number.isInteger(n)) {
-    throw new OutOfRange(`calendar days are counted whole, not ${String(n)}`);
+    throw new OutOfRange({
+      vi: `ngày theo lịch được tính tròn ngày, không phải ${String(n)}`,
+      en: `calendar days are counted whole, not ${String(n)}`,
+    });
   }
-  if (unit === 'sameDay' && n !== 0) throw new OutOfRange(`a same-day limit has n = 0, not ${String(n)}`);
+  if (unit === 'sameDay' && n !== 0) {
+    throw new OutOfRange({
+      vi: `thời hạn trong ngày có n = 0, không phải ${String(n)}`,
+      en: `a same-day limit has n = 0, not ${String(n)}`,
+    });
+  }
 }
 
 /** Answers a unit that the types exclude but an unchecked caller may still pass. */
 export function refuseUnit(unit: never): never {
-  throw new OutOfRange(`${JSON.stringify(unit)} is not a unit of a time limit`);
+  const given = JSON.stringify(unit);
+  throw new OutOfRange({
+    vi: `${given} không phải đơn vị của thời hạn`,
+    en: `${given} is not a unit of a time limit`,
+  });
 }

@@ -29,19 +29,28 @@ export function lunarNewYear(year: number): CivilDate {
   return lunarToSolar({ year, month: 1, day: 1, leap: false });
 }
 
+function notComputed(date: string): OutOfRange {
+  return new OutOfRange({
+    vi: `âm lịch chỉ được tính cho các năm từ 1900 đến 2100, không phải ${date}`,
+    en: `the lunar calendar is computed for the years 1900 to 2100, not for ${date}`,
+  });
+}
+
 /** @throws OutOfRange for a lunar date that does not exist or lies outside the lunar years 1900 to 2100 */
 export function lunarToSolar({ year, month, day, leap }: LunarDate): CivilDate {
   if (!Number.isInteger(year) || year < 1900 || year > 2100) {
-    throw new OutOfRange(`the lunar calendar is computed for the years 1900 to 2100, not ${String(year)}`);
+    throw notComputed(String(year));
   }
   const found = [...monthsFromEleventh(year - 1), ...monthsFromEleventh(year)].find(
     (each) => each.year === year && each.month === month && each.leap === leap,
   );
   const solarDay = found ? found.firstDay + day - 1 : Number.NaN;
   if (!found || !Number.isInteger(day) || day < 1 || solarDay >= found.nextFirstDay) {
-    throw new OutOfRange(
-      `there is no lunar date ${String(day)}/${String(month)}${leap ? ' (leap)' : ''}/${String(year)}`,
-    );
+    const date = (leapWord: string) => `${String(day)}/${String(month)}${leap ? ` (${leapWord})` : ''}/${String(year)}`;
+    throw new OutOfRange({
+      vi: `không có ngày âm lịch ${date('nhuận')}`,
+      en: `there is no lunar date ${date('leap')}`,
+    });
   }
   return formatCivilDate(solarDay);
 }
@@ -54,7 +63,7 @@ export function solarToLunar(date: CivilDate): LunarDate {
     ({ firstDay, nextFirstDay }) => firstDay <= day && day < nextFirstDay,
   );
   if (!found || found.year < 1900 || found.year > 2100) {
-    throw new OutOfRange(`the lunar calendar is computed for the years 1900 to 2100, not for ${date}`);
+    throw notComputed(date);
   }
   return { year: found.year, month: found.month, day: day - found.firstDay + 1, leap: found.leap };
 }

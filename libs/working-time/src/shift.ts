@@ -14,7 +14,10 @@ export interface Shift {
  */
 export function parseTime(text: string): number {
   const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text);
-  if (!match) throw new OutOfRange(`${JSON.stringify(text)} is not a time of day HH:MM`);
+  if (!match) {
+    const given = JSON.stringify(text);
+    throw new OutOfRange({ vi: `${given} không phải giờ trong ngày HH:MM`, en: `${given} is not a time of day HH:MM` });
+  }
   return Number(match[1]) * HOUR_MS + Number(match[2]) * MINUTE_MS;
 }
 
@@ -27,11 +30,26 @@ export function parseShifts(texts: readonly string[]): Shift[] {
   let previousClosesMs = 0;
   for (const text of texts) {
     const match = /^(\d{2}:\d{2})-(\d{2}:\d{2})$/.exec(text);
-    if (!match?.[1] || !match[2]) throw new OutOfRange(`${JSON.stringify(text)} is not a shift HH:MM-HH:MM`);
+    if (!match?.[1] || !match[2]) {
+      const given = JSON.stringify(text);
+      throw new OutOfRange({
+        vi: `${given} không phải ca làm việc HH:MM-HH:MM`,
+        en: `${given} is not a shift HH:MM-HH:MM`,
+      });
+    }
     const shift = { opensMs: parseTime(match[1]), closesMs: parseTime(match[2]) };
-    if (shift.closesMs <= shift.opensMs) throw new OutOfRange(`the shift ${text} ends before it begins`);
-    if (shift.opensMs < previousClosesMs)
-      throw new OutOfRange(`the shift ${text} overlaps or precedes the one before it`);
+    if (shift.closesMs <= shift.opensMs) {
+      throw new OutOfRange({
+        vi: `ca làm việc ${text} kết thúc trước khi bắt đầu`,
+        en: `the shift ${text} ends before it begins`,
+      });
+    }
+    if (shift.opensMs < previousClosesMs) {
+      throw new OutOfRange({
+        vi: `ca làm việc ${text} trùng giờ hoặc đứng trước ca liền trước nó`,
+        en: `the shift ${text} overlaps or precedes the one before it`,
+      });
+    }
     previousClosesMs = shift.closesMs;
     shifts.push(shift);
   }

@@ -37,7 +37,10 @@ export function planStretch(
   const lastDay = next === undefined ? Infinity : parseCivilDate(next) - 1;
   const first = isFirst ? itemAt(weeks, 0) : findWeekOn(weeks, firstDay);
   if (!first) {
-    const reason = `has no working week on ${validFrom}, from which an agency works by it`;
+    const reason = {
+      vi: `không có tuần làm việc nào vào ngày ${validFrom}, là ngày một cơ quan bắt đầu làm việc theo lịch này`,
+      en: `has no working week on ${validFrom}, from which an agency works by it`,
+    };
     throw new CalendarFaulty(calendar.code, [{ path: '/weeks', reason }]);
   }
   const later = weeks.filter((week) => week !== first && week.firstDay > firstDay && week.firstDay <= lastDay);

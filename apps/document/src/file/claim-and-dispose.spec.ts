@@ -55,6 +55,7 @@ describe('files and the dossiers that claim them', () => {
         supplementId: randomUUID(),
         answeredAt: undefined,
         fileIds: [brought.id],
+        changedFields: [],
       }),
       fact('dossier', 'result.corrected', dossierId, 6, { dossier, correctedAt: undefined, fileIds: [right.id] }),
     );

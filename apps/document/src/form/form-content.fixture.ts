@@ -111,6 +111,7 @@ export const sampleForms = {
       },
       { note: 'Văn bản thỏa thuận của hộ gia đình.', legalBasis: 'Luật Đất đai 31/2024/QH15, Điều 45' },
     ],
+    fields: [{ section: 'Thửa đất', label: 'Số tờ bản đồ' }],
   },
   refusal: {
     ...ofAnyDossier,
@@ -153,6 +154,40 @@ export const sampleForms = {
         note: 'Chờ trích đo địa chính; đã nhắc đơn vị đo đạc hai lần.',
       },
     ],
+  },
+  'fee-receipt': {
+    ...ofAnyDossier,
+    formName: 'Biên lai thu phí, lệ phí',
+    of: act.of,
+    receiptNumber: 'BL-H12.164-26-0000012',
+    items: [
+      {
+        kind: 'Lệ phí',
+        name: 'Lệ phí cấp giấy chứng nhận quyền sử dụng đất, quyền sở hữu nhà ở và tài sản khác gắn liền với đất',
+        amountText: '100.000 đồng',
+        basis: 'Nghị quyết của Hội đồng nhân dân tỉnh',
+      },
+      {
+        kind: 'Phí',
+        name: 'Phí thẩm định hồ sơ cấp giấy chứng nhận quyền sử dụng đất',
+        amountText: '104.000 đồng',
+        reliefText: 'giảm 50% của 208.000 đồng: Hộ cận nghèo',
+      },
+    ],
+    totalText: '204.000 đồng',
+    totalWords: 'Hai trăm linh bốn nghìn đồng chẵn',
+    paidAt: '2026-11-24T01:35:00.000Z',
+    way: 'counter',
+    meansText: 'Tiền mặt',
+    refunds: [
+      {
+        amountText: '21.000 đồng',
+        amountWords: 'Hai mươi mốt nghìn đồng chẵn',
+        refundedAt: '2026-11-25T02:15:00.000Z',
+        reason: 'Thu thừa một bản',
+      },
+    ],
+    leftText: '183.000 đồng',
   },
   'register-book': {
     language: 'vi',

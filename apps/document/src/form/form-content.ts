@@ -12,12 +12,10 @@ const Submitter = z.object({
   identityNumberMasked: z.string().optional(),
 });
 
-/** What every form says. Texts are Vietnamese and printed as they are. */
-const anyForm = {
+/** What every paper says. Texts are Vietnamese and printed as they are. */
+const anyPaper = {
   language: z.literal('vi'),
   formName: z.string().min(1),
-  /** Of the form set in force: `Mẫu số 01`. */
-  formNumber: z.string().min(1),
   province: z.object({ vi: z.string(), en: z.string() }),
   /** The agency that gives the form, and the one above it. */
   agencyName: z.string().min(1),
@@ -25,14 +23,19 @@ const anyForm = {
   issuedAt: Instant,
 };
 
-const dossierForm = {
-  ...anyForm,
+/** Of the form set in force: `Mẫu số 01`. */
+const numbered = { formNumber: z.string().min(1) };
+const anyForm = { ...anyPaper, ...numbered };
+
+const dossierPaper = {
+  ...anyPaper,
   trackingNumber: z.string().min(1),
   submitter: Submitter,
   procedure: z.object({ code: z.string(), name: z.string().min(1) }),
   competentAgencyName: z.string().min(1),
   officerName: z.string(),
 };
+const dossierForm = { ...dossierPaper, ...numbered };
 const acceptedForm = { ...dossierForm, code: z.string().min(1), acceptedAt: Instant, dueAt: Instant };
 /** A letter tells of one act; the dossier may not have been accepted yet. */
 const letter = { ...dossierForm, code: z.string().min(1).optional(), of: z.uuid(), reason: z.string().min(1) };
@@ -78,6 +81,8 @@ export const formContents = {
   'supplement-request': z.object({
     ...letter,
     items: z.array(z.object({ name: z.string().optional(), note: z.string(), legalBasis: z.string().optional() })),
+    /** What of the declaration is to be put right. */
+    fields: z.array(z.object({ section: z.string(), label: z.string() })).default([]),
     lapsesAt: Instant,
   }),
   /** Of taking the dossier in, or of what it asks for. */
@@ -98,6 +103,37 @@ export const formContents = {
       }),
     ),
   }),
+  /** For a payment, or what is left of it after something was given back; no form of the circulars, so it has no number among them. */
+  'fee-receipt': z.object({
+    ...dossierPaper,
+    code: z.string().min(1).optional(),
+    of: z.uuid(),
+    receiptNumber: z.string().min(1),
+    items: z
+      .array(
+        z.object({
+          kind: z.string(),
+          name: z.string(),
+          amountText: z.string(),
+          reliefText: z.string().optional(),
+          basis: z.string().optional(),
+        }),
+      )
+      .min(1),
+    totalText: z.string().min(1),
+    totalWords: z.string().min(1),
+    paidAt: Instant,
+    way: z.enum(['counter', 'online']),
+    meansText: z.string().optional(),
+    /** Of a receipt from a printed book that was given beside this one. */
+    bookNumber: z.string().optional(),
+    /** The provider's number of the transaction. */
+    reference: z.string().optional(),
+    refunds: z.array(
+      z.object({ amountText: z.string(), amountWords: z.string(), refundedAt: Instant, reason: z.string() }),
+    ),
+    leftText: z.string(),
+  }),
   'register-book': z.object({ ...anyForm, from: Instant, to: Instant, rows: z.array(RegisterRow) }),
 } as const;
 
@@ -113,6 +149,7 @@ export const DossierForm = z.enum([
   'apology',
   'stop-notice',
   'control-slip',
+  'fee-receipt',
 ]);
 export type DossierForm = z.infer<typeof DossierForm>;
 

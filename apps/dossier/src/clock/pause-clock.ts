@@ -4,11 +4,12 @@ import type { Caller } from '@motcua/service-kit/caller';
 import type { Tx } from '@motcua/service-kit/database';
 import { VersionStale } from '@motcua/service-kit/errors';
 import type { DossierGround } from '../dossier-ground.js';
-import { becauseNotPaused, becausePaused } from '../turn/allowed-turns.js';
+import { becauseHeldByStep, becauseNotPaused, becausePaused } from '../turn/allowed-turns.js';
 import { mostAtOnce } from '../turn/one-of-many.js';
 import { lockForTurn, type LockedDossier } from '../turn/locked-dossier.js';
 import { TurnNotPossible } from '../turn/turn.problems.js';
 import type { TurnAnswer } from '../turn/turn.schemas.js';
+import { readClockHolders } from './clock-holders.js';
 import { pauseDossier, resumeDossier } from './pause-dossier.js';
 
 /** The grounds that somebody decides on; the others come and go with what they wait for. */
@@ -44,14 +45,22 @@ export class PauseClock {
     });
   }
 
-  /** @throws what `lockForTurn` throws; TurnNotPossible (409) when it does not stand still on this ground */
+  /**
+   * Ends what a leader decided. Where an open step holds the clock on the same ground, the clock stands still until the step is done, also once
+   * the leader's decision has ended.
+   * @throws what `lockForTurn` throws; TurnNotPossible (409) when it does not stand still on this ground, or by the step alone
+   */
   resume(caller: Caller, dossierId: string, version: number | undefined, input: PauseClockInput): Promise<TurnAnswer> {
     const { commands, clock } = this.ground;
     return commands.run(caller, clock.now(), async (tx) => {
       const dossier = await lockForTurn(tx, this.ground, dossierId, undefined, 'resume');
       if (!dossier.row.paused_grounds.includes(input.ground)) throw new TurnNotPossible(becauseNotPaused);
+      const { elements, decided } = await readClockHolders(tx, dossierId, dossier.procedure.definition);
+      const isHeld = elements.some(({ ground }) => ground === input.ground);
+      if (isHeld && !decided.includes(input.ground)) throw new TurnNotPossible(becauseHeldByStep);
       checkVersion(dossier, version);
-      await resumeDossier(tx, dossier, input.ground, 'resume');
+      if (isHeld) await tx.query('update dossier set version = version + 1 where id = $1', [dossierId]);
+      else await resumeDossier(tx, dossier, input.ground, 'resume');
       await this.tell(tx, dossier, 'resume', input);
       return { id: dossierId, version: dossier.row.version + 1 };
     });

@@ -10,8 +10,8 @@ export type ClockRow = DossierNames &
   Pick<TurnRow, 'clock' | 'due_at' | 'original_due_at' | 'paused_grounds' | 'paused_at'>;
 export type ClockedDossier = Pick<LockedDossier, 'rules' | 'procedure' | 'actingFor'> & { readonly row: ClockRow };
 
-/** Timers of turns that run while the dossier stands still. */
-const runInPause = ['supplementLapse', 'calledOff'];
+/** Timers that run while the dossier stands still: those of turns, and the opening and ending of other agencies' parts, whose clocks are their own. */
+export const runInPause = ['supplementLapse', 'subDossier', 'calledOff'];
 
 /**
  * The clock of a locked dossier stands still on a ground, and with it every step, and every timer but those that measure such a pause.

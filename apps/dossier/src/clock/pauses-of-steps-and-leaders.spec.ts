@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { PackParts, Step } from '@motcua/pack';
 import { dossierForTest, until, type DossierForTest } from '../dossier.fixture.js';
-import { business } from '../sample-dossiers.fixture.js';
+import { answersFor, business, ngoc, online } from '../sample-dossiers.fixture.js';
 import { OfficersAtWork } from '../task/officers-at-work.fixture.js';
+import { TurnNotPossible } from '../turn/turn.problems.js';
 
 const reminder = `
     <bpmn:boundaryEvent id="deliveryLate" attachedToRef="deliver" cancelActivity="false">
@@ -32,13 +33,13 @@ before(async () => {
 after(() => dossier.close());
 
 /** A household business whose tax code the law takes out of the limit, and whose result somebody must fetch. */
-function withFieldCheck(part: PackParts['dossier']): PackParts['dossier'] {
+function withFieldCheck(part: PackParts['dossier'], elementId = 'taxCode'): PackParts['dossier'] {
   return {
     ...part,
     procedures: part.procedures.map((procedure) => {
-      const { taxCode } = procedure.steps;
-      if (procedure.code !== business || !taxCode) return procedure;
-      const steps = { ...procedure.steps, taxCode: { ...taxCode, pauses: 'fieldCheck' as const }, remind };
+      const step = procedure.steps[elementId];
+      if (procedure.code !== business || !step) return procedure;
+      const steps = { ...procedure.steps, [elementId]: { ...step, pauses: 'fieldCheck' as const }, remind };
       return { ...procedure, processXml: procedure.processXml.replace(/\s*<\/bpmn:process>/, reminder), steps };
     }),
   };
@@ -51,6 +52,8 @@ const fieldCheck = { ground: 'fieldCheck', reason: 'Chờ kiểm tra thực đ�
 const act = async (turn: 'pause' | 'resume', id: string, input: typeof fieldCheck | typeof outage) =>
   dossier.service.pauseClock[turn](chairman(), id, (await read(id)).version, input);
 const outage = { ground: 'outage', reason: 'Mất điện' } as const;
+const because = (code: string) => (error: unknown) =>
+  error instanceof TurnNotPossible && error.parameters.code === code;
 const timers = (id: string) =>
   dossier.select<{ state: string; fire_at: Date }>(
     `select state, fire_at from timer where dossier_id = $1 and kind = 'process' and state <> 'cancelled'`,
@@ -70,15 +73,82 @@ describe('a pause that a step brings', () => {
   it('leaves the one that a leader decided on the same ground, until a person ends it', async () => {
     dossier.clock.moveTo('2026-03-02T08:00+07:00');
     const id = await office.takeIn(business);
-    await office.complete(id, 'examine');
-    await act('resume', id, fieldCheck);
-    dossier.clock.moveTo('2026-03-02T09:00+07:00');
     await act('pause', id, fieldCheck);
     dossier.clock.moveTo('2026-03-02T10:00+07:00');
+    await office.complete(id, 'examine');
     await office.complete(id, 'taxCode');
     assert.deepEqual(await grounds(id), ['fieldCheck']);
     await act('resume', id, fieldCheck);
     assert.deepEqual(await grounds(id), []);
+  });
+});
+
+describe('a pause that a step holds', () => {
+  it('is ended by nobody but the step, and the turn says why', async () => {
+    dossier.clock.moveTo('2026-03-02T08:00+07:00');
+    const id = await office.takeIn(business);
+    await office.complete(id, 'examine');
+    const { turns, heldBy } = await read(id);
+    assert.deepEqual(
+      heldBy.map(({ elementId, ground }) => [elementId, ground]),
+      [['taxCode', 'fieldCheck']],
+    );
+    const resume = turns.find(({ turn }) => turn === 'resume');
+    assert.deepEqual([resume?.allowed, resume?.obstacle?.code], [false, 'heldByStep']);
+    await assert.rejects(act('resume', id, fieldCheck), because('heldByStep'));
+    await act('pause', id, outage);
+    // The leader ends what a leader decided, and nothing else.
+    await assert.rejects(act('resume', id, fieldCheck), because('heldByStep'));
+    await act('resume', id, outage);
+    assert.deepEqual(await grounds(id), ['fieldCheck']);
+  });
+
+  it('goes on when a leader ends a decision on the same ground, and the answer and the explanation say so', async () => {
+    dossier.clock.moveTo('2026-03-02T08:00+07:00');
+    const id = await office.takeIn(business);
+    await act('pause', id, fieldCheck);
+    await office.complete(id, 'examine');
+    dossier.clock.moveTo('2026-03-04T08:00+07:00');
+    await act('resume', id, fieldCheck);
+    const { clock, heldBy } = await read(id);
+    assert.deepEqual([clock.state, clock.pausedGrounds, heldBy[0]?.elementId], ['paused', ['fieldCheck'], 'taxCode']);
+    await assert.rejects(act('resume', id, fieldCheck), because('heldByStep'));
+    dossier.clock.moveTo('2026-03-06T08:00+07:00');
+    await office.complete(id, 'taxCode');
+    assert.deepEqual(await grounds(id), []);
+    const { acts, days } = await dossier.service.readDossier.deadline(chairman(), id);
+    assert.deepEqual(
+      acts.map(({ at, text }) => `${at.slice(0, 10)} ${text.en}`),
+      [
+        '2026-03-02 The clock starts',
+        '2026-03-02 Paused: waiting for the site check',
+        '2026-03-06 No longer paused (waiting for the site check), the rest is counted',
+      ],
+    );
+    assert.deepEqual(
+      days.filter(({ counted }) => counted === 'paused').map(({ date }) => date),
+      ['2026-03-03', '2026-03-04', '2026-03-05', '2026-03-06'],
+    );
+  });
+});
+
+describe('a step directly behind acceptance that pauses', () => {
+  it('lets the clock stand still from acceptance on, at the counter and online', async () => {
+    await dossier.putInForce(withFieldCheck(dossier.part, 'examine'));
+    dossier.clock.moveTo('2026-03-02T08:00+07:00');
+    const citizen = dossier.people.citizen(ngoc);
+    const change = { procedureCode: business, answers: { ...answersFor(business) }, components: [] };
+    const submitted = await dossier.service.submitDossier.execute(citizen, online('', change));
+    await dossier.service.acceptDossier.execute(dossier.people.officer('tiepnhan.baclieu'), submitted.id, 1);
+    for (const id of [await office.takeIn(business), submitted.id]) {
+      assert.deepEqual(await grounds(id), ['fieldCheck']);
+      dossier.clock.moveTo('2026-03-04T08:00+07:00');
+      const { dueAt: promised } = await read(id);
+      await office.complete(id, 'examine');
+      assert.deepEqual(await grounds(id), []);
+      assert.deepEqual([promised, (await read(id)).dueAt], ['2026-03-05T10:00:00.000Z', '2026-03-09T10:00:00.000Z']);
+      dossier.clock.moveTo('2026-03-02T08:00+07:00');
+    }
   });
 });
 

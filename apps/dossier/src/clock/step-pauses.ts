@@ -1,4 +1,5 @@
 import type { Tx } from '@motcua/service-kit/database';
+import { pausesOf, readClockHolders } from './clock-holders.js';
 import type { ClockRow, ClockedDossier } from './pause-dossier.js';
 import { pauseDossier, resumeDossier } from './pause-dossier.js';
 
@@ -8,30 +9,16 @@ import { pauseDossier, resumeDossier } from './pause-dossier.js';
  * @returns the row as it is now
  */
 export async function settleStepPauses(tx: Tx, dossier: ClockedDossier): Promise<ClockRow> {
-  const { steps, waits = {} } = dossier.procedure.definition;
-  const groundOf = new Map(
-    Object.entries({ ...steps, ...waits }).flatMap(([elementId, { pauses }]) => (pauses ? [[elementId, pauses]] : [])),
-  );
+  const { definition } = dossier.procedure;
+  const grounds = new Set(pausesOf(definition).values());
   let { row } = dossier;
-  if (groundOf.size === 0) return row;
-  const [now] = await tx.query<{ open: string[]; decided: string[]; fee_due: boolean }>(
-    `select array(
-        select element_id from task where dossier_id = $1 and state = 'open'
-        union select element_id from subscription where dossier_id = $1
-        union select element_id from timer where dossier_id = $1 and kind = 'process' and state in ('waiting', 'held')) as open,
-      array(
-        select ground from clock_act a where dossier_id = $1 and type = 'pause'
-           and not exists (select from clock_act r where r.dossier_id = $1 and r.type = 'resume' and r.ground = a.ground and r.id > a.id)) as decided,
-      exists (select from dossier where id = $1 and fee_state = 'due') as fee_due`,
-    [row.id],
-  );
-  const holding = new Set(now?.open.map((elementId) => groundOf.get(elementId)));
-  // A step that waits for the fee holds the clock for as long as the fee is due.
-  if (!now?.fee_due) holding.delete('feePending');
-  for (const ground of new Set(groundOf.values())) {
+  if (grounds.size === 0) return row;
+  const { elements, decided } = await readClockHolders(tx, row.id, definition);
+  const holding = new Set(elements.map(({ ground }) => ground));
+  for (const ground of grounds) {
     const isPaused = row.paused_grounds.includes(ground);
     if (holding.has(ground) && !isPaused) row = await pauseDossier(tx, { ...dossier, row }, ground);
-    if (!holding.has(ground) && isPaused && !now?.decided.includes(ground))
+    if (!holding.has(ground) && isPaused && !decided.includes(ground))
       row = await resumeDossier(tx, { ...dossier, row }, ground, 'resume');
   }
   return row;

@@ -53,6 +53,17 @@ async function questionTo(id: string, agency: string): Promise<OpenTask> {
 }
 
 describe('agencies that are asked beside the drawing', () => {
+  it('are any of the province with somebody who works on dossiers, communes too, but the one that decides', async () => {
+    const id = await office.takeIn(birth);
+    const { items } = await dossier.service.findAgenciesToAsk.execute(loi, id);
+    const codes = items.map(({ code }) => code);
+    for (const code of [construction, environment, 'ubnd-phuong-vinh-trach']) assert.ok(codes.includes(code), code);
+    assert.ok(!codes.includes('ubnd-phuong-bac-lieu'));
+    await ask(id, ['ubnd-phuong-vinh-trach']);
+    assert.equal((await questions(id)).length, 1);
+    await assert.rejects(dossier.service.findAgenciesToAsk.execute(farmer, id), NotFound);
+  });
+
   it('have each a task of their own with the question, while the process goes on', async () => {
     const id = await office.takeIn(birth);
     await ask(id);

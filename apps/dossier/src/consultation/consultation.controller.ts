@@ -1,10 +1,11 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import type { Caller } from '@motcua/service-kit/caller';
 import { Allow, CurrentCaller, IfMatch, ResourceId } from '@motcua/service-kit/http';
 import { DossierDetail } from '../dossier/dossier.schemas.js';
 import { ReadDossier } from '../dossier/read-dossier.js';
 import { AskAgencies, AskAgenciesInput } from './ask-agencies.js';
+import { AgenciesToAsk, FindAgenciesToAsk } from './find-agencies-to-ask.js';
 import { WithdrawQuestion } from './withdraw-question.js';
 
 @Controller('api/dossier/v1/dossiers')
@@ -13,8 +14,16 @@ export class ConsultationController {
   constructor(
     private readonly askAgencies: AskAgencies,
     private readonly withdrawQuestion: WithdrawQuestion,
+    private readonly findAgenciesToAsk: FindAgenciesToAsk,
     private readonly read: ReadDossier,
   ) {}
+
+  /** Whom one may ask about a dossier. */
+  @Get(':id/consultations/agencies')
+  @ApiResponse({ status: 200, standardSchema: AgenciesToAsk })
+  agenciesToAsk(@CurrentCaller() caller: Caller, @Param('id', ResourceId) id: string): Promise<AgenciesToAsk> {
+    return this.findAgenciesToAsk.execute(caller, id);
+  }
 
   /** Asks agencies for their opinions, beside what the drawing asks. */
   @Post(':id/consultations')

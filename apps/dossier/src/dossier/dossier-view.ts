@@ -20,10 +20,11 @@ export interface DossierRow {
   readonly due_provisional: boolean;
   readonly paused_grounds: readonly string[];
   readonly timeliness: 'early' | 'onTime' | 'overdue' | null;
+  readonly fee_state: 'none' | 'due' | 'paid' | 'partlyRefunded' | 'refunded';
 }
 
 export const dossierColumns = `d.id, d.tracking_number, d.code, d.state, d.decision, d.procedure_code, d.procedure_version, d.pack_hash, d.calendar_hash,
-  d.competent_agency_code, d.submitted_at, d.due_at, d.due_provisional, d.paused_grounds, d.timeliness`;
+  d.competent_agency_code, d.submitted_at, d.due_at, d.due_provisional, d.paused_grounds, d.timeliness, d.fee_state`;
 
 export function clockOf(
   row: Pick<DossierRow, 'due_at' | 'due_provisional' | 'paused_grounds' | 'timeliness'>,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { turnNames } from '../turn/allowed-turns.js';
 import { letterForms } from '../statutory-form/letters.js';
 import { PaymentView } from '../fee/payment-view.js';
+import { DeclaredField } from '../supplement/declared-fields.js';
 import { SupplementView } from '../supplement/supplement-view.js';
 import { CopyKind, Form, Named, Text } from '../procedure/procedure.schemas.js';
 
@@ -81,6 +82,8 @@ export const TaskView = z
       }),
     ),
     allowed: z.array(z.enum(['claim', 'release', 'complete', 'reassign'])),
+    /** Why nobody can complete it now. */
+    obstacle: z.object({ code: z.string(), text: Text }).optional(),
   })
   .meta({ id: 'Task' });
 export type TaskView = z.infer<typeof TaskView>;
@@ -126,6 +129,8 @@ export const DossierDetail = DossierSummary.extend({
   /** When it ended without a result, and why. */
   closedAt: Instant.optional(),
   closingNote: z.string().optional(),
+  /** Open steps and waits that let the clock stand still by law; each ends by itself. */
+  heldBy: z.array(z.object({ elementId: z.string(), name: Text, ground: z.string() })),
   feeState: z.enum(['none', 'due', 'paid', 'partlyRefunded', 'refunded']),
   /** What waits until the fee is paid. */
   feeFirst: z.enum(['acceptance', 'result']).optional(),
@@ -161,6 +166,8 @@ export const DossierDetail = DossierSummary.extend({
   ),
   /** The steps that an officer may send it back to. */
   stepBackTo: z.array(z.object({ elementId: z.string(), name: Text })).optional(),
+  /** The steps at which a leader may take it up again; `isUsual` where the decision is proposed. */
+  reopenTo: z.array(z.object({ elementId: z.string(), name: Text, isUsual: z.boolean() })).optional(),
   submitter: z.object({
     fullName: z.string(),
     identityNumberMasked: z.string().optional(),
@@ -192,7 +199,7 @@ export const DossierDetail = DossierSummary.extend({
   /** The forms of the dossier as a whole that the caller may print. */
   forms: z.array(z.enum(['receipt', 'control-slip'])),
   /** The forms of its acts, oldest first; `of` names the act when the form is fetched. */
-  letters: z.array(z.object({ form: z.enum(letterForms), of: z.uuid(), issuedAt: Instant })),
+  letters: z.array(z.object({ form: z.enum([...letterForms, 'fee-receipt']), of: z.uuid(), issuedAt: Instant })),
   resultFiles: z.array(DossierFile),
   /** The reason of a refusal. */
   decisionNote: z.string().optional(),
@@ -272,6 +279,7 @@ export const TimelineItem = z.object({
     'dossier.withdrawn',
     'dossier.rejected',
     'dossier.stopped',
+    'dossier.reinstated',
     'dossier.extended',
     'supplement.requested',
     'supplement.answered',
@@ -308,7 +316,9 @@ export const TimelineItem = z.object({
   /** What was due, paid or given back. */
   amountVnd: z.int().optional(),
   note: z.string().optional(),
-  /** Of a submission through the National Public Service Portal. */
+  /** What of the declaration was asked to be put right, or was. */
+  fields: z.array(DeclaredField).optional(),
+  /** Of what came through the National Public Service Portal. */
   nationalPortal: PortalWay.optional(),
   /** The deadline that comes near or has passed, and who was told. */
   dueAt: Instant.optional(),

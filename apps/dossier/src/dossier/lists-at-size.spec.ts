@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import type { Caller } from '@motcua/service-kit/caller';
-import { Queries } from '@motcua/service-kit/database';
 import type { DossierGround } from '../dossier-ground.js';
 import { dossierForTest, type DossierForTest } from '../dossier.fixture.js';
+import { copied, ExplainedQueries } from '../explained.fixture.js';
 import { Rules } from '../rules/rules.js';
 import { birth, ngoc } from '../sample-dossiers.fixture.js';
 import { Inbox } from '../task/inbox.js';
@@ -19,35 +19,6 @@ const agencies = 120;
 const [big, small] = ['office-1', `office-${agencies}`];
 const rareProcedure = 'rare';
 const page = 20;
-
-/** A node of a plan that was run. */
-interface PlanNode {
-  readonly 'Node Type': string;
-  readonly 'Relation Name'?: string;
-  readonly 'Actual Rows': number;
-  readonly 'Actual Loops': number;
-  readonly 'Rows Removed by Filter'?: number;
-  readonly Plans?: readonly PlanNode[];
-}
-
-/** Runs each statement under EXPLAIN, keeps the plan, and finds nothing. */
-class ExplainedQueries extends Queries {
-  readonly plans: PlanNode[] = [];
-
-  constructor(private readonly dossier: DossierForTest) {
-    super(dossier.rows);
-  }
-
-  override async read<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    const [row] = await this.dossier.select<{ 'QUERY PLAN': readonly [{ Plan: PlanNode }] }>(
-      `explain (analyze, timing off, format json) ${text}`,
-      values,
-    );
-    assert.ok(row);
-    this.plans.push(row['QUERY PLAN'][0].Plan);
-    return [];
-  }
-}
 
 let dossier: DossierForTest;
 let explained: ExplainedQueries;
@@ -73,15 +44,7 @@ after(() => dossier.close());
  * once had a step of some of the big one's.
  */
 async function seed(template: string): Promise<void> {
-  const copied = async (table: string) => {
-    const columns = await dossier.select<{ name: string }>(
-      `select column_name as name from information_schema.columns where table_name = $1 and is_generated = 'NEVER'`,
-      [table],
-    );
-    const names = columns.map(({ name }) => name);
-    return { names: names.join(', '), values: names.map((name) => `r.${name}`).join(', ') };
-  };
-  const [columns, step] = [await copied('dossier'), await copied('task')];
+  const [columns, step] = [await copied(dossier, 'dossier'), await copied(dossier, 'task')];
   for (let from = 1; from < dossiers; from += seededAtOnce) {
     await dossier.select(
       `insert into dossier (${columns.names}) select ${columns.values}
@@ -126,26 +89,8 @@ const of = (...agencyCodes: string[]): Caller => ({
 });
 const everywhere = Array.from({ length: agencies }, (_, index) => `office-${index + 1}`);
 
-/** What a page is made of: which tables are read through, and how many rows or index entries were looked at. */
-async function costOf(read: () => Promise<unknown>): Promise<{ scanned: string[]; looked: number }> {
-  explained.plans.length = 0;
-  await read();
-  const nodes = explained.plans.flatMap(withBelow);
-  return {
-    scanned: nodes.filter((node) => node['Node Type'] === 'Seq Scan').map((node) => node['Relation Name'] ?? ''),
-    looked: nodes
-      .filter((node) => node['Relation Name'] !== undefined)
-      .reduce(
-        (sum, node) => sum + (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'],
-        0,
-      ),
-  };
-}
-
-const withBelow = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(withBelow)];
-
 async function isCheap(read: () => Promise<unknown>, what: string, lanes = 1): Promise<void> {
-  const { scanned, looked } = await costOf(read);
+  const { scanned, looked } = await explained.costOf(read);
   assert.deepEqual(scanned, [], what);
   // A page and one more in each lane that may hold it, the rows themselves, and one of every other lane.
   assert.ok(looked <= 10 * (page + 1) + 3 * lanes, `${what} looked at ${looked} rows`);

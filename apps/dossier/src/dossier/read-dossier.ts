@@ -6,20 +6,23 @@ import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { Sealed } from '@motcua/service-kit/sealed';
 import { calendarsUsed, explainClock, startClock } from '@motcua/working-time';
 import { consultationColumn, consultationViews, type ConsultationRow } from '../consultation/consultation-view.js';
+import { pausingElements } from '../clock/clock-holders.js';
 import type { DossierGround } from '../dossier-ground.js';
+import { feeReceiptsOf } from '../fee/fee-receipt.js';
 import { paymentColumn, paymentViews, type PaymentJson } from '../fee/payment-view.js';
 import type { Submitter } from '../intake/intake.schemas.js';
 import { originOf, portalActs, portalColumn, portalWay, type PortalJson } from '../national-portal/portal-way.js';
 import { formOf } from '../procedure/procedure-catalogue.js';
 import type { CopyKind } from '../procedure/procedure.schemas.js';
-import { stepOf, type Rules } from '../rules/rules.js';
+import { reopenTargets, usualTarget } from '../reopening/reopen-targets.js';
+import { stepOf, type PreparedProcedure, type Rules } from '../rules/rules.js';
 import { rulesOf } from '../rules/rules-of.js';
 import { doneSteps, stepBackTargets, type DoneStep } from '../step-back/step-back-targets.js';
 import { taskView, type TaskRow } from '../task/task-view.js';
 import { familyColumns, parentView, partViews, type ParentJson, type PartJson } from '../sub-dossier/family-view.js';
 import { letterColumn, lettersOf, type LetterEvent } from '../statutory-form/letters.js';
-import { supplementColumn, supplementViews, type SupplementRow } from '../supplement/supplement-view.js';
-import { turnsOf } from '../turn/allowed-turns.js';
+import { declaredAt, supplementColumn, supplementViews, type SupplementRow } from '../supplement/supplement-view.js';
+import { turnsOf, type Turn } from '../turn/allowed-turns.js';
 import { relationsOf, turnColumns, turnFacts, type TurnRow } from '../turn/locked-dossier.js';
 import { heldPositions } from '../task/locked-task.js';
 import { maskDigits, nationalStateOf, summaryOf, type DossierRow } from './dossier-view.js';
@@ -104,7 +107,8 @@ export class ReadDossier {
     const rules = await rulesOf(this.ground.packs, this.ground.queries, row);
     const { definition, calendar } = rules.procedureOf(row);
     // A dossier accepted by an earlier release has no history of its clock; its limit ran without a pause.
-    const ledger = row.clock ?? startClock(calendar, row.accepted_at, timeLimitFor(definition, this.answersOf(row)));
+    const ledger =
+      row.clock ?? startClock(calendar, row.accepted_at, timeLimitFor(definition, this.answersAtAcceptance(row)));
     const { days, acts } = explainClock(calendar, ledger);
     return {
       dueAt: row.due_at.toISOString(),
@@ -126,8 +130,24 @@ export class ReadDossier {
     return JSON.parse(this.ground.sealer.open(row.answers, `dossier.answers:${row.id}`)) as Record<string, unknown>;
   }
 
+  /** What decided its limit, whatever was put right since. */
+  answersAtAcceptance(row: Pick<WholeDossierRow, 'id' | 'answers' | 'accepted_at' | 'supplement_rows'>): unknown {
+    const answers = this.answersOf(row);
+    return row.accepted_at ? declaredAt(row.supplement_rows, row.accepted_at, answers, this.ground.sealer) : answers;
+  }
+
   file(file: FileRow): DossierFile {
     return fileView(file, this.ground.sealer);
+  }
+
+  private reopenTo(row: WholeDossierRow, { process, definition }: PreparedProcedure): DossierDetail['reopenTo'] {
+    const targets = reopenTargets(process, row.done_steps);
+    const usual = usualTarget(targets);
+    return targets.map((target) => ({
+      elementId: target.element_id,
+      name: stepOf(definition, target.element_id).name,
+      isUsual: target === usual,
+    }));
   }
 
   /** @param ofWhole the rules of the dossier of which it is a part; its own where it is none */
@@ -146,7 +166,9 @@ export class ReadDossier {
       : definition;
     const relations = relationsOf(caller, row);
     const turns = turnsOf(turnFacts(row, rules, now, this.ground.paysOnline), relations);
+    const isAllowed = (wanted: Turn) => turns.some(({ turn, allowed }) => turn === wanted && allowed);
     const submitter = this.submitterOf(row);
+    const answers = this.answersOf(row.parent ?? row);
     const tasks = row.tasks.map((task) => ({
       ...task,
       created_at: new Date(task.created_at),
@@ -166,25 +188,31 @@ export class ReadDossier {
       ...(row.closing_note && {
         closingNote: this.ground.sealer.open(row.closing_note, `dossier.closing_note:${row.id}`),
       }),
+      heldBy: pausingElements(definition, row.open_elements, row.fee_state).map(({ elementId, ground }) => ({
+        elementId,
+        name: definition.waits?.[elementId]?.name ?? stepOf(definition, elementId).name,
+        ground,
+      })),
       feeState: row.fee_state,
       ...(definition.feeDue && { feeFirst: definition.feeDue }),
       payments: paymentViews(row.payments, this.ground.sealer),
-      supplements: supplementViews(row.supplement_rows, definition, this.ground.sealer),
+      supplements: supplementViews(row.supplement_rows, definition, this.ground.sealer, answers),
       turns: turns.map((turn) => ({ ...turn })),
       ...(row.parent && { parent: parentView(row.parent, ofWhole) }),
       parts: partViews(row.parts, procedure, rules, now),
-      ...(turns.some(({ turn, allowed }) => turn === 'stepBack' && allowed) && {
+      ...(isAllowed('stepBack') && {
         stepBackTo: stepBackTargets(process, row.process_state, row.done_steps).map((elementId) => ({
           elementId,
           name: stepOf(definition, elementId).name,
         })),
       }),
+      ...(isAllowed('reopen') && { reopenTo: this.reopenTo(row, procedure) }),
       submitter: {
         fullName: submitter.fullName,
         ...(submitter.identityNumber && { identityNumberMasked: maskDigits(submitter.identityNumber) }),
         ...(submitter.phone && { phoneMasked: maskDigits(submitter.phone) }),
       },
-      answers: this.answersOf(row),
+      answers,
       form: formOf(declared),
       components: definition.components.flatMap(({ code, name }) => {
         const given = row.components.find((component) => component.code === code);
@@ -195,11 +223,14 @@ export class ReadDossier {
       fees: row.fees.map((fee) => ({ ...fee })),
       tasks: tasks.map((task) => taskView(task, row, submitter.fullName, rules, caller, names, now)),
       forms: row.accepted_at ? (caller.kind === 'officer' ? ['receipt', 'control-slip'] : ['receipt']) : [],
-      letters: lettersOf(row.letter_events, row, rules).map(({ form, of, event }) => ({
-        form,
-        of,
-        issuedAt: new Date(event.at).toISOString(),
-      })),
+      letters: [
+        ...lettersOf(row.letter_events, row, rules).map(({ form, of, event }) => ({
+          form,
+          of,
+          issuedAt: new Date(event.at).toISOString(),
+        })),
+        ...feeReceiptsOf(row.payments).map(({ form, of, issuedAt }) => ({ form, of, issuedAt })),
+      ].sort((a, b) => a.issuedAt.localeCompare(b.issuedAt)),
       ...outcomeView(row, this.ground.sealer, caller),
       ...(caller.kind === 'officer' && {
         consultations: consultationViews(row, { definition, rules }, this.ground.sealer, caller, relations),

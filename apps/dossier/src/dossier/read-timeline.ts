@@ -1,4 +1,3 @@
-import type { NationalPortalOrigin } from '@motcua/contracts/dossier/v1/events';
 import { readPayload } from '@motcua/contracts/events';
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import type { Caller } from '@motcua/service-kit/caller';
@@ -7,7 +6,8 @@ import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { Sealed } from '@motcua/service-kit/sealed';
 import type { DossierGround } from '../dossier-ground.js';
 import { stepShown, type Rules } from '../rules/rules.js';
-import { portalWay } from '../national-portal/portal-way.js';
+import { givenWay, portalWay } from '../national-portal/portal-way.js';
+import { fieldsAt } from '../supplement/declared-fields.js';
 import { TimelineItem, type Timeline } from './dossier.schemas.js';
 import { namesOf } from './people.js';
 import { reachableBy } from './row-scope.js';
@@ -115,6 +115,7 @@ function item(
     deadline,
     amountVnd,
     nationalPortal,
+    fields = [],
   } = about(type.data, row.data, elementOf);
   const step = elementId === undefined ? undefined : stepShown(definition, elementId);
   const chosen = step?.outcomes?.find((candidate) => candidate.value === outcome);
@@ -139,7 +140,8 @@ function item(
       ...(amountVnd !== undefined && { amountVnd }),
       ...(chosen && seesOutcomes && { outcome: { value: chosen.value, name: chosen.name } }),
       ...(note !== undefined && { note }),
-      ...(nationalPortal && { nationalPortal: portalWay(nationalPortal) }),
+      ...(fields.length > 0 && { fields: fieldsAt(definition.form, fields) }),
+      ...(nationalPortal && { nationalPortal }),
     },
   ];
 }
@@ -152,15 +154,25 @@ interface About {
   readonly outcome?: string | undefined;
   /** The agency that it concerns, where that is not the one that acted. */
   readonly agencyCode?: string;
-  readonly nationalPortal?: NationalPortalOrigin | undefined;
+  readonly nationalPortal?: TimelineItem['nationalPortal'];
   readonly amountVnd?: number;
+  /** Of the declaration, by JSON pointer. */
+  readonly fields?: readonly string[];
   readonly deadline?: { readonly dueAt?: Date | undefined; readonly recipients: readonly string[] };
 }
 
 function about(type: TimelineItem['type'], data: string, elementOf: ReadonlyMap<string, string>): About {
   switch (type) {
     case 'dossier.submitted':
-      return { nationalPortal: readPayload(type, data).nationalPortal };
+      return { nationalPortal: portalWay(readPayload(type, data).nationalPortal) };
+    case 'supplement.requested':
+      return { fields: readPayload(type, data).fields };
+    case 'supplement.answered': {
+      const { changedFields, nationalPortal } = readPayload(type, data);
+      return { fields: changedFields, nationalPortal: givenWay(nationalPortal) };
+    }
+    case 'dossier.withdrawn':
+      return { nationalPortal: givenWay(readPayload(type, data).nationalPortal) };
     case 'task.claimed':
     case 'task.released':
     case 'task.reassigned': {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { InputInvalid } from '@motcua/service-kit/errors';
-import { dossierForTest, type DossierForTest } from '../dossier.fixture.js';
+import { dossierForTest, until, type DossierForTest } from '../dossier.fixture.js';
 import { linked, withDrawnProcedures } from '../drawn-procedures.fixture.js';
 import { birth, business, copies, ngoc } from '../sample-dossiers.fixture.js';
 import { OfficersAtWork } from '../task/officers-at-work.fixture.js';
@@ -141,6 +141,8 @@ describe('a payment at the counter', () => {
     await office.complete(id, 'examine');
     const waiting = await read(id);
     assert.deepEqual([waiting.clock.pausedGrounds, waiting.nationalState], [['feePending'], 6]);
+    // The other agencies' parts do not wait for the fee.
+    await until(async () => (await read(id)).parts.length === 2);
     await pay(id, 30_000);
     assert.equal((await read(id)).clock.pausedGrounds, undefined);
     assert.deepEqual(await dossier.select('select from subscription where dossier_id = $1', [id]), []);

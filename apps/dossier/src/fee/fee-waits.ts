@@ -55,6 +55,7 @@ export async function passFeeWaits(
   if (feeWaitsOf(procedure).length > 0) await settleFeeWaits(tx, ground, row.id, actingFor);
 }
 
-function feeWaitsOf({ definition: { waits = {} } }: PreparedProcedure): string[] {
+/** The waits of a drawing that the payment of the fee ends. */
+export function feeWaitsOf({ definition: { waits = {} } }: Pick<PreparedProcedure, 'definition'>): string[] {
   return Object.keys(waits).filter((elementId) => waits[elementId]?.pauses === 'feePending');
 }

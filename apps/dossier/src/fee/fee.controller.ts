@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiResponse, type ApiBodyOptions } from '@nestjs/swagger';
 import type { IncomingMessage } from 'node:http';
 import type { Caller } from '@motcua/service-kit/caller';
@@ -6,7 +6,7 @@ import { Allow, CurrentCaller, IfMatch, LimitRate, ResourceId } from '@motcua/se
 import { DossierDetail } from '../dossier/dossier.schemas.js';
 import { ReadDossier } from '../dossier/read-dossier.js';
 import { readNoticeBody } from './notice-body.js';
-import { PaymentFaultList, PaymentFaults } from './payment-faults.js';
+import { PaymentFaultList, PaymentFaults, PaymentFaultsQuery } from './payment-faults.js';
 import { signatureHeader } from './payment-signature.js';
 import { RecordPayment, RecordPaymentInput } from './record-payment.js';
 import { RefundPayment, RefundPaymentInput } from './refund-payment.js';
@@ -100,9 +100,12 @@ export class FeeController {
 
   /** Money that somebody has to look after: unknown, of the wrong amount, or paid twice. */
   @Get('payment-faults')
-  @Allow('province.administer')
+  @Allow('officer')
   @ApiResponse({ status: 200, standardSchema: PaymentFaultList })
-  list(): Promise<PaymentFaultList> {
-    return this.faults.execute();
+  list(
+    @CurrentCaller() caller: Caller,
+    @Query({ schema: PaymentFaultsQuery }) query: PaymentFaultsQuery,
+  ): Promise<PaymentFaultList> {
+    return this.faults.execute(caller, query);
   }
 }

@@ -5,9 +5,11 @@ import { once } from 'node:events';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { until } from '../dossier.fixture.js';
 import { business, ngoc, quan } from '../sample-dossiers.fixture.js';
-import { NotFound } from '@motcua/service-kit/errors';
+import { systemCaller, type Caller } from '@motcua/service-kit/caller';
+import { Forbidden, InputInvalid, NotFound } from '@motcua/service-kit/errors';
 import { OfficersAtWork } from '../task/officers-at-work.fixture.js';
 import { PaymentProviderAway } from './fee.problems.js';
+import type { PaymentFaultsQuery } from './payment-faults.js';
 import { signatureHeader, signatureOf } from './payment-signature.js';
 import { paymentForTest, paymentSecret, type Mischief, type PaymentForTest } from './payment.fixture.js';
 
@@ -27,6 +29,8 @@ beforeEach(async () => {
 
 const feeVnd = 100_000;
 const holder = () => test.dossier.people.citizen(ngoc);
+const faults = (caller: Caller = systemCaller('admin'), query: Partial<PaymentFaultsQuery> = {}) =>
+  test.dossier.service.paymentFaults.execute(caller, { limit: 100, ...query });
 const start = (id: string, caller = holder()) => test.dossier.service.startPayment.execute(caller, id);
 const read = (id: string) => test.dossier.service.readDossier.execute(holder(), id);
 const standing = async (id: string) => {
@@ -75,6 +79,12 @@ describe('a fee that is paid online', () => {
     await until(async () => (await read(id)).feeState === 'paid');
     assert.deepEqual(await standing(id), ['paid', 'paid']);
     assert.deepEqual(await told(id), ['fee.assessed', 'fee.paid']);
+    const { letters, payments } = await read(id);
+    assert.deepEqual(
+      letters.map(({ form, of }) => [form, of]),
+      [['fee-receipt', paymentId]],
+    );
+    assert.match(payments[0]?.eReceiptNumber ?? '', /^BL-.+-\d{7}$/);
     const timeline = await test.dossier.service.readTimeline.execute(holder(), id);
     const items = timeline.items.filter(({ type }) => type.startsWith('fee.'));
     assert.deepEqual(
@@ -125,12 +135,13 @@ describe('a fee that is paid online', () => {
     const { id, paymentId } = await paid({ amountVnd: 90_000 });
     await until(async () => (await read(id)).payments[0]?.state === 'disputed');
     assert.deepEqual(await standing(id), ['due', 'disputed']);
-    const { items } = await test.dossier.service.paymentFaults.execute();
+    const { items } = await faults();
     const fault = items.find(({ dossierId }) => dossierId === id);
     assert.deepEqual(
       [fault?.fault, fault?.paymentKey, fault?.receivedVnd, fault?.amountVnd],
       ['disputed', paymentId, 90_000, feeVnd],
     );
+    assert.deepEqual([fault?.leftVnd, fault?.code], [90_000, (await read(id)).code]);
   });
 
   it('belongs to the citizen whose dossier it is', async () => {
@@ -170,7 +181,7 @@ describe('a word of the provider', () => {
     assert.deepEqual([await send(orphan), await send(orphan)], [204, 204]);
     const odd = { ...notice(), paymentId: `x'; --` };
     assert.equal(await send(odd), 204);
-    const { items } = await test.dossier.service.paymentFaults.execute();
+    const { items } = await faults();
     const kept = items.filter(({ paymentKey }) => [orphan.paymentId, odd.paymentId].includes(paymentKey));
     assert.deepEqual(
       kept.map(({ fault, receivedVnd }) => [fault, receivedVnd]),
@@ -184,6 +195,42 @@ describe('a word of the provider', () => {
   it('that is signed but makes no sense is refused', async () => {
     assert.equal(await send({ ...notice(), amountVnd: -1 }), 422);
     assert.equal(await send({ ...notice(), status: 'perhaps' }), 422);
+  });
+});
+
+describe('what somebody has to look after', () => {
+  it('is read page by page, and each of its pages is whole', async () => {
+    const orphan = () =>
+      send({ noticeId: randomUUID(), paymentId: 'x', reference: 'R', status: 'succeeded', amountVnd: 1 });
+    // All at one moment, so that only the id tells where a page ends.
+    await Promise.all([orphan(), orphan(), orphan()]);
+    const all = (await faults()).items.map(({ id }) => id);
+    const read: string[] = [];
+    let after: string | undefined;
+    do {
+      const page = await faults(undefined, { limit: 2, ...(after !== undefined && { after }) });
+      read.push(...page.items.map(({ id }) => id));
+      after = page.next;
+    } while (after !== undefined);
+    assert.deepEqual(read, all);
+    assert.ok(read.length > 3);
+    await assert.rejects(faults(undefined, { after: 'x' }), InputInvalid);
+  });
+
+  it('is shown to who oversees the agency that decides, and to nobody else but administrators', async () => {
+    const { id } = await paid({ amountVnd: 80_000 });
+    await until(async () => (await read(id)).payments[0]?.state === 'disputed');
+    const leader = test.dossier.people.officer('chutich.baclieu');
+    const { items } = await faults(leader);
+    assert.ok(items.some(({ dossierId }) => dossierId === id));
+    assert.ok(
+      items.every(({ fault }) => fault !== 'unknownPayment'),
+      'what is of no dossier is no agency’s',
+    );
+    const elsewhere = { ...leader, agencyCodes: ['so-tu-phap'] };
+    assert.deepEqual((await faults(elsewhere)).items, []);
+    await assert.rejects(faults(test.dossier.people.officer('tiepnhan.baclieu')), Forbidden);
+    await assert.rejects(faults(holder()), Forbidden);
   });
 });
 
@@ -205,7 +252,8 @@ describe('two payments of one fee', () => {
     await test.sandbox.press(redirectUrl, 'pay');
     await until(async () => (await read(id)).payments.some(({ surplus }) => surplus));
     assert.deepEqual((await standing(id)).sort(), ['paid', 'paid', 'paid, surplus']);
-    const { items } = await test.dossier.service.paymentFaults.execute();
+    assert.equal((await read(id)).letters.length, 1, 'what is to be given back has no receipt');
+    const { items } = await faults();
     assert.ok(items.some(({ fault, dossierId }) => fault === 'surplus' && dossierId === id));
   });
 });

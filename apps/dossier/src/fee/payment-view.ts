@@ -18,13 +18,16 @@ export const PaymentView = z.object({
   startedAt: Instant,
   settledAt: Instant.optional(),
   means: z.enum(['cash', 'card', 'transfer']).optional(),
+  /** Of a receipt from a printed book, beside the platform's own. */
   receiptNumber: z.string().optional(),
+  /** Of the platform's receipt (biên lai), which is among the letters of the dossier. */
+  eReceiptNumber: z.string().optional(),
   /** The provider's number of it. */
   reference: z.string().optional(),
   /** Until when the provider takes it. */
   expiresAt: Instant.optional(),
   refundableVnd: z.int(),
-  refunds: z.array(z.object({ amountVnd: z.int(), refundedAt: Instant, reason: z.string() })),
+  refunds: z.array(z.object({ id: z.uuid(), amountVnd: z.int(), refundedAt: Instant, reason: z.string() })),
 });
 export type PaymentView = z.infer<typeof PaymentView>;
 
@@ -40,6 +43,9 @@ export interface PaymentJson {
   readonly settled_at: string | null;
   readonly means: 'cash' | 'card' | 'transfer' | null;
   readonly receipt_number: string | null;
+  readonly e_receipt_number: string | null;
+  readonly recorded_by: string | null;
+  readonly agency_code: string | null;
   readonly reference: string | null;
   readonly expires_at: string | null;
   readonly refunds: readonly {
@@ -53,7 +59,7 @@ export interface PaymentJson {
 /** The payments of a dossier `d`, oldest first. */
 export const paymentColumn = `coalesce((select json_agg(json_build_object('id', p.id, 'way', p.way, 'state', p.state, 'amount_vnd', p.amount_vnd,
     'received_vnd', p.received_vnd, 'surplus', p.surplus, 'started_at', p.started_at, 'settled_at', p.settled_at, 'means', p.means,
-    'receipt_number', p.receipt_number, 'reference', p.reference, 'expires_at', p.expires_at,
+    'receipt_number', p.receipt_number, 'e_receipt_number', p.e_receipt_number, 'recorded_by', p.recorded_by, 'agency_code', p.agency_code, 'reference', p.reference, 'expires_at', p.expires_at,
     'refunds', coalesce((select json_agg(json_build_object('id', r.id, 'amount_vnd', r.amount_vnd, 'refunded_at', r.refunded_at, 'reason', r.reason) order by r.refunded_at)
       from refund r where r.payment_id = p.id), '[]')) order by p.started_at)
     from payment p where p.dossier_id = d.id), '[]') as payments`;
@@ -76,10 +82,12 @@ export function paymentViews(payments: readonly PaymentJson[], sealer: Sealer): 
       ...(payment.settled_at && { settledAt: instant(payment.settled_at) }),
       ...(payment.means && { means: payment.means }),
       ...(payment.receipt_number !== null && { receiptNumber: payment.receipt_number }),
+      ...(payment.e_receipt_number !== null && { eReceiptNumber: payment.e_receipt_number }),
       ...(payment.reference !== null && { reference: payment.reference }),
       ...(payment.expires_at && { expiresAt: instant(payment.expires_at) }),
       refundableVnd: (payment.received_vnd ?? 0) - refundedVnd,
       refunds: payment.refunds.map((refund) => ({
+        id: refund.id,
         amountVnd: refund.amount_vnd,
         refundedAt: instant(refund.refunded_at),
         reason: sealer.open(refund.reason, `refund.reason:${refund.id}`),

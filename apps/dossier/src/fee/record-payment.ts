@@ -18,14 +18,14 @@ export const RecordPaymentInput = z
     /** What was taken; it must be what is due, to the đồng. */
     amountVnd: AmountVnd,
     means: z.enum(['cash', 'card', 'transfer']),
-    /** Number of the receipt (biên lai) that the payer was given; an agency gives each once. */
-    receiptNumber: z.string().trim().min(1).max(60),
+    /** Number of a receipt from a printed book, where the payer was given one beside the platform's own; an agency gives each once. */
+    receiptNumber: z.string().trim().min(1).max(60).optional(),
   })
   .meta({ id: 'RecordPaymentInput' });
 export type RecordPaymentInput = z.infer<typeof RecordPaymentInput>;
 
 /**
- * Writes down that the fee was paid at the counter, and lets the dossier go on that waited for it.
+ * Writes down that the fee was paid at the counter, gives its receipt a number, and lets the dossier go on that waited for it.
  * @throws InputInvalid (422) another amount is due; ReceiptNumberUsed (409); what `lockForTurn` throws
  */
 export class RecordPayment {
@@ -40,24 +40,17 @@ export class RecordPayment {
         const due = sumOf(row.fees);
         if (input.amountVnd !== due) throw otherAmount(due);
         const id = uuidv7();
+        const agencyCode = actingFor.agencyCode ?? row.intake_agency_code;
         await tx.query(
           `insert into payment (id, dossier_id, way, state, amount_vnd, received_vnd, started_at, settled_at, means, receipt_number, recorded_by, agency_code)
            values ($1, $2, 'counter', 'paid', $3, $3, $4, $4, $5, $6, $7, $8)`,
-          [
-            id,
-            row.id,
-            due,
-            tx.at,
-            input.means,
-            input.receiptNumber,
-            caller.subjectId,
-            actingFor.agencyCode ?? row.intake_agency_code,
-          ],
+          [id, row.id, due, tx.at, input.means, input.receiptNumber ?? null, caller.subjectId, agencyCode],
         );
         await takeMoney(tx, this.ground, dossier, {
           id,
           amountVnd: due,
           way: PaymentWay.PAYMENT_WAY_COUNTER,
+          agencyCode,
           surplus: false,
         });
         return { id: row.id, version: row.version + 1 };

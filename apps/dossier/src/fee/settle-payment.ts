@@ -2,6 +2,7 @@ import { PaymentWay } from '@motcua/contracts/dossier/v1/events';
 import { event, type Tx } from '@motcua/service-kit/database';
 import type { DossierGround } from '../dossier-ground.js';
 import { settleFeeWaits } from './fee-waits.js';
+import { receiptNumber } from './receipt-number.js';
 import type { PaymentNoticeInput } from './payment-provider.js';
 import { referenceOf, type LockedDossier, type TurnRow } from '../turn/locked-dossier.js';
 
@@ -43,7 +44,7 @@ export async function settleOnline(
   if (effect === 'none') return effect;
   const isMoney = effect !== 'failed';
   await tx.query(
-    `update payment set state = $2, surplus = $3, received_vnd = $4, reference = coalesce(nullif($5, ''), reference), settled_at = $6 where id = $1`,
+    `update payment set state = $2, surplus = $3, received_vnd = $4, reference = coalesce(nullif($5, ''), reference), settled_at = $6, agency_code = $7 where id = $1`,
     [
       payment.id,
       effect === 'surplus' ? 'paid' : effect,
@@ -51,6 +52,8 @@ export async function settleOnline(
       isMoney ? word.amountVnd : null,
       word.reference,
       tx.at,
+      // The fee is for what the agency does that decides.
+      isMoney ? row.competent_agency_code : null,
     ],
   );
   if (effect === 'disputed' || effect === 'surplus') {
@@ -64,19 +67,33 @@ export async function settleOnline(
     id: payment.id,
     amountVnd: word.amountVnd,
     way: PaymentWay.PAYMENT_WAY_ONLINE,
+    agencyCode: row.competent_agency_code,
     surplus: effect === 'surplus',
   });
   return effect;
 }
 
-/** The money of a payment has come: the fee is paid with it, and a clock that stood still for it runs again. */
+/** Money that has come. */
+interface TakenPayment {
+  readonly id: string;
+  readonly amountVnd: number;
+  readonly way: PaymentWay;
+  /** Who collects it. */
+  readonly agencyCode: string;
+  readonly surplus: boolean;
+}
+
+/**
+ * The money of a payment has come: the fee is paid with it, there is a receipt for it, and a clock that stood still for it runs again. Writes
+ * the last statement of the command.
+ */
 export async function takeMoney(
   tx: Tx,
   ground: Pick<DossierGround, 'packs'>,
   dossier: LockedDossier,
-  payment: { readonly id: string; readonly amountVnd: number; readonly way: PaymentWay; readonly surplus: boolean },
+  payment: TakenPayment,
 ): Promise<void> {
-  const { row, actingFor } = dossier;
+  const { row, rules, actingFor } = dossier;
   await tx.query(
     `update dossier set fee_state = case when $2::boolean then fee_state else 'paid' end, version = version + 1 where id = $1`,
     [row.id, payment.surplus],
@@ -90,5 +107,8 @@ export async function takeMoney(
     surplus: payment.surplus,
   };
   tx.record(event('fee.paid', row.id, paid, actingFor));
-  if (!payment.surplus) await settleFeeWaits(tx, ground, row.id, actingFor);
+  // What is to be given back has no receipt.
+  if (payment.surplus) return;
+  tx.insertLast(receiptNumber(rules, payment.id, payment.agencyCode, tx.at));
+  await settleFeeWaits(tx, ground, row.id, actingFor);
 }

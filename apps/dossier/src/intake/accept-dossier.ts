@@ -1,17 +1,20 @@
 import type { Caller } from '@motcua/service-kit/caller';
 import { allotted } from '@motcua/service-kit/database';
 import { NotFound, VersionStale } from '@motcua/service-kit/errors';
+import { openElements } from '../clock/clock-holders.js';
+import { runInPause } from '../clock/pause-dossier.js';
+import { timersInPause } from '../clock/timers-in-pause.js';
 import type { DossierGround } from '../dossier-ground.js';
 import { progressRows } from '../process/write-progress.js';
 import { rulesOf } from '../rules/rules-of.js';
 import { heldPositions } from '../task/locked-task.js';
-import { feeAssessed, feeStateOf, type FrozenFee } from '../fee/frozen-fee.js';
+import { feeAssessed, type FrozenFee } from '../fee/frozen-fee.js';
 import { becauseClosed, taskObstacle, type TurnFacts } from '../turn/allowed-turns.js';
 import { TurnNotPossible } from '../turn/turn.problems.js';
 import { TaskClaimedByAnother } from '../task/task.problems.js';
 import { consultationsAsked } from '../consultation/consultation.events.js';
 import { referenceOf } from '../turn/locked-dossier.js';
-import { acceptDossier } from './acceptance.js';
+import { acceptDossier, pausedAtOnce } from './acceptance.js';
 import { dossierAccepted, stepCompleted } from './intake.events.js';
 import { DossierAlreadyAccepted } from './intake.problems.js';
 import type { AcceptedDossier } from './intake.schemas.js';
@@ -45,6 +48,7 @@ interface SubmittedRow {
   readonly agency_code: string;
   readonly candidates: readonly string[];
   readonly claimed_by: string | null;
+  readonly open_elements: readonly string[];
 }
 
 /**
@@ -60,7 +64,8 @@ export class AcceptDossier {
       const [row] = await tx.query<SubmittedRow>(
         `select d.id, d.version, d.tracking_number, d.code, d.procedure_code, d.procedure_version, d.pack_hash, d.calendar_hash, d.channel, d.intake_agency_code,
                 d.competent_agency_code, d.citizen_id, d.answers, d.fees, d.fee_state, d.process_state, d.state, d.paused_grounds, d.submitted_at,
-                t.id as task_id, t.task_key, t.element_id, t.agency_code, t.candidates, t.claimed_by
+                t.id as task_id, t.task_key, t.element_id, t.agency_code, t.candidates, t.claimed_by,
+                ${openElements} as open_elements
            from dossier d join task t on t.dossier_id = d.id and t.kind = 'receive'
           where d.id = $1 and t.candidates && $2::text[] for update`,
         [dossierId, heldPositions(caller)],
@@ -92,10 +97,15 @@ export class AcceptDossier {
         intakeAgencyCode: row.intake_agency_code,
         competentAgencyCode: row.competent_agency_code,
       };
-      const acceptance = acceptDossier(context, row.process_state, row.task_key, answers, caller.subjectId, at);
-
-      // What was to be paid before stays as it was when it was handed in.
-      const fees = feeFirst === 'acceptance' ? row.fees : acceptance.fees;
+      const before = {
+        state: row.process_state,
+        receiveTaskKey: row.task_key,
+        openElements: row.open_elements.filter((elementId) => elementId !== row.element_id),
+        answers,
+        assessed: feeFirst === 'acceptance' ? { fees: row.fees, feeState: row.fee_state } : undefined,
+      };
+      const acceptance = acceptDossier(context, before, caller.subjectId, at);
+      const { fees, feeState, pausedGrounds } = acceptance;
       const given = [
         row.id,
         caller.subjectId,
@@ -106,7 +116,10 @@ export class AcceptDossier {
         JSON.stringify(acceptance.progress.state),
         row.task_id,
         JSON.stringify(acceptance.clock),
-        feeFirst === 'acceptance' ? row.fee_state : feeStateOf(fees),
+        feeState,
+        pausedGrounds,
+        runInPause,
+        timersInPause(procedure),
       ];
       const rows = progressRows(row.id, at, acceptance.progress);
       tx.insertLast({
@@ -115,8 +128,12 @@ export class AcceptDossier {
           ${rows.ctes(given.length + acceptance.code.values.length)},
           accepted as (
             update dossier set code = a.value, state = 'inProcess', version = version + 1, accepted_at = $3, accepted_by = $2, due_at = $4, original_due_at = $4,
-                   clock = $9, due_provisional = $5, fees = $6, fee_state = $10, process_state = $7
+                   clock = $9, due_provisional = $5, fees = $6, fee_state = $10, process_state = $7,
+                   paused_grounds = $11::text[], paused_at = case when $11::text[] <> '{}' then $3::timestamptz end
               from allotted a where id = $1),
+          standing as (
+            update timer set state = 'held', held_at = $3::timestamptz where $11::text[] <> '{}' and dossier_id = $1 and state = 'waiting'
+               and kind <> all ($12::text[]) and not (kind = 'process' and element_id = any ($13::text[]))),
           received as (
             update task set state = 'completed', claimed_by = $2, completed_by = $2, completed_at = $3, version = version + 1 where id = $8)`,
       });
@@ -135,6 +152,7 @@ export class AcceptDossier {
       tx.record(
         dossierAccepted(named, acceptance.dueAt, at, position),
         ...(feeFirst === 'acceptance' ? [] : feeAssessed({ ...referenceOf(row), code: allotted }, fees, at, position)),
+        ...pausedAtOnce({ ...referenceOf(row), code: allotted }, acceptance, at, position),
         stepCompleted(row.id, task, undefined, [], position),
         ...consultationsAsked({ ...referenceOf(row), code: allotted }, acceptance.progress, at, position),
       );

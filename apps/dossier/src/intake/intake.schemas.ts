@@ -5,7 +5,7 @@ import { CopyKind } from '../procedure/procedure.schemas.js';
 const ProcedureCode = z.string().min(1).max(40);
 const AgencyCode = z.string().min(1).max(80);
 /** Its shape is the procedure's form; that is checked against the form itself. */
-const Answers = z.record(z.string().max(200), z.unknown());
+export const Answers = z.record(z.string().max(200), z.unknown());
 const FileIds = z.array(z.uuid()).max(20);
 
 /** A paper of an online dossier. */

@@ -148,6 +148,11 @@ function checkContent({ definition }: PreparedProcedure, intake: Intake): void {
   if (faults.length > 0) throw new ComponentsInvalid(undefined, { faults });
 }
 
+/** Timers that were set in the same act are held where the clock stands still at once. */
+function heldWith(acceptance: Acceptance | undefined, timers: Progress['newTimers']): Progress['newTimers'] {
+  return acceptance && acceptance.pausedGrounds.length > 0 ? timers.map((timer) => ({ ...timer, held: true })) : timers;
+}
+
 /** A task row on its way in: open, or completed by the very act that created it. */
 export type TaskRow = NewTask & {
   readonly state: 'open' | 'completed';
@@ -185,7 +190,7 @@ export function insertDossier(
     answers: sealer.seal(JSON.stringify(givenAnswers(intake.answers)), `dossier.answers:${id}`),
     process_state: acceptance?.progress.state ?? dossier.started.state,
     fees,
-    fee_state: feeStateOf(fees),
+    fee_state: acceptance?.feeState ?? feeStateOf(fees),
     result_by: intake.resultWish?.resultBy ?? 'counter',
     postal_address:
       intake.resultWish?.postalAddress && sealer.seal(intake.resultWish.postalAddress, `dossier.postal_address:${id}`),
@@ -196,6 +201,8 @@ export function insertDossier(
     accepted_by: acceptance?.acceptedBy,
     due_at: acceptance?.dueAt,
     clock: acceptance?.clock,
+    paused_grounds: acceptance?.pausedGrounds ?? [],
+    paused_at: acceptance && acceptance.pausedGrounds.length > 0 ? at : undefined,
     due_provisional: acceptance?.provisional ?? false,
   };
   const components = intake.components.map(({ code, copyKind, sets }) => ({
@@ -220,7 +227,7 @@ export function insertDossier(
   const timers = progressRows(
     id,
     at,
-    { ...dossier.started, newTasks: [] },
+    { ...dossier.started, newTasks: [], newTimers: heldWith(acceptance, dossier.started.newTimers) },
     ...(acceptance ? [{ ...acceptance.progress, newTasks: [] }] : []),
   );
   return {
@@ -230,12 +237,12 @@ export function insertDossier(
       stored as (
         insert into dossier (id, tracking_number, code, state, procedure_code, procedure_version, pack_hash, channel, intake_agency_code,
           competent_agency_code, citizen_id, submitter, answers, process_state, fees, fee_state, result_by, postal_address, parent_id, parent_call_key, submitted_at,
-          accepted_at, accepted_by, due_at, original_due_at, clock, due_provisional)
+          accepted_at, accepted_by, due_at, original_due_at, clock, paused_grounds, paused_at, due_provisional)
         select r.id, r.tracking_number, a.value, r.state, r.procedure_code, r.procedure_version, r.pack_hash, r.channel, r.intake_agency_code,
-          r.competent_agency_code, r.citizen_id, r.submitter, r.answers, r.process_state, r.fees, r.fee_state, r.result_by, r.postal_address, r.parent_id, r.parent_call_key, r.submitted_at, r.accepted_at, r.accepted_by, r.due_at, r.due_at, r.clock, r.due_provisional
+          r.competent_agency_code, r.citizen_id, r.submitter, r.answers, r.process_state, r.fees, r.fee_state, r.result_by, r.postal_address, r.parent_id, r.parent_call_key, r.submitted_at, r.accepted_at, r.accepted_by, r.due_at, r.due_at, r.clock, r.paused_grounds, r.paused_at, r.due_provisional
         from jsonb_to_record($1::jsonb) as r (id uuid, tracking_number text, state text, procedure_code text, procedure_version integer,
           pack_hash text, channel text, intake_agency_code text, competent_agency_code text, citizen_id uuid, submitter text, answers text,
-          process_state jsonb, fees jsonb, fee_state text, result_by text, postal_address text, parent_id uuid, parent_call_key text, submitted_at timestamptz, accepted_at timestamptz, accepted_by uuid, due_at timestamptz, clock jsonb, due_provisional boolean)
+          process_state jsonb, fees jsonb, fee_state text, result_by text, postal_address text, parent_id uuid, parent_call_key text, submitted_at timestamptz, accepted_at timestamptz, accepted_by uuid, due_at timestamptz, clock jsonb, paused_grounds text[], paused_at timestamptz, due_provisional boolean)
         cross join allotted a
         returning id),
       papers as (

@@ -6,7 +6,7 @@ import type { ServiceClient } from '@motcua/service-kit/grpc';
 import { consultationsAsked } from '../consultation/consultation.events.js';
 import type { DossierGround } from '../dossier-ground.js';
 import { feeAssessed } from '../fee/frozen-fee.js';
-import { acceptDossier, receiveTaskKeyOf } from './acceptance.js';
+import { acceptDossier, beforeAcceptance, pausedAtOnce } from './acceptance.js';
 import { referenceTo, dossierAccepted, dossierSubmitted, stepCompleted } from './intake.events.js';
 import { givenFiles, rethrowUsedFile } from './given-files.js';
 import { NotYourCounter } from './intake.problems.js';
@@ -41,15 +41,9 @@ export class TakeInDossier {
       .run(caller, at, async (tx) => {
         const { part: rules } = await this.ground.packs.inForce(tx);
         const dossier = newDossier(rules, { ...input, files, citizenId }, at);
-        const receiveKey = receiveTaskKeyOf(dossier.context, dossier.started);
-        const acceptance = acceptDossier(
-          dossier.context,
-          dossier.started.state,
-          receiveKey,
-          input.answers,
-          caller.subjectId,
-          at,
-        );
+        const before = beforeAcceptance(dossier.context, dossier.started, input.answers);
+        const receiveKey = before.receiveTaskKey;
+        const acceptance = acceptDossier(dossier.context, before, caller.subjectId, at);
         const done = {
           state: 'completed',
           claimed_by: caller.subjectId,
@@ -81,6 +75,7 @@ export class TakeInDossier {
           dossierSubmitted(facts, files, at, position),
           dossierAccepted(facts, acceptance.dueAt, at, position),
           ...feeAssessed(referenceTo(facts), acceptance.fees, at, position),
+          ...pausedAtOnce(referenceTo(facts), acceptance, at, position),
           ...(received ? [stepCompleted(facts.id, received, undefined, [], position)] : []),
           ...consultationsAsked(referenceTo(facts), acceptance.progress, at, position),
         );

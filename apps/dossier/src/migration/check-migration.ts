@@ -1,7 +1,9 @@
 import { planMigration } from '@motcua/process';
+import type { Caller } from '@motcua/service-kit/caller';
 import type { DossierGround } from '../dossier-ground.js';
 import type { TurnRow } from '../turn/locked-dossier.js';
 import { decideMove } from './decide-move.js';
+import { inLanguage } from './kept-refusals.js';
 import { findTarget } from './find-target.js';
 import type { MigrationCheck, MigrationCheckInput } from './migration.schemas.js';
 import { isToMove, isToMoveValues } from './move-dossier.js';
@@ -23,7 +25,11 @@ export class CheckMigration {
   constructor(private readonly ground: Pick<DossierGround, 'queries' | 'packs' | 'clock'>) {}
 
   /** @throws VersionNotInForce (422) */
-  async execute(procedureCode: string, input: MigrationCheckInput): Promise<MigrationCheck> {
+  async execute(
+    { language }: Pick<Caller, 'language'>,
+    procedureCode: string,
+    input: MigrationCheckInput,
+  ): Promise<MigrationCheck> {
     const { queries, packs, clock } = this.ground;
     const target = await findTarget(this.ground, queries, procedureCode, input);
     const procedure = target.rules.getProcedure(procedureCode, target.toVersion);
@@ -39,7 +45,8 @@ export class CheckMigration {
       const from = (await packs.get(queries, row.pack_hash)).getProcedure(procedureCode, input.fromVersion);
       if (!plans.has(row.pack_hash)) {
         const plan = planMigration(from.process, procedure.process, target.mapping);
-        plans.set(row.pack_hash, { packHash: row.pack_hash, mapping: { ...plan.mapping }, faults: plan.faults });
+        const faults = inLanguage(plan.faults, language);
+        plans.set(row.pack_hash, { packHash: row.pack_hash, mapping: { ...plan.mapping }, faults });
       }
       const context = {
         rules: target.rules,
@@ -51,7 +58,7 @@ export class CheckMigration {
       const move = decideMove(from, context, target.mapping, row.process_state, clock.now());
       if ('refused' in move) {
         const { id, tracking_number, code } = row;
-        const reasons = move.refused.map((each) => ({ ...each }));
+        const reasons = inLanguage(move.refused, language);
         refused.push({ dossierId: id, trackingNumber: tracking_number, ...(code && { code }), reasons });
       }
     }

@@ -1,8 +1,9 @@
 import type { ElementMapping } from '@motcua/process';
 import { systemCaller, type Caller } from '@motcua/service-kit/caller';
 import type { Tx } from '@motcua/service-kit/database';
-import { tellError } from '@motcua/service-kit/logs';
 import type { DossierGround } from '../dossier-ground.js';
+import { reasonOfError } from '../process/told-reason.js';
+import { keptRefusals } from './kept-refusals.js';
 import { isToMove, isToMoveValues, moveDossier, type MigrationTarget, type Outcome } from './move-dossier.js';
 
 /** Dossiers of one round, so that timers and deadlines do not wait long. */
@@ -60,7 +61,7 @@ export class ContinueMigrations {
       await this.note(run, dossierId, (tx) => moveDossier(tx, this.ground, target, dossierId));
     } catch (error) {
       // An outage cannot be written down, and ends the round; one dossier that fails keeps the others waiting no longer.
-      const refused = [{ elementId: '', reason: tellError(error).slice(0, 500) }];
+      const refused = [{ elementId: '', reason: reasonOfError(error) }];
       await this.note(run, dossierId, () => Promise.resolve({ moved: false, refused }));
       this.ground.log.error({ event: 'migration.dossier-failed', runId: run.id, dossierId, error });
     }
@@ -75,7 +76,7 @@ export class ContinueMigrations {
            insert into migration_refusal (run_id, dossier_id, reasons) select $1, $2, $3::jsonb where $3::jsonb is not null
            on conflict do nothing returning 1)
          update migration_run set after_id = $2, moved = moved + $4, refused = refused + (select count(*)::integer from stays) where id = $1`,
-        [run.id, dossierId, refused.length > 0 ? JSON.stringify(refused) : null, moved ? 1 : 0],
+        [run.id, dossierId, refused.length > 0 ? JSON.stringify(keptRefusals(refused)) : null, moved ? 1 : 0],
       );
       return {};
     });

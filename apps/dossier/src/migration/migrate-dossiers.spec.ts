@@ -66,6 +66,11 @@ const versions = async (of: readonly string[]) =>
   ).map(({ version, count }) => `${count} under ${version}`);
 
 const move = { fromVersion: 1, toVersion: 2, mapping: { appraise: 'review' } };
+const inEnglish = { language: 'en' } as const;
+const nothingBecomes = {
+  vi: 'phiên bản mới không có phần tử nào thay thế phần tử này',
+  en: 'the target has nothing that this becomes',
+};
 const operator = () => dossier.people.officer('quantri');
 
 describe('running dossiers of a procedure that gets another version', () => {
@@ -80,11 +85,10 @@ describe('running dossiers of a procedure that gets another version', () => {
     let after: string | undefined;
     let pages = 0;
     do {
-      const page = await check.execute(building, { ...move, limit: 25, ...(after && { after }) });
+      const page = await check.execute(inEnglish, building, { ...move, limit: 25, ...(after && { after }) });
       for (const { dossierId, reasons } of page.refused) {
         seen.push(dossierId);
-        for (const reason of reasons)
-          assert.deepEqual(reason, { elementId: 'consult', reason: 'the target has nothing that this becomes' });
+        for (const reason of reasons) assert.deepEqual(reason, { elementId: 'consult', reason: nothingBecomes.en });
         assert.ok(reasons.length > 0);
       }
       assert.equal(page.plans[0]?.mapping['appraise'], 'review');
@@ -98,8 +102,12 @@ describe('running dossiers of a procedure that gets another version', () => {
 
   it('cannot move to a version that is not there, nor to what an element cannot become', async () => {
     const check = dossier.service.checkMigration;
-    await assert.rejects(check.execute(building, { ...move, toVersion: 7, limit: 1 }), VersionNotInForce);
-    const { plans, refused } = await check.execute(building, { ...move, mapping: { appraise: 'deliver2' }, limit: 1 });
+    await assert.rejects(check.execute(inEnglish, building, { ...move, toVersion: 7, limit: 1 }), VersionNotInForce);
+    const { plans, refused } = await check.execute(inEnglish, building, {
+      ...move,
+      mapping: { appraise: 'deliver2' },
+      limit: 1,
+    });
     assert.deepEqual(plans[0]?.faults, [{ elementId: 'appraise', reason: 'the version to move to has no deliver2' }]);
     assert.equal(refused.length, 1);
   });
@@ -116,11 +124,16 @@ describe('running dossiers of a procedure that gets another version', () => {
     const packs = dossier.service.ground.packs((stored) => Rules.prepare(stored));
     const replica = new ContinueMigrations({ commands, queries, packs, clock, log });
     await Promise.all([replica.execute(), replica.execute()]);
-    const read = () => dossier.service.readMigration.execute(building, id, { limit: 100 });
+    const read = (language: 'vi' | 'en' = 'vi') =>
+      dossier.service.readMigration.execute({ language }, building, id, { limit: 100 });
     await until(async () => (await read()).state === 'finished');
     const run = await read();
     assert.deepEqual([run.moved, run.refused], [dossiers - consulted, consulted]);
     assert.deepEqual(run.unmoved.map(({ dossierId }) => dossierId).sort(), [...consultedIds].sort());
+    assert.deepEqual(run.unmoved[0]?.reasons[0], { elementId: 'consult', reason: nothingBecomes.vi });
+    assert.deepEqual((await read('en')).unmoved[0]?.reasons[0], { elementId: 'consult', reason: nothingBecomes.en });
+    await dossier.select(`update migration_refusal set reasons = '[{"elementId":"consult","reason":"as before"}]'`);
+    assert.deepEqual((await read()).unmoved[0]?.reasons, [{ elementId: 'consult', reason: 'as before' }]);
     assert.deepEqual(await versions(ids), ['10 under 1', '50 under 2']);
     assert.deepEqual(await timers(), before);
     const events = await dossier.select<{ count: number; actors: number }>(

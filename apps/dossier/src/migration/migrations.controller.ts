@@ -27,10 +27,11 @@ export class MigrationsController {
   @Allow('province.administer')
   @ApiResponse({ status: 200, standardSchema: MigrationCheck })
   check(
+    @CurrentCaller() caller: Caller,
     @Param('code') code: string,
     @Body({ schema: MigrationCheckInput }) input: MigrationCheckInput,
   ): Promise<MigrationCheck> {
-    return this.checkMigration.execute(code, input);
+    return this.checkMigration.execute(caller, code, input);
   }
 
   /** Moves the running dossiers of a version to another; the answer tells where to look how far it is. */
@@ -44,7 +45,7 @@ export class MigrationsController {
     @Body({ schema: MigrationInput }) input: MigrationInput,
   ): Promise<MigrationRun> {
     const { id } = await this.startMigration.execute(caller, code, input);
-    return this.readMigration.execute(code, id, { limit: 100 });
+    return this.readMigration.execute(caller, code, id, { limit: 100 });
   }
 
   /** How far a migration is, and who stays on the version. */
@@ -52,10 +53,11 @@ export class MigrationsController {
   @Allow('province.administer')
   @ApiResponse({ status: 200, standardSchema: MigrationRun })
   read(
+    @CurrentCaller() caller: Caller,
     @Param('code') code: string,
     @Param('id', ResourceId) id: string,
     @Query({ schema: MigrationPage }) page: MigrationPage,
   ): Promise<MigrationRun> {
-    return this.readMigration.execute(code, id, page);
+    return this.readMigration.execute(caller, code, id, page);
   }
 }

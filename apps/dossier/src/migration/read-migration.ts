@@ -1,5 +1,7 @@
+import type { Caller } from '@motcua/service-kit/caller';
 import { NotFound } from '@motcua/service-kit/errors';
 import type { DossierGround } from '../dossier-ground.js';
+import { readKeptRefusals, type KeptRefusal } from './kept-refusals.js';
 import type { MigrationPage, MigrationRun } from './migration.schemas.js';
 
 interface RunRow {
@@ -16,7 +18,7 @@ interface UnmovedRow {
   readonly dossier_id: string;
   readonly tracking_number: string;
   readonly code: string | null;
-  readonly reasons: MigrationRun['unmoved'][number]['reasons'];
+  readonly reasons: readonly KeptRefusal[];
 }
 
 /** How far a migration is, and which dossiers stay on their version. */
@@ -24,7 +26,12 @@ export class ReadMigration {
   constructor(private readonly ground: Pick<DossierGround, 'queries'>) {}
 
   /** @throws NotFound (404) */
-  async execute(procedureCode: string, runId: string, { after, limit }: MigrationPage): Promise<MigrationRun> {
+  async execute(
+    { language }: Pick<Caller, 'language'>,
+    procedureCode: string,
+    runId: string,
+    { after, limit }: MigrationPage,
+  ): Promise<MigrationRun> {
     const { queries } = this.ground;
     const [run] = await queries.read<RunRow>(
       'select id, from_version, to_version, asked_at, finished_at, moved, refused from migration_run where id = $1 and procedure_code = $2',
@@ -52,7 +59,7 @@ export class ReadMigration {
         dossierId: dossier_id,
         trackingNumber: tracking_number,
         ...(code && { code }),
-        reasons,
+        reasons: readKeptRefusals(reasons, language),
       })),
       ...(rows.length > limit && last && { next: last.dossier_id }),
     };

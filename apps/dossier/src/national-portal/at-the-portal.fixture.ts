@@ -57,8 +57,10 @@ export class Businesses {
     await this.dossier.service.rejectDossier.execute(this.desk, id, await this.version(id), { reason: 'Không đúng' });
   }
 
-  async askForMore({ id }: AtPortal): Promise<void> {
-    const input = { items: [{ note: 'Bản sao', legalBasis: 'Nghị định 168/2025/NĐ-CP' }], reason: 'Thiếu giấy tờ' };
+  /** @param fields of the declaration that are to be put right */
+  async askForMore({ id }: AtPortal, fields: string[] = []): Promise<void> {
+    const items = [{ note: 'Bản sao', legalBasis: 'Nghị định 168/2025/NĐ-CP' }];
+    const input = { items, fields, reason: 'Thiếu giấy tờ' };
     await this.dossier.service.requestSupplement.execute(this.desk, id, await this.version(id), input);
   }
 

@@ -6,12 +6,15 @@ import { Allow, CurrentCaller, ResourceId } from '@motcua/service-kit/http';
 import { CitizenPages, CitizenPagesView } from './citizen-pages.js';
 import { PortalArrivals } from './portal-arrivals.js';
 import { PortalDossiers } from './portal-dossiers.js';
+import { PortalFollowUps } from './portal-follow-ups.js';
 import { PortalReport } from './portal-report.js';
 import {
   PortalArrivalList,
   PortalArrivalsQuery,
   PortalDossierList,
   PortalDossiersQuery,
+  PortalFollowUpList,
+  PortalFollowUpsQuery,
   PortalReportQuery,
   PortalSummary,
   ResendInput,
@@ -24,6 +27,7 @@ export class NationalPortalController {
     private readonly dossiers: PortalDossiers,
     private readonly report: PortalReport,
     private readonly arrivals: PortalArrivals,
+    private readonly followUps: PortalFollowUps,
     private readonly pages: CitizenPages,
   ) {}
 
@@ -98,5 +102,16 @@ export class NationalPortalController {
   @ApiResponse({ status: 204 })
   async retry(@CurrentCaller() caller: Caller, @Param('number') number: string): Promise<void> {
     await this.arrivals.retry(caller, number);
+  }
+
+  /** Supplements and withdrawals that citizens gave at the portal and could not be taken, or not yet, with the reason. */
+  @Get('national-portal/follow-ups')
+  @Allow('dossier.oversee')
+  @ApiResponse({ status: 200, standardSchema: PortalFollowUpList })
+  listFollowUps(
+    @CurrentCaller() caller: Caller,
+    @Query({ schema: PortalFollowUpsQuery }) query: PortalFollowUpsQuery,
+  ): Promise<PortalFollowUpList> {
+    return this.followUps.find(caller, query);
   }
 }

@@ -9,9 +9,12 @@ import { PortalClient } from './portal-client.js';
 import type { PortalGround } from './portal-ground.js';
 import { PortalLink } from './portal-link.js';
 import { PortalShape } from './portal-shape.js';
-import { ReceiveArrivals } from './receive-arrivals.js';
+import { arrivalsQueue } from './arrivals-queue.js';
+import { followUpsQueue } from './follow-ups-queue.js';
 import type { NationalPortalConfig } from './settings.js';
+import { SettleFollowUps } from './settle-follow-ups.js';
 import { TakeInArrivals } from './take-in-arrivals.js';
+import { takeOver } from './take-over.js';
 import { TellStates } from './tell-states.js';
 
 const lookAgainAfterMs = 1_000;
@@ -24,8 +27,10 @@ const compareAgainAfterMs = 5_000;
  */
 export class NationalPortal {
   private readonly stopping = new AbortController();
-  private readonly receiveArrivals: ReceiveArrivals;
+  private readonly portal: PortalGround;
+  private readonly link: PortalLink;
   private readonly takeInArrivals: TakeInArrivals;
+  private readonly settleFollowUps: SettleFollowUps;
   private readonly noteStates: NoteStates;
   private readonly tellStates: TellStates;
   private readonly compareStandings: CompareStandings;
@@ -42,8 +47,10 @@ export class NationalPortal {
     const { nationalPortalUrl: url, nationalPortalToken: token, nationalPortalTimeoutMs: timeoutMs } = config;
     const client = new PortalClient({ url, token, timeoutMs, shape });
     const portal: PortalGround = { ...ground, client, shape, config, stop: this.stopping.signal };
-    this.receiveArrivals = new ReceiveArrivals(portal, new PortalLink(ground));
+    this.portal = portal;
+    this.link = new PortalLink(ground);
     this.takeInArrivals = new TakeInArrivals(portal, documents, identity);
+    this.settleFollowUps = new SettleFollowUps(portal, documents);
     this.noteStates = new NoteStates(ground);
     this.tellStates = new TellStates(portal);
     this.compareStandings = new CompareStandings(portal);
@@ -57,12 +64,17 @@ export class NationalPortal {
   /** One round of the way in. */
   async takeIn(): Promise<number> {
     if (performance.now() >= this.pollAt) {
-      const more = await this.receiveArrivals.execute();
-      this.pollAt = more ? 0 : performance.now() + this.config.nationalPortalPollSeconds * 1_000;
+      const { portal, link } = this;
+      const moreArrivals = await takeOver(portal, link, arrivalsQueue(portal));
+      // What is said of a dossier comes behind the dossier.
+      const moreFollowUps = await takeOver(portal, link, followUpsQueue(portal));
+      this.pollAt =
+        moreArrivals || moreFollowUps ? 0 : performance.now() + this.config.nationalPortalPollSeconds * 1_000;
     }
     await this.takeInArrivals.execute();
-    if (this.takeInArrivals.busy) {
-      await this.takeInArrivals.oneEnded(lookAgainAfterMs);
+    await this.settleFollowUps.execute();
+    if (this.takeInArrivals.busy || this.settleFollowUps.busy) {
+      await oneEnded(this.takeInArrivals, this.settleFollowUps);
       return 0;
     }
     return Math.max(0, Math.min(lookAgainAfterMs, this.pollAt - performance.now()));
@@ -89,6 +101,10 @@ export class NationalPortal {
   /** Ends the calls that are under way. What was not confirmed is sent again by whoever leads next. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    await Promise.all([this.takeInArrivals.allEnded(), this.tellStates.allEnded()]);
+    await Promise.all([this.takeInArrivals.allEnded(), this.settleFollowUps.allEnded(), this.tellStates.allEnded()]);
   }
+}
+
+async function oneEnded(...works: readonly (TakeInArrivals | SettleFollowUps)[]): Promise<void> {
+  await Promise.race(works.filter(({ busy }) => busy).map((work) => work.oneEnded(lookAgainAfterMs)));
 }

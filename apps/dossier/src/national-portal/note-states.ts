@@ -28,6 +28,7 @@ interface StateRow {
   readonly state: number;
   readonly at: Date;
   readonly due_at: string | undefined;
+  readonly supplement_id: string | undefined;
 }
 
 /**
@@ -89,7 +90,8 @@ async function writeStates(tx: Tx, events: readonly HistoryRow[]): Promise<void>
       const next = continued(story, event);
       const isFirst = last_sequence === 0;
       const state = stateOf(next);
-      if (isFirst || state !== stateOf(story) || next.dueAt !== story.dueAt) {
+      const isAsked = next.request !== undefined && next.request !== story.request;
+      if (isFirst || isAsked || state !== stateOf(story) || next.dueAt !== story.dueAt) {
         last_sequence += 1;
         our_state = state;
         our_state_at = event.occurred_at;
@@ -97,6 +99,7 @@ async function writeStates(tx: Tx, events: readonly HistoryRow[]): Promise<void>
           ...{ dossier_id: dossier.dossier_id, sequence: last_sequence, event_id: event.event_id, state },
           at: event.occurred_at,
           due_at: next.dueAt,
+          supplement_id: next.request,
         });
       }
       story = next;
@@ -105,9 +108,10 @@ async function writeStates(tx: Tx, events: readonly HistoryRow[]): Promise<void>
   });
   await tx.query(
     `with noted as (
-       insert into portal_state (dossier_id, sequence, event_id, state, at, due_at)
-       select s.dossier_id, s.sequence, s.event_id, s.state, s.at, s.due_at
-         from jsonb_to_recordset($1::jsonb) as s (dossier_id uuid, sequence integer, event_id uuid, state smallint, at timestamptz, due_at timestamptz))
+       insert into portal_state (dossier_id, sequence, event_id, state, at, due_at, supplement_id)
+       select s.dossier_id, s.sequence, s.event_id, s.state, s.at, s.due_at, s.supplement_id
+         from jsonb_to_recordset($1::jsonb) as s (dossier_id uuid, sequence integer, event_id uuid, state smallint, at timestamptz, due_at timestamptz,
+                                                  supplement_id uuid))
      update portal_dossier d set story = c.story, our_state = c.our_state, our_state_at = c.our_state_at, last_sequence = c.last_sequence,
             waiting_since = case when d.acknowledged_sequence < c.last_sequence then coalesce(d.waiting_since, c.our_state_at) end
        from jsonb_to_recordset($2::jsonb) as c (dossier_id uuid, story jsonb, our_state smallint, our_state_at timestamptz, last_sequence integer)

@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import type { Caller } from '@motcua/service-kit/caller';
 import { NotFound } from '@motcua/service-kit/errors';
-import { unknownCursor } from '../dossier/dossier-view.js';
 import type { DossierGround } from '../dossier-ground.js';
+import { nextAfter, readAfter } from './page-by-number.js';
 import type { PortalArrivalList, PortalArrivalsQuery } from './portal.schemas.js';
-import type { Refusal } from './take-in-arrivals.js';
+import type { Refusal } from './refusal.js';
 
 interface Row {
   readonly number: string;
@@ -18,8 +17,6 @@ interface Row {
   readonly next_attempt_at: Date;
   readonly fault: string | null;
 }
-
-const Cursor = z.tuple([z.iso.datetime(), z.string()]);
 
 /**
  * What the portal handed over and is no dossier yet, with the reason. Codes and faults alone: whose it is stays sealed. Everybody who
@@ -52,7 +49,7 @@ export class PortalArrivals {
         ...(row.state === 'waiting' && { nextAttemptAt: row.next_attempt_at.toISOString() }),
         ...(row.fault !== null && { fault: row.fault }),
       })),
-      ...(last && rows.length > limit && { next: nextAfter(last) }),
+      ...(last && rows.length > limit && { next: nextAfter(last.received_at, last.number) }),
     };
   }
 
@@ -71,18 +68,5 @@ export class PortalArrivals {
       if (freed.length === 0) throw new NotFound();
       return {};
     });
-  }
-}
-
-function nextAfter({ received_at, number }: Row): string {
-  return Buffer.from(JSON.stringify([received_at.toISOString(), number])).toString('base64url');
-}
-
-function readAfter(after: string | undefined): z.infer<typeof Cursor> | undefined {
-  if (after === undefined) return undefined;
-  try {
-    return Cursor.parse(JSON.parse(Buffer.from(after, 'base64url').toString()));
-  } catch {
-    throw unknownCursor();
   }
 }

@@ -1,3 +1,4 @@
+import type { SupplementItem } from '../supplement/request-supplement.js';
 import { at, type PortalShape } from './portal-shape.js';
 
 /** The portal gave no answer, or none that says anything of what it was sent: another attempt may be better. */
@@ -26,6 +27,24 @@ export interface ToldState {
   readonly code: string | undefined;
   readonly trackingNumber: string;
   readonly dueAt: Date | undefined;
+  /** What the citizen is asked to bring. */
+  readonly request: ToldRequest | undefined;
+}
+
+export interface ToldRequest {
+  readonly id: string;
+  readonly lapsesAt: Date;
+  readonly reason: string;
+  readonly items: readonly SupplementItem[];
+  /** JSON pointers into the declaration. */
+  readonly fields: readonly string[];
+}
+
+/** What came of a supplement or withdrawal that was given at the portal. */
+export interface Outcome {
+  readonly at: Date;
+  /** Why it was not taken. */
+  readonly refusal: { readonly type: string; readonly reason: string } | undefined;
 }
 
 interface Connection {
@@ -69,10 +88,33 @@ export class PortalClient {
       [names.trackingNumber]: told.trackingNumber,
       ...(told.code !== undefined && { [names.code]: told.code }),
       ...(told.dueAt && { [names.dueAt]: told.dueAt.toISOString() }),
+      ...(told.request && { [names.request]: this.requestOf(told.request) }),
     };
     const answer = await this.call('POST', fill(addresses.states, { number }), body, stop);
     // One that answers with nothing has what it was sent.
     return this.standingOf(answer) ?? { number, sequence: told.sequence, state: told.state };
+  }
+
+  /** What citizens said there of dossiers that we have, and we have not confirmed. */
+  async followUps(limit: number, stop: AbortSignal): Promise<unknown[]> {
+    const { addresses, followUp } = this.connection.shape;
+    if (addresses.followUps === false) return [];
+    return listAt(await this.call('GET', fill(addresses.followUps, { limit }), undefined, stop), followUp.items);
+  }
+
+  async followUpReceived(number: string, stop: AbortSignal): Promise<void> {
+    await this.call('POST', fill(this.connection.shape.addresses.followUpReceived, { number }), {}, stop);
+  }
+
+  /** What came of it. */
+  async outcome(number: string, { at: moment, refusal }: Outcome, stop: AbortSignal): Promise<void> {
+    const { addresses, outcome: names } = this.connection.shape;
+    const body = {
+      [names.taken]: refusal === undefined,
+      [names.at]: moment.toISOString(),
+      ...(refusal && { [names.problem]: refusal.type, [names.reason]: refusal.reason }),
+    };
+    await this.call('POST', fill(addresses.outcomes, { number }), body, stop);
   }
 
   /** What the portal knows of our dossiers, by number, behind one of them. */
@@ -87,6 +129,21 @@ export class PortalClient {
     return {
       items: listAt(answer, standing.items).flatMap((item) => this.standingOf(item) ?? []),
       next: typeof next === 'string' && next !== '' ? next : undefined,
+    };
+  }
+
+  private requestOf({ id, lapsesAt, reason, items, fields }: ToldRequest): object {
+    const { request: names } = this.connection.shape;
+    return {
+      [names.id]: id,
+      [names.lapsesAt]: lapsesAt.toISOString(),
+      [names.reason]: reason,
+      [names.items]: items.map(({ componentCode, note, legalBasis }) => ({
+        ...(componentCode !== undefined && { [names.componentCode]: componentCode }),
+        [names.note]: note,
+        ...(legalBasis !== undefined && { [names.legalBasis]: legalBasis }),
+      })),
+      [names.fields]: fields,
     };
   }
 

@@ -4,7 +4,6 @@ import { NotFound } from '@motcua/service-kit/errors';
 import { cursorOf, readCursor } from '../dossier/dossier-view.js';
 import type { DossierGround } from '../dossier-ground.js';
 import { codeKeyOf, readTrackingNumber } from '../tracking/tracking-number.js';
-import { codesOf, PortalShape } from './portal-shape.js';
 import type {
   PortalDossier,
   PortalDossierList,
@@ -29,6 +28,7 @@ interface Row {
   readonly our_state: number;
   readonly our_state_at: Date;
   readonly their_state: string | null;
+  readonly their_number: number | null;
   readonly told_at: Date | null;
   readonly waiting: number;
   readonly waiting_since: Date | null;
@@ -41,10 +41,28 @@ interface Row {
   readonly refused_at: Date | null;
 }
 
-/** Our codes of the ten states, before when a waiting state lags, and the agencies whose dossiers the caller oversees. */
-const [codes, laggingBefore, agencies] = ['$1::text[]', '$2::timestamptz', '$3::text[]'];
+interface SummaryRow {
+  readonly reached_at: Date | null;
+  readonly away_since: Date | null;
+  readonly fault: string | null;
+  readonly compared_at: Date | null;
+  readonly dossiers: number;
+  readonly differing: number;
+  readonly lagging: number;
+  readonly refused: number;
+  readonly arrivals_waiting: number;
+  readonly arrivals_refused: number;
+  readonly follow_ups_waiting: number;
+  readonly follow_ups_refused: number;
+}
+
+/** What citizens asked for and did not get is counted for so long; the list goes further back. */
+const followUpDays = 30;
+
+/** Before when a waiting state lags, and the agencies whose dossiers the caller oversees. */
+const [laggingBefore, agencies] = ['$1::timestamptz', '$2::text[]'];
 const inScope = `(d.competent_agency_code = any (${agencies}) or d.intake_agency_code = any (${agencies}))`;
-const isDiffering = `(p.their_state is distinct from (${codes})[p.our_state])`;
+const isDiffering = 'p.is_differing';
 const isLagging = `(p.waiting_since is not null and p.waiting_since < ${laggingBefore})`;
 const conditions = {
   differing: isDiffering,
@@ -54,14 +72,10 @@ const conditions = {
 
 /** What we and the portal hold of each dossier that came through it, side by side, for those who oversee it; and sending again. */
 export class PortalDossiers {
-  private readonly codes: readonly string[];
-
   constructor(
     private readonly ground: DossierGround,
     private readonly config: NationalPortalConfig,
-  ) {
-    this.codes = codesOf(config.nationalPortalShape ?? PortalShape.parse({}));
-  }
+  ) {}
 
   /** Newest first. */
   async find(caller: Caller, query: PortalDossiersQuery): Promise<PortalDossierList> {
@@ -69,13 +83,13 @@ export class PortalDossiers {
     const { queries, packs, clock } = this.ground;
     const rows = await queries.read<Row>(
       `select p.dossier_id, p.number, d.tracking_number, d.code, d.procedure_code, d.procedure_version, d.pack_hash, d.competent_agency_code,
-              p.received_at, p.arrived_at, p.our_state, p.our_state_at, p.their_state, p.told_at, p.last_sequence - p.acknowledged_sequence as waiting,
-              p.waiting_since, p.attempts, p.next_attempt_at, p.fault, p.fault_at, p.refused_at, ${isDiffering} as is_differing, ${isLagging} as is_lagging
+              p.received_at, p.arrived_at, p.our_state, p.our_state_at, p.their_state, p.their_number, p.told_at, p.last_sequence - p.acknowledged_sequence as waiting,
+              p.waiting_since, p.attempts, p.next_attempt_at, p.fault, p.fault_at, p.refused_at, p.is_differing, ${isLagging} as is_lagging
          from portal_dossier p join dossier d on d.id = p.dossier_id
         where ${inScope} and ${query.filter ? conditions[query.filter] : 'true'}
-          and ($4::timestamptz is null or (p.received_at, p.dossier_id) < ($4, $5::uuid))
-          and ($6::text is null or p.number = $6 or d.tracking_number = $7 or d.code_key = $8)
-        order by p.received_at desc, p.dossier_id desc limit $9`,
+          and ($3::timestamptz is null or (p.received_at, p.dossier_id) < ($3, $4::uuid))
+          and ($5::text is null or p.number = $5 or d.tracking_number = $6 or d.code_key = $7)
+        order by p.received_at desc, p.dossier_id desc limit $8`,
       [
         ...this.values(caller),
         after?.at ?? null,
@@ -92,7 +106,6 @@ export class PortalDossiers {
       page.map(async (row): Promise<PortalDossier> => {
         const rules = await packs.get(queries, row.pack_hash);
         const { definition } = rules.getProcedure(row.procedure_code, row.procedure_version);
-        const theirs = this.codes.indexOf(row.their_state ?? '') + 1;
         return {
           dossierId: row.dossier_id,
           number: row.number,
@@ -111,7 +124,7 @@ export class PortalDossiers {
             row.told_at && {
               theirs: {
                 code: row.their_state,
-                ...(theirs > 0 && { state: theirs }),
+                ...(row.their_number !== null && { state: row.their_number }),
                 saidAt: row.told_at.toISOString(),
               },
             }),
@@ -134,28 +147,20 @@ export class PortalDossiers {
   }
 
   async summary(caller: Caller): Promise<PortalSummary> {
-    const [row] = await this.ground.queries.read<{
-      reached_at: Date | null;
-      away_since: Date | null;
-      fault: string | null;
-      compared_at: Date | null;
-      dossiers: number;
-      differing: number;
-      lagging: number;
-      refused: number;
-      arrivals_waiting: number;
-      arrivals_refused: number;
-    }>(
-      `select l.reached_at, l.away_since, l.fault, l.compared_at, c.*, a.*
-         from portal_link l
-         cross join (
-           select count(*)::integer as dossiers, count(*) filter (where ${isDiffering})::integer as differing,
-                  count(*) filter (where ${isLagging})::integer as lagging, count(*) filter (where p.refused_at is not null)::integer as refused
-             from portal_dossier p join dossier d on d.id = p.dossier_id where ${inScope}) c
-         cross join (
-           select count(*) filter (where state = 'waiting')::integer as arrivals_waiting,
-                  count(*) filter (where state = 'refused')::integer as arrivals_refused from portal_arrival where state <> 'takenIn') a`,
-      this.values(caller),
+    const counted = (filter: PortalFilter) =>
+      `(select count(*)::integer from portal_dossier p join dossier d on d.id = p.dossier_id where ${inScope} and ${conditions[filter]}) as ${filter}`;
+    const followUps = (state: 'waiting' | 'refused') =>
+      `(select count(*)::integer from portal_follow_up f left join portal_dossier p on p.number = f.dossier_number left join dossier d on d.id = p.dossier_id
+         where f.state = '${state}' and f.arrived_at > $3::timestamptz and (d.id is null or ${inScope})) as follow_ups_${state}`;
+    const arrivals = (state: 'waiting' | 'refused') =>
+      `(select count(*)::integer from portal_arrival where state <> 'takenIn' and state = '${state}') as arrivals_${state}`;
+    const [row] = await this.ground.queries.read<SummaryRow>(
+      `select l.reached_at, l.away_since, l.fault, l.compared_at,
+              (select coalesce(sum(d.dossiers), 0)::integer from portal_count d where ${inScope}) as dossiers,
+              ${counted('differing')}, ${counted('lagging')}, ${counted('refused')},
+              ${arrivals('waiting')}, ${arrivals('refused')}, ${followUps('waiting')}, ${followUps('refused')}
+         from portal_link l`,
+      [...this.values(caller), new Date(this.ground.clock.now().getTime() - followUpDays * 86_400_000)],
     );
     if (!row) throw new NotFound();
     return {
@@ -170,6 +175,8 @@ export class PortalDossiers {
       refused: row.refused,
       arrivalsWaiting: row.arrivals_waiting,
       arrivalsRefused: row.arrivals_refused,
+      followUpsWaiting: row.follow_ups_waiting,
+      followUpsRefused: row.follow_ups_refused,
     };
   }
 
@@ -179,7 +186,7 @@ export class PortalDossiers {
    */
   async resend(caller: Caller, dossierId: string): Promise<Resent> {
     return this.ground.commands.run(caller, this.ground.clock.now(), async (tx) => {
-      const dossiers = await this.sendAgain(tx, caller, 'p.dossier_id = $4::uuid', [dossierId]);
+      const dossiers = await this.sendAgain(tx, caller, 'p.dossier_id = $3::uuid', [dossierId]);
       if (dossiers === 0) throw new NotFound();
       return { dossiers };
     });
@@ -194,7 +201,7 @@ export class PortalDossiers {
 
   /** The last state is sent again where nothing waits and the portal says something else. */
   private async sendAgain(tx: Tx, caller: Caller, condition: string, more: readonly unknown[]): Promise<number> {
-    const at = `$${4 + more.length}::timestamptz`;
+    const at = `$${3 + more.length}::timestamptz`;
     // PostgreSQL wants each parameter to be named, also where no filter asks for it.
     const rows = await tx.query(
       `with chosen as materialized (
@@ -214,6 +221,6 @@ export class PortalDossiers {
 
   private values(caller: Caller): readonly unknown[] {
     const laggingMs = this.config.nationalPortalLaggingMinutes * 60_000;
-    return [this.codes, new Date(this.ground.clock.now().getTime() - laggingMs), caller.agencyCodes];
+    return [new Date(this.ground.clock.now().getTime() - laggingMs), caller.agencyCodes];
   }
 }

@@ -23,3 +23,12 @@ export function retryAt(
 ): Date {
   return new Date(now.getTime() + Math.min(most, 2 ** Math.min(attempts, 20)) * 1_000);
 }
+
+/** Whether something came here so long after the portal had it that an outage kept it back. */
+export function isLate(
+  thereAt: Date,
+  hereAt: Date,
+  { nationalPortalLateMinutes: most }: NationalPortalConfig,
+): boolean {
+  return hereAt.getTime() - thereAt.getTime() > most * 60_000;
+}

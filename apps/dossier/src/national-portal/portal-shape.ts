@@ -42,6 +42,12 @@ export const PortalShape = z.strictObject({
       received: Address('/dossiers/{number}/received'),
       states: Address('/dossiers/{number}/states'),
       standings: Address('/standings?after={after}&limit={limit}'),
+      /** `false` where the portal has no such queue: citizens supplement and withdraw here, or at a counter. */
+      followUps: z
+        .union([z.literal(false), Address('/follow-ups?limit={limit}')])
+        .prefault('/follow-ups?limit={limit}'),
+      followUpReceived: Address('/follow-ups/{number}/received'),
+      outcomes: Address('/follow-ups/{number}/outcome'),
     })
     .prefault({}),
   /** Of what it hands over. */
@@ -68,6 +74,42 @@ export const PortalShape = z.strictObject({
       fileMediaType: Path('mediaType'),
     })
     .prefault({}),
+  /** Of what a citizen says there later: a supplement, or a withdrawal. */
+  followUp: z
+    .strictObject({
+      items: Path('items'),
+      number: Path('number'),
+      dossierNumber: Path('dossierNumber'),
+      kind: Path('kind'),
+      givenAt: Path('givenAt'),
+      /** The id by which the portal was told of the request. */
+      request: Path('request'),
+      note: Path('note'),
+      components: Path('components'),
+      componentCode: Path('code'),
+      componentFiles: Path('files'),
+      fileName: Path('name'),
+      fileLocation: Path('location'),
+      fileMediaType: Path('mediaType'),
+      /** Fields of the declaration that are put right. */
+      answers: Path('answers'),
+    })
+    .prefault({}),
+  kinds: z
+    .strictObject({
+      supplement: z.string().default('supplement'),
+      withdrawal: z.string().default('withdrawal'),
+    })
+    .prefault({}),
+  /** Of what it is told came of that. */
+  outcome: z
+    .strictObject({
+      taken: Name('taken'),
+      at: Name('at'),
+      problem: Name('problem'),
+      reason: Name('reason'),
+    })
+    .prefault({}),
   /** Of a state that it is told. */
   state: z
     .strictObject({
@@ -78,6 +120,21 @@ export const PortalShape = z.strictObject({
       code: Name('code'),
       trackingNumber: Name('trackingNumber'),
       dueAt: Name('dueAt'),
+      /** What the citizen is asked to bring, with the state that says so. */
+      request: Name('request'),
+    })
+    .prefault({}),
+  request: z
+    .strictObject({
+      id: Name('id'),
+      lapsesAt: Name('lapsesAt'),
+      reason: Name('reason'),
+      items: Name('items'),
+      componentCode: Name('componentCode'),
+      note: Name('note'),
+      legalBasis: Name('legalBasis'),
+      /** JSON pointers of the fields of the declaration that are to be put right. */
+      fields: Name('fields'),
     })
     .prefault({}),
   /** Of what it says that it knows. */

@@ -14,6 +14,24 @@ const Told = z.object({
   eventId: z.string(),
   code: z.string().optional(),
   dueAt: z.string().optional(),
+  request: z
+    .object({
+      id: z.string(),
+      lapsesAt: z.string(),
+      reason: z.string(),
+      items: z.array(z.object({ note: z.string() })),
+      fields: z.array(z.string()),
+    })
+    .optional(),
+});
+const FollowUp = z.object({
+  number: z.string(),
+  confirmed: z.boolean(),
+  handedOver: z.int(),
+  repeats: z.int(),
+  outcome: z
+    .object({ taken: z.boolean(), at: z.string(), problem: z.string().optional(), reason: z.string().optional() })
+    .optional(),
 });
 const Known = z.object({
   number: z.string(),
@@ -78,6 +96,15 @@ export class PortalStandIn {
       ...change,
     };
     return z.object({ number: z.string() }).parse(await this.control('POST', 'dossiers', dossier)).number;
+  }
+
+  /** A citizen supplements a dossier or takes it back; gives the portal's number of it. */
+  async giveMore(said: Readonly<Record<string, unknown>>): Promise<string> {
+    return z.object({ number: z.string() }).parse(await this.control('POST', 'follow-ups', said)).number;
+  }
+
+  async followUp(number: string): Promise<z.infer<typeof FollowUp>> {
+    return FollowUp.parse(await this.control('GET', `follow-ups/${encodeURIComponent(number)}`));
   }
 
   async known(number: string): Promise<KnownToPortal> {

@@ -1,3 +1,4 @@
+import type { GivenAtNationalPortal } from '@motcua/contracts/dossier/v1/events';
 import type { Bilingual, ExplainedAct } from '@motcua/working-time';
 import type { DossierDetail } from '../dossier/dossier.schemas.js';
 
@@ -29,7 +30,8 @@ export function originOf({ number, received_at, arrived_at, reply_from }: Portal
   };
 }
 
-export function portalWay({ number, receivedAt, arrivedAt, replyFrom }: PortalOrigin): DossierDetail['nationalPortal'] {
+export function portalWay(origin: PortalOrigin | undefined): DossierDetail['nationalPortal'] {
+  const { number = '', receivedAt, arrivedAt, replyFrom } = origin ?? {};
   if (!receivedAt || !arrivedAt || !replyFrom) return undefined;
   return {
     number,
@@ -37,6 +39,13 @@ export function portalWay({ number, receivedAt, arrivedAt, replyFrom }: PortalOr
     arrivedAt: arrivedAt.toISOString(),
     isLate: replyFrom > receivedAt,
   };
+}
+
+/** How a supplement or a withdrawal came through the portal. */
+export function givenWay(given: GivenAtNationalPortal | undefined): DossierDetail['nationalPortal'] {
+  if (!given?.givenAt || !given.arrivedAt) return undefined;
+  const { number, givenAt, arrivedAt, late } = given;
+  return { number, receivedAt: givenAt.toISOString(), arrivedAt: arrivedAt.toISOString(), isLate: late };
 }
 
 const received: Bilingual = {

@@ -72,6 +72,9 @@ export const PortalSummary = z
     /** Handed over by the portal, and not dossiers yet. */
     arrivalsWaiting: z.int(),
     arrivalsRefused: z.int(),
+    /** Supplements and withdrawals that citizens gave there, and are not done yet, or were refused. */
+    followUpsWaiting: z.int(),
+    followUpsRefused: z.int(),
   })
   .meta({ id: 'PortalSummary' });
 export type PortalSummary = z.infer<typeof PortalSummary>;
@@ -89,6 +92,14 @@ export const PortalArrivalsQuery = z.strictObject({
 });
 export type PortalArrivalsQuery = z.infer<typeof PortalArrivalsQuery>;
 
+/** Why something that the portal handed over was not taken. */
+const PortalRefusal = z.object({
+  type: z.string(),
+  title: Text,
+  detail: Text,
+  faults: z.array(z.object({ pointer: z.string(), code: z.string(), text: Text })),
+});
+
 export const PortalArrivalList = z
   .object({
     items: z.array(
@@ -100,14 +111,7 @@ export const PortalArrivalList = z
         competentAgencyCode: z.string().optional(),
         receivedAt: Instant,
         arrivedAt: Instant,
-        refusal: z
-          .object({
-            type: z.string(),
-            title: Text,
-            detail: Text,
-            faults: z.array(z.object({ pointer: z.string(), code: z.string(), text: Text })),
-          })
-          .optional(),
+        refusal: PortalRefusal.optional(),
         attempts: z.int(),
         nextAttemptAt: Instant.optional(),
         fault: z.string().optional(),
@@ -117,3 +121,33 @@ export const PortalArrivalList = z
   })
   .meta({ id: 'PortalArrivalList' });
 export type PortalArrivalList = z.infer<typeof PortalArrivalList>;
+
+export const PortalFollowUpsQuery = PortalArrivalsQuery;
+export type PortalFollowUpsQuery = z.infer<typeof PortalFollowUpsQuery>;
+
+export const PortalFollowUpList = z
+  .object({
+    items: z.array(
+      z.object({
+        number: z.string(),
+        kind: z.enum(['supplement', 'withdrawal']).optional(),
+        state: z.enum(['waiting', 'refused']),
+        /** The portal's number of the dossier that it is about. */
+        dossierNumber: z.string().optional(),
+        /** Ours, with its code or tracking number. */
+        dossier: z.object({ id: z.uuid(), name: z.string() }).optional(),
+        givenAt: Instant,
+        arrivedAt: Instant,
+        refusal: PortalRefusal.optional(),
+        settledAt: Instant.optional(),
+        /** When the portal heard of the refusal. */
+        toldAt: Instant.optional(),
+        attempts: z.int(),
+        nextAttemptAt: Instant.optional(),
+        fault: z.string().optional(),
+      }),
+    ),
+    next: z.string().optional(),
+  })
+  .meta({ id: 'PortalFollowUpList' });
+export type PortalFollowUpList = z.infer<typeof PortalFollowUpList>;

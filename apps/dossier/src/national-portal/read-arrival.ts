@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { FieldFault } from '@motcua/service-kit/errors';
 import { Submitter } from '../intake/intake.schemas.js';
 import type { Rules } from '../rules/rules.js';
+import { Code, Moment, pointerTo, PortalNumber, PortalReader, type PortalComponent } from './portal-reader.js';
 import { at, type PortalShape } from './portal-shape.js';
 
 /** What every dossier of the portal has, whatever else is wrong with it. */
@@ -20,28 +21,12 @@ export interface Arrival {
   readonly intakeAgencyCode: string;
   readonly submitter: Submitter;
   readonly answers: Readonly<Record<string, unknown>>;
-  readonly components: readonly { readonly code: string; readonly files: readonly PortalFile[] }[];
+  readonly components: readonly PortalComponent[];
 }
-
-export interface PortalFile {
-  readonly name: string;
-  readonly location: string;
-  readonly mediaType: string;
-}
-
-const Number = z.string().trim().min(1).max(100);
-const Moment = z.iso.datetime({ offset: true });
-const Code = z.string().min(1).max(80);
-const FilesOf = z.array(z.unknown()).max(20);
-const File = z.object({
-  name: z.string().min(1).max(200),
-  location: z.string().min(1).max(2_000),
-  mediaType: z.string().max(200).default(''),
-});
 
 /** Undefined without a number of its own: then nothing can be kept of it. */
 export function headOf({ arrival: fields }: PortalShape, content: unknown): ArrivalHead | undefined {
-  const number = Number.safeParse(at(content, fields.number));
+  const number = PortalNumber.safeParse(at(content, fields.number));
   if (!number.success) return undefined;
   const receivedAt = Moment.safeParse(at(content, fields.receivedAt));
   return {
@@ -65,42 +50,23 @@ export function readArrival(
   day: Date,
 ): { readonly arrival: Arrival } | { readonly faults: readonly FieldFault[] } {
   const { arrival: fields } = shape;
-  const faults: FieldFault[] = [];
-  const read = <T>(schema: z.ZodType<T>, path: string, from: unknown = content, before = ''): T | undefined => {
-    const found = schema.safeParse(at(from, path) ?? undefined);
-    if (!found.success) faults.push(unreadable(`${before}/${path.replaceAll('.', '/')}`));
-    return found.data;
-  };
-  if (!headOf(shape, content)?.receivedAt) faults.push(unreadable(`/${fields.receivedAt.replaceAll('.', '/')}`));
-  const procedure = read(Code, fields.procedureCode);
-  const competent = read(Code, fields.competentAgency);
-  const intake = read(Code.optional(), fields.intakeAgency) ?? competent;
+  const reader = new PortalReader(content);
+  if (!headOf(shape, content)?.receivedAt) reader.unreadable(pointerTo(fields.receivedAt));
+  const procedure = reader.read(Code, fields.procedureCode);
+  const competent = reader.read(Code, fields.competentAgency);
+  const intake = reader.read(Code.optional(), fields.intakeAgency) ?? competent;
   const submitter = {
-    fullName: read(Submitter.shape.fullName, fields.fullName),
-    identityNumber: read(Submitter.shape.identityNumber, fields.identityNumber),
-    phone: read(Submitter.shape.phone, fields.phone),
-    email: read(Submitter.shape.email, fields.email),
-    address: read(Submitter.shape.address, fields.address),
+    fullName: reader.read(Submitter.shape.fullName, fields.fullName),
+    identityNumber: reader.read(Submitter.shape.identityNumber, fields.identityNumber),
+    phone: reader.read(Submitter.shape.phone, fields.phone),
+    email: reader.read(Submitter.shape.email, fields.email),
+    address: reader.read(Submitter.shape.address, fields.address),
   };
-  const answers = read(z.record(z.string(), z.unknown()), fields.answers);
-  const components = (read(z.array(z.unknown()).max(50), fields.components) ?? []).map((component, index) => {
-    const before = `/${fields.components.replaceAll('.', '/')}/${index}`;
-    const files = (read(FilesOf.default([]), fields.componentFiles, component, before) ?? []).map((file, place) => {
-      const named = File.safeParse({
-        name: at(file, fields.fileName),
-        location: at(file, fields.fileLocation),
-        mediaType: at(file, fields.fileMediaType),
-      });
-      if (!named.success) faults.push(unreadable(`${before}/${fields.componentFiles.replaceAll('.', '/')}/${place}`));
-      return named.data;
-    });
-    return {
-      code: read(Code, fields.componentCode, component, before) ?? '',
-      files: files.flatMap((file) => file ?? []),
-    };
-  });
+  const answers = reader.read(z.record(z.string(), z.unknown()), fields.answers);
+  const components = reader.components(fields);
   const { fullName } = submitter;
-  if (faults.length > 0 || !procedure || !competent || !intake || fullName === undefined || !answers) return { faults };
+  if (reader.faults.length > 0 || !procedure || !competent || !intake || fullName === undefined || !answers)
+    return { faults: reader.faults };
   return {
     arrival: {
       procedureCode: shape.procedures[procedure] ?? procedure,
@@ -111,12 +77,4 @@ export function readArrival(
       components,
     },
   };
-}
-
-function unreadable(pointer: string): FieldFault {
-  const text = {
-    vi: 'Thiếu, hoặc không đúng dạng mà Cổng được cấu hình để gửi.',
-    en: 'It is missing, or not of the shape that the portal is configured to send.',
-  };
-  return { pointer, code: 'unreadable', text };
 }

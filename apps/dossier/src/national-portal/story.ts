@@ -8,6 +8,8 @@ export interface Story {
   /** A step behind the acceptance was begun. */
   readonly worked: boolean;
   readonly dueAt: string | undefined;
+  /** The supplement request that is open. */
+  readonly request?: string | undefined;
 }
 
 export const newStory: Story = { state: 'submitted', pausedGrounds: [], worked: false, dueAt: undefined };
@@ -34,11 +36,18 @@ export function continued(story: Story, { type, data, taskKind }: StoryEvent): S
     case 'step.completed':
       return story.worked || taskKind === 'receive' || story.state === 'submitted' ? story : { ...story, worked: true };
     case 'supplement.requested':
-      return paused(story, 'supplement');
+      return { ...paused(story, 'supplement'), request: readPayload('supplement.requested', data).supplementId };
     case 'supplement.answered':
-      return { ...resumed(story, 'supplement'), ...due(readPayload('supplement.answered', data).dueAt) };
-    case 'clock.paused':
-      return paused(story, readPayload('clock.paused', data).ground);
+      return {
+        ...resumed(story, 'supplement'),
+        ...due(readPayload('supplement.answered', data).dueAt),
+        request: undefined,
+      };
+    case 'clock.paused': {
+      const { ground } = readPayload('clock.paused', data);
+      // The request, which comes with it, says what is asked for as well.
+      return ground === 'supplement' ? story : paused(story, ground);
+    }
     case 'clock.resumed': {
       const { ground, dueAt } = readPayload('clock.resumed', data);
       return { ...resumed(story, ground), ...due(dueAt) };
@@ -49,6 +58,10 @@ export function continued(story: Story, { type, data, taskKind }: StoryEvent): S
       return { ...story, ...due(readPayload('deadline.recomputed', data).dueAt) };
     case 'dossier.reopened':
       return { ...ended(story, 'inProcess'), worked: true, ...due(readPayload('dossier.reopened', data).dueAt) };
+    case 'dossier.reinstated': {
+      const { accepted, pausedGrounds, supplementId } = readPayload('dossier.reinstated', data);
+      return { ...story, state: accepted ? 'inProcess' : 'submitted', pausedGrounds, request: supplementId };
+    }
     case 'dossier.decided':
       return ended(story, 'decided');
     case 'dossier.returned':
@@ -75,7 +88,7 @@ function resumed(story: Story, ground: string): Story {
 }
 
 function ended(story: Story, state: Story['state']): Story {
-  return { ...story, state, pausedGrounds: [] };
+  return { ...story, state, pausedGrounds: [], request: undefined };
 }
 
 function due(dueAt: Date | undefined): Partial<Story> {

@@ -1,15 +1,16 @@
-import type { DocumentServiceService, FileMetadata } from '@motcua/contracts/document/v1/document';
+import type { DocumentServiceService } from '@motcua/contracts/document/v1/document';
 import type { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import { systemCaller } from '@motcua/service-kit/caller';
-import { Problem, ProvinceNotReady, type FieldFault, type Text } from '@motcua/service-kit/errors';
+import type { Problem } from '@motcua/service-kit/errors';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { Sealed } from '@motcua/service-kit/sealed';
 import { handInOnline } from '../intake/hand-in-online.js';
-import type { GivenComponent } from '../intake/check-components.js';
+import { FileAway, fetchPortalFiles } from './fetch-portal-files.js';
 import { wordsOf } from './portal-client.js';
-import { portalActor, retryAt, type PortalGround } from './portal-ground.js';
-import { PortalDossierUnreadable, PortalFilesRefused } from './portal.problems.js';
-import { readArrival, type Arrival } from './read-arrival.js';
+import { isLate, portalActor, retryAt, type PortalGround } from './portal-ground.js';
+import { PortalDossierUnreadable } from './portal.problems.js';
+import { readArrival } from './read-arrival.js';
+import { isRefusal, refusalOf } from './refusal.js';
 import { RunningWorks } from './running-works.js';
 import { newStory } from './story.js';
 
@@ -23,17 +24,6 @@ interface WaitingRow {
   readonly awaited_files: boolean;
   readonly attempts: number;
 }
-
-/** Why a dossier of the portal is not taken in, as it is kept for officers. */
-export interface Refusal {
-  readonly type: string;
-  readonly title: Text;
-  readonly detail: Text;
-  readonly faults: readonly FieldFault[];
-}
-
-/** The portal did not give a file now. */
-class FileAway extends Error {}
 
 const lanes = 2;
 
@@ -78,8 +68,7 @@ export class TakeInArrivals {
     try {
       await this.attempt(row);
     } catch (error) {
-      const isOfContent = error instanceof Problem && error.status < 500 && !(error instanceof ProvinceNotReady);
-      await (isOfContent ? this.refuse(row, error) : this.putOff(row, error)).catch((failed: unknown) =>
+      await (isRefusal(error) ? this.refuse(row, error) : this.putOff(row, error)).catch((failed: unknown) =>
         this.ground.log.warn({ event: 'portal.arrival.unwritten', number: row.number, error: failed }),
       );
     }
@@ -92,7 +81,12 @@ export class TakeInArrivals {
     const read = readArrival(ground.shape, rules, content, row.received_at);
     if ('faults' in read) throw new PortalDossierUnreadable(undefined, { faults: read.faults });
     const { arrival } = read;
-    const { files, components } = await this.fetchFiles(row, arrival);
+    const { files, components } = await fetchPortalFiles(
+      this.documents,
+      row.id,
+      arrival.components,
+      ground.clock.now(),
+    );
     const { identityNumber } = arrival.submitter;
     const { citizenId } = identityNumber ? await this.identity.findCitizen({ identityNumber }) : {};
     const now = ground.clock.now();
@@ -126,51 +120,21 @@ export class TakeInArrivals {
    * portal or the way to it was away, and nobody here could answer what nobody here could know.
    */
   private replyFrom(receivedAt: Date, knownAt: Date): Date {
-    const lateMs = this.ground.config.nationalPortalLateMinutes * 60_000;
-    return knownAt.getTime() - receivedAt.getTime() > lateMs ? knownAt : receivedAt;
+    return isLate(receivedAt, knownAt, this.ground.config) ? knownAt : receivedAt;
   }
 
   private knownAt(row: WaitingRow, now: Date): Date {
     return row.known_at ?? (row.awaited_files ? now : row.arrived_at);
   }
 
-  private async fetchFiles(
-    row: WaitingRow,
-    { components }: Arrival,
-  ): Promise<{ files: FileMetadata[]; components: GivenComponent[] }> {
-    const all: FileMetadata[] = [];
-    const faults: FieldFault[] = [];
-    const given: GivenComponent[] = [];
-    // What waits unclaimed for a day is removed, so a file that was fetched yesterday is fetched again.
-    const day = this.ground.clock.now().toISOString().slice(0, 10);
-    for (const [index, { code, files }] of components.entries()) {
-      const fetched: FileMetadata[] = [];
-      for (const [place, { name, location, mediaType }] of files.entries()) {
-        const key = `${day} ${index} ${place} ${location}`;
-        const { file, refusedAs, unavailable } = await this.documents.fetchPortalFile({
-          ...{ ownerId: row.id, key, location, name, mediaType },
-        });
-        if (file) fetched.push(file);
-        else if (refusedAs) faults.push(fileFault(`/components/${index}/files/${place}`, name, refusedAs));
-        else throw new FileAway(`${name}: ${unavailable ?? ''}`);
-      }
-      all.push(...fetched);
-      given.push({ code, fileIds: fetched.map(({ id }) => id) });
-    }
-    if (faults.length > 0) throw new PortalFilesRefused(undefined, { faults });
-    return { files: all, components: given };
-  }
-
   private async refuse(row: WaitingRow, problem: Problem): Promise<void> {
     const now = this.ground.clock.now();
-    const { type, title, detail, faults } = problem;
-    const refusal: Refusal = { type, title, detail, faults };
-    this.ground.log.warn({ event: 'portal.arrival.refused', number: row.number, problem: type });
+    this.ground.log.warn({ event: 'portal.arrival.refused', number: row.number, problem: problem.type });
     await this.ground.commands.run(systemCaller(portalActor), now, async (tx) => {
       await tx.query(
         `update portal_arrival set state = 'refused', refused_at = $2, refusal = $3, known_at = coalesce(known_at, $4), fault = null
           where number = $1 and state = 'waiting'`,
-        [row.number, now, JSON.stringify(refusal), this.knownAt(row, now)],
+        [row.number, now, JSON.stringify(refusalOf(problem)), this.knownAt(row, now)],
       );
       return {};
     });
@@ -189,13 +153,4 @@ export class TakeInArrivals {
       return {};
     });
   }
-}
-
-function fileFault(pointer: string, name: string, refusedAs: string): FieldFault {
-  const code = refusedAs.replace('urn:motcua:problem:', '');
-  const text = {
-    vi: `Tệp “${name}” không nhận được (${code}).`,
-    en: `The file “${name}” cannot be taken (${code}).`,
-  };
-  return { pointer, code, text };
 }

@@ -1,5 +1,7 @@
 import { systemCaller } from '@motcua/service-kit/caller';
-import { PortalAway, PortalRefuses, type Standing } from './portal-client.js';
+import type { Sealed } from '@motcua/service-kit/sealed';
+import type { SupplementItem } from '../supplement/request-supplement.js';
+import { PortalAway, PortalRefuses, type Standing, type ToldRequest } from './portal-client.js';
 import { codesOf } from './portal-shape.js';
 import { portalActor, retryAt, type PortalGround } from './portal-ground.js';
 import { RunningWorks } from './running-works.js';
@@ -15,6 +17,14 @@ interface NextState {
   readonly due_at: Date | null;
   readonly code: string | null;
   readonly tracking_number: string;
+  /** The request that is open with it. */
+  readonly request: {
+    readonly id: string;
+    readonly lapses_at: string;
+    readonly items: Sealed;
+    readonly reason: Sealed;
+    readonly fields: readonly string[];
+  } | null;
 }
 
 const awayAtMostMs = 30_000;
@@ -30,6 +40,7 @@ export class TellStates {
   private readonly unanswered = new Set<string>();
   private attemptsWhileAway = 0;
   private tryAgainAt = new Date(0);
+  private codesAreKnown = false;
 
   constructor(private readonly ground: PortalGround) {
     this.works = new RunningWorks(ground.config.nationalPortalLanes);
@@ -42,6 +53,7 @@ export class TellStates {
    */
   async execute(): Promise<boolean> {
     const now = this.ground.clock.now();
+    if (!this.codesAreKnown) await this.writeCodes(now);
     const { isAway } = this;
     if (isAway && (now < this.tryAgainAt || this.busy)) return false;
     const places = isAway ? 1 : this.works.free;
@@ -54,6 +66,19 @@ export class TellStates {
     );
     for (const { dossier_id: id } of due) this.works.begin(id, () => this.tellOf(id));
     return due.length === places;
+  }
+
+  /** What the portal said is read anew when its codes were configured anew. */
+  private async writeCodes(now: Date): Promise<void> {
+    await this.ground.commands.run(systemCaller(portalActor), now, async (tx) => {
+      const changed = await tx.query('update portal_link set codes = $1 where codes is distinct from $1 returning id', [
+        this.codes,
+      ]);
+      if (changed.length > 0)
+        await tx.query('update portal_dossier set their_state = their_state where their_state is not null');
+      return {};
+    });
+    this.codesAreKnown = true;
   }
 
   private get isAway(): boolean {
@@ -95,6 +120,7 @@ export class TellStates {
       code: next.code ?? undefined,
       trackingNumber: next.tracking_number,
       dueAt: next.due_at ?? undefined,
+      request: this.requestOf(next),
     };
     try {
       const standing = await client.tell(next.number, told, stop);
@@ -110,13 +136,27 @@ export class TellStates {
 
   private async nextOf(dossierId: string): Promise<NextState | undefined> {
     const [next] = await this.ground.queries.read<NextState>(
-      `select p.dossier_id, p.number, p.attempts, s.sequence, s.event_id, s.state, s.at, s.due_at, d.code, d.tracking_number
+      `select p.dossier_id, p.number, p.attempts, s.sequence, s.event_id, s.state, s.at, s.due_at, d.code, d.tracking_number,
+              case when r.id is not null then json_build_object('id', r.id, 'lapses_at', r.lapses_at, 'items', r.items, 'reason', r.reason, 'fields', r.fields) end as request
          from portal_dossier p join dossier d on d.id = p.dossier_id
          join portal_state s on s.dossier_id = p.dossier_id and s.sequence = p.acknowledged_sequence + 1
+         left join supplement r on r.id = s.supplement_id
         where p.dossier_id = $1 and p.refused_at is null`,
       [dossierId],
     );
     return next;
+  }
+
+  private requestOf({ request }: NextState): ToldRequest | undefined {
+    if (!request) return undefined;
+    const open = (text: Sealed, column: string) => this.ground.sealer.open(text, `supplement.${column}:${request.id}`);
+    return {
+      id: request.id,
+      lapsesAt: new Date(request.lapses_at),
+      reason: open(request.reason, 'reason'),
+      items: JSON.parse(open(request.items, 'items')) as SupplementItem[],
+      fields: request.fields,
+    };
   }
 
   private async confirmed(next: NextState, standing: Standing): Promise<void> {

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
-import { parseProcess } from '@motcua/process';
+import { parseProcess, type Refusal, type Warning } from '@motcua/process';
 import type { Caller } from '@motcua/service-kit/caller';
 import { Allow, CurrentCaller, LimitBody, ResourceId } from '@motcua/service-kit/http';
 import { CheckedProcess, CheckProcessInput, DossierProcess, ProcedureVersions } from './process-drawing.schemas.js';
@@ -35,9 +35,14 @@ export class ProcessDrawingController {
   @LimitBody(mostBytes)
   @HttpCode(200)
   @ApiResponse({ status: 200, standardSchema: CheckedProcess })
-  async check(@Body({ schema: CheckProcessInput }) { xml }: CheckProcessInput): Promise<CheckedProcess> {
+  async check(
+    @CurrentCaller() { language }: Caller,
+    @Body({ schema: CheckProcessInput }) { xml }: CheckProcessInput,
+  ): Promise<CheckedProcess> {
     const parsed = await parseProcess(xml);
-    if ('refusals' in parsed) return { accepted: false, refusals: [...parsed.refusals], warnings: [] };
-    return { accepted: true, refusals: [], warnings: [...parsed.warnings] };
+    const spoken = (found: readonly (Refusal | Warning)[]) =>
+      found.map(({ elementId, line, reason }) => ({ elementId, line, reason: reason[language] }));
+    if ('refusals' in parsed) return { accepted: false, refusals: spoken(parsed.refusals), warnings: [] };
+    return { accepted: true, refusals: [], warnings: spoken(parsed.warnings) };
   }
 }

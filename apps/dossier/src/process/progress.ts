@@ -2,9 +2,11 @@ import { v7 as uuidv7 } from 'uuid';
 import { inForce } from '@motcua/pack';
 import {
   advance,
+  tellOf,
   type Effect,
   type ProcessEvent,
   type ProcessState,
+  type Reason,
   type Scalar,
   type Variables,
 } from '@motcua/process';
@@ -15,17 +17,25 @@ import { timersInPause } from '../clock/timers-in-pause.js';
 import { timerInstant } from './timer-instant.js';
 
 /** The process cannot go on from here: a condition has no answer. Nothing was saved. */
-export class ProcessStuck extends problem<{ elementId: string }>('process-stuck', 409, {
+export class ProcessStuck extends problem<{ reason: Reason }>('process-stuck', 409, {
   vi: {
     title: 'Quy trình không thể tiếp tục',
-    detail: ({ elementId }) =>
-      `Quy trình không tìm được bước tiếp theo tại "${elementId}". Vui lòng báo quản trị viên.`,
+    detail: ({ reason }) => `Quy trình không tìm được bước tiếp theo: ${reason.vi}. Vui lòng báo quản trị viên.`,
   },
   en: {
     title: 'The process cannot go on',
-    detail: ({ elementId }) => `The process finds no next step at "${elementId}". Please tell an administrator.`,
+    detail: ({ reason }) => `The process finds no next step: ${reason.en}. Please tell an administrator.`,
   },
 }) {}
+
+const NO_SERVICES: Reason = {
+  vi: 'tác vụ dịch vụ chưa được hỗ trợ',
+  en: 'service tasks are not supported yet',
+};
+
+function placeOf(elementId: string): Reason {
+  return { vi: `tại "${elementId}"`, en: `at "${elementId}"` };
+}
 
 /** A task as it is inserted. */
 export interface NewTask {
@@ -52,6 +62,8 @@ export interface NewTimer {
   readonly fire_at: Date;
   /** It runs also while the clock of the dossier stands still. */
   readonly runs_in_pause?: boolean;
+  /** The clock stands still from the moment on at which it is set. */
+  readonly held?: boolean;
   /** In what it counts when it runs by the working calendar. */
   readonly unit?: Limit['unit'];
 }
@@ -100,8 +112,40 @@ export interface ProgressContext {
  */
 export function progress(context: ProgressContext, state: ProcessState, event: ProcessEvent): Progress {
   const result = advance(context.procedure.process, state, event);
-  if ('rejected' in result) throw new ProcessStuck({ elementId: result.rejected.reason });
+  if ('rejected' in result) throw new ProcessStuck(result.rejected);
   return progressBy(context, result, event.at);
+}
+
+/** What several events at one moment come to together: what one began and another ended is never written. */
+export function together(first: Progress, ...later: readonly Progress[]): Progress {
+  return later.reduce(
+    (before, after) => ({
+      state: after.state,
+      newTasks: [
+        ...before.newTasks.filter(({ task_key: key }) => !after.cancelledKeys.includes(key)),
+        ...after.newTasks,
+      ],
+      cancelledKeys: [...before.cancelledKeys, ...after.cancelledKeys],
+      newTimers: [
+        ...before.newTimers.filter(
+          ({ key }) => !after.cancelledTimers.includes(key) && !after.cancelledCalls.includes(key),
+        ),
+        ...after.newTimers,
+      ],
+      cancelledTimers: [...before.cancelledTimers, ...after.cancelledTimers],
+      newSubscriptions: [
+        ...before.newSubscriptions.filter(({ subscription_key: key }) => !after.cancelledSubscriptions.includes(key)),
+        ...after.newSubscriptions,
+      ],
+      cancelledSubscriptions: [...before.cancelledSubscriptions, ...after.cancelledSubscriptions],
+      newCalls: [
+        ...before.newCalls.filter(({ call_key: key }) => !after.cancelledCalls.includes(key)),
+        ...after.newCalls,
+      ],
+      cancelledCalls: [...before.cancelledCalls, ...after.cancelledCalls],
+    }),
+    first,
+  );
 }
 
 /**
@@ -157,7 +201,7 @@ export function progressBy(
         break;
       case 'callProcess':
         newCalls.push({ call_key: effect.callKey, element_id: effect.elementId, variables: effect.variables });
-        newTimers.push(newTimer('subDossier', effect.callKey, effect.elementId, at));
+        newTimers.push({ ...newTimer('subDossier', effect.callKey, effect.elementId, at), runs_in_pause: true });
         break;
       case 'cancelCall':
         cancelledCalls.push(effect.callKey);
@@ -166,9 +210,11 @@ export function progressBy(
       case 'cancelService':
       case 'cancelIncident':
         break;
-      default:
-        // Service tasks are refused when the pack is staged, so this is an incident.
-        throw new ProcessStuck({ elementId: effect.elementId });
+      case 'incident':
+        throw new ProcessStuck({ reason: tellOf(placeOf(effect.elementId), effect.reason) });
+      case 'callService':
+        // Service tasks are refused when the pack is staged.
+        throw new ProcessStuck({ reason: tellOf(placeOf(effect.elementId), NO_SERVICES) });
     }
   }
   return {

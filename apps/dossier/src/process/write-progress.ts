@@ -60,11 +60,11 @@ export function progressRowsOf(at: Date, moved: readonly Moved[]): Ctes {
         timed as (
           insert into timer (id, dossier_id, kind, key, element_id, started_at, fire_at, unit, state, held_at)
           select t.id, t.dossier_id, t.kind, t.key, t.element_id, ${p(1)}::timestamptz, t.fire_at, t.unit,
-                 case when k.stands_still and t.runs_in_pause is not true then 'held' else 'waiting' end,
-                 case when k.stands_still and t.runs_in_pause is not true then ${p(1)}::timestamptz end
+                 case when k.stands_still then 'held' else 'waiting' end, case when k.stands_still then ${p(1)}::timestamptz end
             from jsonb_to_recordset(${p(3)}::jsonb) as t (id uuid, dossier_id uuid, kind text, key text, element_id text, fire_at timestamptz, unit text,
-              runs_in_pause boolean)
-            cross join lateral (select exists (select from dossier d where d.id = t.dossier_id and d.paused_grounds <> '{}') as stands_still) k),
+              runs_in_pause boolean, held boolean)
+            cross join lateral (select t.runs_in_pause is not true
+              and (coalesce(t.held, false) or exists (select from dossier d where d.id = t.dossier_id and d.paused_grounds <> '{}')) as stands_still) k),
         listening as (
           insert into subscription (dossier_id, subscription_key, element_id, message_name, correlation)
           select s.dossier_id, s.subscription_key, s.element_id, s.message_name, s.correlation

@@ -84,7 +84,16 @@ describe('a decided dossier that is taken up again after a complaint', () => {
     const id = await refused();
     for (const step of ['receive', 'deliver', 'approve', 'nowhere'])
       await assert.rejects(reopen(id, chairman, step), StepNotReturnable);
+    assert.deepEqual(
+      (await read(id, chairman)).reopenTo?.map(({ elementId, isUsual }) => [elementId, isUsual]),
+      [
+        ['examine', false],
+        ['decide', true],
+        ['approveRefusal', false],
+      ],
+    );
     await reopen(id, chairman, 'examine');
+    assert.equal((await read(id, chairman)).reopenTo, undefined);
     assert.deepEqual(
       (await office.openTasks(id)).map(({ element_id }) => element_id),
       ['examine'],

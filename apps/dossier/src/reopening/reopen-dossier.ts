@@ -12,10 +12,11 @@ import { StepNotReturnable } from '../step-back/step-back.problems.js';
 import { recordWithNote } from '../turn/act-note.js';
 import { lockForTurn, referenceOf } from '../turn/locked-dossier.js';
 import type { TurnAnswer } from '../turn/turn.schemas.js';
+import { reopenTargets, usualTarget } from './reopen-targets.js';
 
 export const ReopenDossierInput = z
   .strictObject({
-    /** The step that is done again; without it the one that proposes the decision. */
+    /** One of the steps that the dossier offers as `reopenTo`; without it the one that proposes the decision. */
     toElementId: z.string().min(1).max(100).optional(),
     reason: z.string().trim().min(1).max(2000),
     /** Number and date of the complaint, or of the decision that settled it. */
@@ -40,7 +41,7 @@ export class ReopenDossier {
         `select ${doneSteps} as done from dossier d where d.id = $1`,
         [dossierId],
       );
-      const elementId = stepToRedo(steps?.done ?? [], input.toElementId);
+      const elementId = stepToRedo(reopenTargets(procedure.process, steps?.done ?? []), input.toElementId);
       const answers: unknown = JSON.parse(sealer.open(row.answers, `dossier.answers:${dossierId}`));
       const limit = timeLimitFor(procedure.definition, answers);
       const { dueAt, provisional } = due(procedure.calendar, tx.at, limit);
@@ -85,10 +86,8 @@ export class ReopenDossier {
   }
 }
 
-function stepToRedo(done: readonly DoneStep[], wanted: string | undefined): string {
-  const step = done.find(({ element_id, kind }) =>
-    wanted === undefined ? kind === 'decide' : element_id === wanted && kind !== 'receive' && kind !== 'deliver',
-  );
+function stepToRedo(targets: readonly DoneStep[], wanted: string | undefined): string {
+  const step = wanted === undefined ? usualTarget(targets) : targets.find(({ element_id }) => element_id === wanted);
   if (!step) throw new StepNotReturnable();
   return step.element_id;
 }

@@ -1,5 +1,5 @@
 import { inForce, isInternal, offersProcedure, type PackParts, type Procedure, type Step } from '@motcua/pack';
-import { parseProcess, userTasks, type ProcessDefinition } from '@motcua/process';
+import { parseProcess, tellOf, userTasks, type ProcessDefinition, type Reason } from '@motcua/process';
 import { civilDateAt, type Calendar } from '@motcua/working-time';
 import type { Text } from '@motcua/service-kit/errors';
 import { OfficeHours, type AgencyHours } from './office-hours.js';
@@ -27,8 +27,8 @@ type Agency = Part['agencies'][number];
 
 /** The pack holds something that this service cannot carry out, although it is well formed. */
 export class RulesUnusable extends Error {
-  constructor(reason: string) {
-    super(reason);
+  constructor(readonly reason: Reason) {
+    super(reason.en);
     this.name = 'RulesUnusable';
   }
 }
@@ -100,7 +100,12 @@ export class Rules {
   /** The very version that a dossier came in under. */
   getProcedure(code: string, version: number): ProcedureVersion {
     const found = this.procedures.find(({ definition }) => definition.code === code && definition.version === version);
-    if (!found) throw new RulesUnusable(`the pack has no version ${version} of ${code}`);
+    if (!found) {
+      throw new RulesUnusable({
+        vi: `gói dữ liệu không có phiên bản ${version} của thủ tục ${code}`,
+        en: `the pack has no version ${version} of ${code}`,
+      });
+    }
     return found;
   }
 
@@ -162,9 +167,14 @@ export class Rules {
     return agency !== undefined && offersProcedure(definition, agency);
   }
 
+  /** An agency as it was at a time, or at its last: what it began it may still have to end. */
+  agencyAt(code: string, at: Date): Agency | undefined {
+    return this.findAgency(code, at) ?? this.agencies.get(code)?.at(-1);
+  }
+
   /** An agency's name at a time, or its last one: dossiers keep the name of their time. */
   agencyName(code: string, at: Date): Text {
-    return (this.findAgency(code, at) ?? this.agencies.get(code)?.at(-1))?.name ?? { vi: code, en: code };
+    return this.agencyAt(code, at)?.name ?? { vi: code, en: code };
   }
 
   /** Those of some positions that an agency of this kind has. */
@@ -223,7 +233,12 @@ export function findStep(definition: Procedure, elementId: string): Step | undef
 /** What the step of a user task means to the office. */
 export function stepOf(definition: Procedure, elementId: string): Step {
   const step = findStep(definition, elementId);
-  if (!step) throw new RulesUnusable(`${definition.code}: no step ${elementId}`);
+  if (!step) {
+    throw new RulesUnusable({
+      vi: `${definition.code}: không có bước ${elementId}`,
+      en: `${definition.code}: no step ${elementId}`,
+    });
+  }
   return step;
 }
 
@@ -236,18 +251,29 @@ export function stepShown(definition: Procedure, elementId: string): Pick<Step, 
   return known ?? { name: { vi: elementId, en: elementId } };
 }
 
+const REFUSED: Reason = { vi: 'bản vẽ không được chấp nhận', en: 'the drawing is refused' };
+
 async function prepareProcess(definition: Procedure): Promise<ProcessDefinition> {
   const parsed = await parseProcess(definition.processXml);
-  if ('refusals' in parsed) throw new RulesUnusable(`${definition.code}: ${parsed.refusals[0]?.reason ?? 'refused'}`);
+  const { code } = definition;
+  if ('refusals' in parsed) {
+    const { elementId = '', reason } = parsed.refusals[0] ?? {};
+    const subject = `${code} ${elementId}`.trim();
+    throw new RulesUnusable(tellOf({ vi: subject, en: subject }, reason ?? REFUSED));
+  }
   const elsewhere = parsed.definition.elements.find((element) => element.type === 'serviceTask');
   if (elsewhere)
-    throw new RulesUnusable(
-      `${definition.code}: the dossier service does not run ${elsewhere.type} ${elsewhere.id} yet`,
-    );
+    throw new RulesUnusable({
+      vi: `${code}: dịch vụ hồ sơ chưa chạy được tác vụ dịch vụ ${elsewhere.id}`,
+      en: `${code}: the dossier service does not run ${elsewhere.type} ${elsewhere.id} yet`,
+    });
   for (const { elementId } of userTasks(parsed.definition)) stepOf(definition, elementId);
   for (const { type, id } of parsed.definition.elements) {
     if (type === 'callActivity' && !definition.calls?.[id])
-      throw new RulesUnusable(`${definition.code}: nothing says which procedure ${id} calls`);
+      throw new RulesUnusable({
+        vi: `${code}: chưa nêu hoạt động ${id} gọi thủ tục nào`,
+        en: `${code}: nothing says which procedure ${id} calls`,
+      });
   }
   return parsed.definition;
 }

@@ -47,19 +47,22 @@ export interface FormHead {
 }
 
 /** @throws FormNotAvailable (409) the set has no such form */
-export function headOf(
+export function headOf(ground: FormGround, form: StatutoryForm, head: FormHead) {
+  const numbered = formSets[formSetOf(ground.row, ground.rules)][form];
+  if (!numbered) throw new FormNotAvailable();
+  return { ...headOfPaper(ground, head), ...numbered };
+}
+
+/** The same of a paper that is none of the circulars' forms. */
+export function headOfPaper(
   { row, rules, dossiers, names }: FormGround,
-  form: StatutoryForm,
   { agencyCode, issuedAt, officerId }: FormHead,
 ) {
-  const numbered = formSets[formSetOf(row, rules)][form];
-  if (!numbered) throw new FormNotAvailable();
   const submitter = dossiers.submitterOf(row);
   const parent = rules.findAgency(agencyCode, issuedAt)?.parent;
   const { definition } = rules.getProcedure(row.procedure_code, row.procedure_version);
   return {
     language: 'vi',
-    ...numbered,
     province: rules.province.name,
     agencyName: rules.agencyName(agencyCode, issuedAt).vi,
     ...(parent && { parentAgencyName: rules.agencyName(parent, issuedAt).vi }),

@@ -81,7 +81,8 @@ export async function letterContent(ground: FormGround, letter: Letter, queries:
         note,
         ...(legalBasis !== undefined && { legalBasis }),
       }));
-      return { ...head(row.intake_agency_code), reason: asked.reason, items, lapsesAt: asked.lapsesAt };
+      const fields = asked.fields.map(({ section, label }) => ({ section: section.vi, label: label.vi }));
+      return { ...head(row.intake_agency_code), reason: asked.reason, items, fields, lapsesAt: asked.lapsesAt };
     }
     case 'refusal': {
       const isAtIntake = event.type === 'dossier.rejected';

@@ -15,7 +15,7 @@ export function receiptContent(ground: FormGround) {
   const promised = accepted && readPayload('dossier.accepted', accepted.data).dueAt;
   if (!row.accepted_at || !promised) throw new FormNotAvailable();
   const { definition } = rules.getProcedure(row.procedure_code, row.procedure_version);
-  const limit = timeLimitFor(definition, dossiers.answersOf(row));
+  const limit = timeLimitFor(definition, dossiers.answersAtAcceptance(row));
   const components = definition.components.flatMap((component) => {
     const given = row.components.find(({ code }) => code === component.code);
     if (!given && !component.form) return [];

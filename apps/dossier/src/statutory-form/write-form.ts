@@ -5,12 +5,13 @@ import type { ServiceClient } from '@motcua/service-kit/grpc';
 import { namesOf } from '../dossier/people.js';
 import type { ReadDossier } from '../dossier/read-dossier.js';
 import type { DossierGround } from '../dossier-ground.js';
+import { feeReceiptContent, feeReceiptSet, feeReceiptsOf } from '../fee/fee-receipt.js';
 import { controlSlipContent } from './control-slip.js';
 import { FormNotAvailable, formSetOf, type FormEvent, type FormGround } from './form-ground.js';
 import { letterContent, letterForms, lettersOf } from './letters.js';
 import { receiptContent } from './receipt.js';
 
-/** What stands in the statutory forms of a dossier, for those who may read it. */
+/** What stands in the statutory forms of a dossier, and in the receipts for its fee, for those who may read it. */
 export class WriteForm {
   constructor(
     private readonly ground: DossierGround,
@@ -36,7 +37,8 @@ export class WriteForm {
     const officers = history.filter(({ agency_code }) => agency_code !== null).map(({ actor_id }) => actor_id);
     const names = await namesOf(this.identity, [row.accepted_by, ...officers]);
     const written = await this.write(caller, { row, rules, history, names, dossiers: this.dossiers }, form, of);
-    return { formSet: formSetOf(row, rules), content: JSON.stringify(written) };
+    const formSet = form === 'fee-receipt' ? feeReceiptSet : formSetOf(row, rules);
+    return { formSet, content: JSON.stringify(written) };
   }
 
   private async write(caller: Caller, ground: FormGround, form: string | undefined, of: string | undefined) {
@@ -45,10 +47,22 @@ export class WriteForm {
     // What colleagues note to one another is no citizen's.
     if (form === 'control-slip' && of === undefined && caller.kind === 'officer')
       return controlSlipContent(ground, queries, sealer);
+    if (form === 'fee-receipt') {
+      const receipts = feeReceiptsOf(ground.row.payments);
+      return feeReceiptContent(ground, actOf(receipts, of), sealer);
+    }
     if (!letterForms.some((letter) => letter === form)) throw new NotFound();
     const letters = lettersOf(ground.history, ground.row, ground.rules).filter((letter) => letter.form === form);
-    const letter = of === undefined ? letters.at(-1) : letters.find((one) => one.of === of);
-    if (letter) return letterContent(ground, letter, queries, sealer);
-    throw of === undefined ? new FormNotAvailable() : new NotFound();
+    return letterContent(ground, actOf(letters, of), queries, sealer);
   }
+}
+
+/**
+ * @param of the act; without it, the latest
+ * @throws NotFound (404) no such act; FormNotAvailable (409) there is none so far
+ */
+function actOf<Paper extends { readonly of: string }>(papers: readonly Paper[], of: string | undefined): Paper {
+  const paper = of === undefined ? papers.at(-1) : papers.find((one) => one.of === of);
+  if (paper) return paper;
+  throw of === undefined ? new FormNotAvailable() : new NotFound();
 }

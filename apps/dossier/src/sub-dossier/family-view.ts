@@ -1,3 +1,4 @@
+import type { Sealed } from '@motcua/service-kit/sealed';
 import { clockOf } from '../dossier/dossier-view.js';
 import type { DossierDetail } from '../dossier/dossier.schemas.js';
 import type { PreparedProcedure, Rules } from '../rules/rules.js';
@@ -11,6 +12,8 @@ export interface ParentJson {
   readonly procedure_code: string;
   readonly procedure_version: number;
   readonly pack_hash: string;
+  /** The declaration, which is that of its parts as well. */
+  readonly answers: Sealed;
 }
 
 /** A part of a dossier, as JSON: instants are text. */
@@ -31,7 +34,7 @@ export interface PartJson {
 }
 
 export const familyColumns = `(select json_build_object('id', w.id, 'tracking_number', w.tracking_number, 'code', w.code, 'state', w.state,
-    'procedure_code', w.procedure_code, 'procedure_version', w.procedure_version, 'pack_hash', w.pack_hash)
+    'procedure_code', w.procedure_code, 'procedure_version', w.procedure_version, 'pack_hash', w.pack_hash, 'answers', w.answers)
     from dossier w where w.id = d.parent_id) as parent,
   coalesce((select json_agg(json_build_object('id', k.id, 'element_id', c.element_id, 'tracking_number', k.tracking_number, 'code', k.code,
     'state', k.state, 'decision', k.decision, 'procedure_code', k.procedure_code,

@@ -6,7 +6,7 @@ import type { Sealed } from '@motcua/service-kit/sealed';
 import { consultationsAsked } from '../consultation/consultation.events.js';
 import type { DossierGround } from '../dossier-ground.js';
 import { feeAssessed } from '../fee/frozen-fee.js';
-import { acceptDossier, receiveTaskKeyOf } from '../intake/acceptance.js';
+import { acceptDossier, beforeAcceptance, pausedAtOnce } from '../intake/acceptance.js';
 import { dossierAccepted, dossierSubmitted, referenceTo } from '../intake/intake.events.js';
 import type { Submitter } from '../intake/intake.schemas.js';
 import { insertDossier, type DossierChannel, type NewDossier } from '../intake/new-dossier.js';
@@ -65,13 +65,19 @@ function newPart(
 ): NewDossier {
   const called = procedure.definition.calls?.[call.element_id];
   const own = called && rules.findProcedure(called.procedure, at);
-  if (!own) throw new RulesUnusable(`${row.procedure_code}: ${call.element_id} calls no procedure that is in force`);
+  if (!own) {
+    throw new RulesUnusable({
+      vi: `${row.procedure_code}: ${call.element_id} không gọi thủ tục nào đang áp dụng`,
+      en: `${row.procedure_code}: ${call.element_id} calls no procedure that is in force`,
+    });
+  }
   const caller = { competentAgencyCode: row.competent_agency_code, intakeAgencyCode: row.intake_agency_code };
   const competentAgencyCode = agencyOfCall(called, own.definition, caller, rules.agenciesOn(at));
   if (competentAgencyCode === undefined)
-    throw new RulesUnusable(
-      `${row.procedure_code}: no agency of the unit of ${row.competent_agency_code} does ${call.element_id}`,
-    );
+    throw new RulesUnusable({
+      vi: `${row.procedure_code}: không cơ quan nào cùng đơn vị hành chính với ${row.competent_agency_code} thực hiện ${call.element_id}`,
+      en: `${row.procedure_code}: no agency of the unit of ${row.competent_agency_code} does ${call.element_id}`,
+    });
   const context = {
     rules,
     procedure: rules.prepareAt(own, competentAgencyCode),
@@ -110,8 +116,9 @@ function newPart(
 /** Its rows and events; the code is allotted by the last statement. */
 function accept(tx: Tx, { sealer }: Pick<DossierGround, 'sealer'>, part: NewDossier, at: Date): void {
   const { id, context, intake, started } = part;
-  const receiveKey = receiveTaskKeyOf(context, started);
-  const acceptance = acceptDossier(context, started.state, receiveKey, intake.answers, undefined, at);
+  const before = beforeAcceptance(context, started, intake.answers);
+  const receiveKey = before.receiveTaskKey;
+  const acceptance = acceptDossier(context, before, undefined, at);
   const tasks = [
     ...started.newTasks.map((task) => ({
       ...task,
@@ -139,6 +146,7 @@ function accept(tx: Tx, { sealer }: Pick<DossierGround, 'sealer'>, part: NewDoss
     dossierSubmitted(facts, [], at),
     dossierAccepted(facts, acceptance.dueAt, at),
     ...feeAssessed(referenceTo(facts), acceptance.fees, at),
+    ...pausedAtOnce(referenceTo(facts), acceptance, at),
     ...consultationsAsked(referenceTo(facts), acceptance.progress, at, {}),
   );
 }

@@ -1,6 +1,7 @@
 import { advance } from '@motcua/process';
 import { event, type Tx } from '@motcua/service-kit/database';
 import type { DossierGround } from '../dossier-ground.js';
+import { passFeeWaits } from '../fee/fee-waits.js';
 import type { ActingFor } from '../intake/intake.events.js';
 import { moveProcess } from '../process/move-process.js';
 import { lockedDossier, referenceOf, turnColumns, type TurnRow } from '../turn/locked-dossier.js';
@@ -40,4 +41,5 @@ export async function tellParent(
       actingFor,
     ),
   );
+  await passFeeWaits(tx, ground, parent);
 }

@@ -6,6 +6,7 @@ import type { DueTimer } from '../timers/timer-handler.js';
 import { tellParent } from '../sub-dossier/tell-parent.js';
 import { closeDossier } from '../turn/close-dossier.js';
 import { referenceOf, turnColumns, type TurnRow } from '../turn/locked-dossier.js';
+import { keepForReinstating } from './reinstate-lapsed.js';
 
 /** The words that a citizen reads when a dossier closed by itself. */
 const lapsed = 'Hồ sơ không được bổ sung trong thời hạn yêu cầu.';
@@ -25,6 +26,7 @@ export async function lapseSupplement(
   if (!open) return;
   const rules = await rulesOf(packs, tx, open);
   const procedure = rules.procedureOf(open);
+  await keepForReinstating(tx, open.id, timer.key);
   const note = sealer.seal(lapsed, `dossier.closing_note:${open.id}`);
   const timeliness = await closeDossier(tx, { row: open, rules, procedure }, 'stopped', note);
   const dossier = referenceOf(open);

@@ -11,6 +11,11 @@ export function supplementRule(
   submittedAt: Date,
 ): SupplementRule {
   const rule = procedure.supplement ?? inForce(rules.province.supplement, civilDateAt(submittedAt))?.value;
-  if (!rule) throw new RulesUnusable('the province has no rule on supplements on that day');
+  if (!rule) {
+    throw new RulesUnusable({
+      vi: 'tỉnh không có quy định về yêu cầu bổ sung hồ sơ vào ngày đó',
+      en: 'the province has no rule on supplements on that day',
+    });
+  }
   return rule;
 }

@@ -2,6 +2,7 @@ import type { Caller } from '@motcua/service-kit/caller';
 import { clockOf, maskName, type DossierRow } from '../dossier/dossier-view.js';
 import type { TaskView } from '../dossier/dossier.schemas.js';
 import { stepShown, type Rules } from '../rules/rules.js';
+import { taskObstacle } from '../turn/allowed-turns.js';
 import { ledAgencies } from './locked-task.js';
 
 /** A task with what a list shows of its dossier. */
@@ -36,6 +37,16 @@ export function taskView(
 ): TaskView {
   const procedure = rules.procedureOf(dossier);
   const step = stepShown(procedure.definition, row.element_id);
+  const obstacle =
+    row.task_state === 'open'
+      ? taskObstacle({
+          pausedGrounds: dossier.paused_grounds,
+          feeState: dossier.fee_state,
+          feeFirst: procedure.definition.feeDue,
+          kind: row.kind,
+          decision: dossier.decision,
+        })
+      : undefined;
   return {
     id: row.task_id,
     version: row.task_version,
@@ -63,7 +74,8 @@ export function taskView(
       tone,
       requiresNote: requiresNote ?? false,
     })),
-    allowed: allowedActions(row, caller),
+    allowed: allowedActions(row, caller).filter((action) => !obstacle || action !== 'complete'),
+    ...(obstacle && { obstacle: { ...obstacle } }),
   };
 }
 

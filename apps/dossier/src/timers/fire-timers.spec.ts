@@ -157,7 +157,10 @@ describe('timers that are due', () => {
     }
     const { state, attempts, parked_at, fault } = await timerOf(sick, 'sick');
     assert.deepEqual([attempts, state, parked_at !== null], [8, 'waiting', true]);
-    assert.match(fault ?? '', /the rule does not fit/);
+    assert.equal(
+      fault,
+      '{"vi":"Lỗi kỹ thuật: Error: the rule does not fit","en":"Technical fault: Error: the rule does not fit"}',
+    );
     const [row] = await dossier.select<{ version: number }>('select version from dossier where id = $1', [sick]);
     assert.equal(row?.version, 1, 'what a failed attempt wrote is undone');
   });
@@ -175,8 +178,14 @@ describe('timers that are due', () => {
     isMended = true;
     await round.execute();
     const { parkedTimers } = dossier.service;
-    const parked = (await parkedTimers.list({ limit: 50 })).items.find(({ dossierId }) => dossierId === id);
-    assert.match(parked?.reason ?? '', /no such rule/);
+    const parkedIn = async (language: 'vi' | 'en') =>
+      (await parkedTimers.list({ language }, { limit: 50 })).items.find(({ dossierId }) => dossierId === id);
+    const parked = await parkedIn('vi');
+    assert.equal(parked?.reason, 'Lỗi kỹ thuật: Error: no such rule');
+    assert.equal((await parkedIn('en'))?.reason, 'Technical fault: Error: no such rule');
+    const written = 'update timer set fault = $2 where dossier_id = $1 and fault is not null';
+    await dossier.select(written, [id, 'Error: as the release before wrote it']);
+    assert.equal((await parkedIn('vi'))?.reason, 'Error: as the release before wrote it');
     assert.equal(
       parked?.trackingNumber,
       (await dossier.service.readDossier.execute(dossier.people.officer('chutich.baclieu'), id)).trackingNumber,

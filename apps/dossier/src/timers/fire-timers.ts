@@ -1,6 +1,6 @@
 import { systemCaller } from '@motcua/service-kit/caller';
-import { tellError } from '@motcua/service-kit/logs';
 import type { DossierGround } from '../dossier-ground.js';
+import { keptReason, reasonOfError } from '../process/told-reason.js';
 import { inLanes, together } from './in-lanes.js';
 import { inTurns } from './in-turns.js';
 import type { DueTimer, TimersHandler } from './timer-handler.js';
@@ -95,17 +95,17 @@ export class FireTimers {
   }
 
   private async putOff(id: string, now: Date, error: unknown): Promise<void> {
-    const reason = tellError(error).slice(0, 500);
+    const reason = reasonOfError(error);
     const { parked } = await this.ground.commands.run(systemCaller('timers'), now, async (tx) => {
       const [timer] = await tx.query<{ parked: boolean }>(
         `update timer set attempts = attempts + 1, fault = $3, retry_at = $2::timestamptz + make_interval(secs => 2 ^ attempts),
                 parked_at = case when attempts + 1 >= $4 then $2::timestamptz end
           where id = $1 and state = 'waiting' returning parked_at is not null as parked`,
-        [id, now, reason, maxAttempts],
+        [id, now, keptReason(reason), maxAttempts],
       );
       return { parked: timer?.parked ?? false };
     });
-    if (parked) this.ground.log.error({ event: 'timer.parked', timerId: id, reason });
-    else this.ground.log.warn({ event: 'timer.put-off', timerId: id, reason });
+    if (parked) this.ground.log.error({ event: 'timer.parked', timerId: id, reason: reason.en });
+    else this.ground.log.warn({ event: 'timer.put-off', timerId: id, reason: reason.en });
   }
 }

@@ -12,8 +12,11 @@ export class ParkedTimersController {
   @Get()
   @Allow('province.administer')
   @ApiResponse({ status: 200, standardSchema: ParkedTimerList })
-  list(@Query({ schema: ParkedTimersQuery }) query: ParkedTimersQuery): Promise<ParkedTimerList> {
-    return this.timers.list(query);
+  list(
+    @CurrentCaller() caller: Caller,
+    @Query({ schema: ParkedTimersQuery }) query: ParkedTimersQuery,
+  ): Promise<ParkedTimerList> {
+    return this.timers.list(caller, query);
   }
 
   /** Lets a timer fire again, once its cause is mended. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Caller } from '@motcua/service-kit/caller';
-import { NotFound } from '@motcua/service-kit/errors';
+import { NotFound, type Language } from '@motcua/service-kit/errors';
 import { gauge } from '@motcua/service-kit/health';
 import type { DossierGround } from '../dossier-ground.js';
+import { readKeptReason } from '../process/told-reason.js';
 
 export const ParkedTimersQuery = z.strictObject({
   after: z.uuid().optional(),
@@ -54,7 +55,7 @@ export class ParkedTimers {
   constructor(private readonly ground: Pick<DossierGround, 'commands' | 'queries' | 'clock'>) {}
 
   /** By id, which is the order in which they were set. */
-  async list({ after, limit }: ParkedTimersQuery): Promise<ParkedTimerList> {
+  async list({ language }: Pick<Caller, 'language'>, { after, limit }: ParkedTimersQuery): Promise<ParkedTimerList> {
     const rows = await this.ground.queries.read<ParkedRow>(
       `select t.id, t.dossier_id, d.code, d.tracking_number, d.procedure_code,
               t.kind, t.element_id, t.fire_at, t.parked_at, t.fault
@@ -65,7 +66,7 @@ export class ParkedTimers {
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     return {
-      items: page.map((row) => viewOf(row)),
+      items: page.map((row) => viewOf(row, language)),
       ...(rows.length > limit && last && { next: last.id }),
     };
   }
@@ -86,7 +87,7 @@ export class ParkedTimers {
   }
 }
 
-function viewOf(row: ParkedRow): ParkedTimerList['items'][number] {
+function viewOf(row: ParkedRow, language: Language): ParkedTimerList['items'][number] {
   return {
     id: row.id,
     dossierId: row.dossier_id,
@@ -97,7 +98,7 @@ function viewOf(row: ParkedRow): ParkedTimerList['items'][number] {
     ...(row.element_id !== null && { elementId: row.element_id }),
     fireAt: row.fire_at.toISOString(),
     parkedAt: row.parked_at.toISOString(),
-    reason: row.fault ?? '',
+    reason: row.fault === null ? '' : readKeptReason(row.fault)[language],
   };
 }
 

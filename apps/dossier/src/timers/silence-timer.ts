@@ -3,6 +3,7 @@ import { event } from '@motcua/service-kit/database';
 import { consultationsAsked } from '../consultation/consultation.events.js';
 import { settleStepPauses } from '../clock/step-pauses.js';
 import type { DossierGround } from '../dossier-ground.js';
+import { passFeeWaits } from '../fee/fee-waits.js';
 import { progressBy, type Progress } from '../process/progress.js';
 import { progressRows } from '../process/write-progress.js';
 import { referenceOf } from '../turn/locked-dossier.js';
@@ -53,6 +54,7 @@ export function silenceTimer(ground: Pick<DossierGround, 'packs'>): TimerHandler
       }),
       ...consultationsAsked(referenceOf(dossier.row), moved ?? { newTasks: [] }, tx.at, {}),
     );
+    await passFeeWaits(tx, ground, { ...dossier, actingFor: {} });
   };
 }
 

@@ -34,6 +34,8 @@ export type Relation = 'holder' | 'desk' | 'worker' | 'leader';
 export interface TurnFacts {
   readonly state: 'submitted' | 'inProcess' | 'decided' | 'returned' | 'rejected' | 'withdrawn' | 'stopped';
   readonly pausedGrounds: readonly string[];
+  /** Those by which steps hold the clock, and nobody has decided on beside. */
+  readonly heldGrounds: readonly string[];
   readonly feeState: 'none' | 'due' | 'paid' | 'partlyRefunded' | 'refunded';
   /** What the procedure lets wait for its fee. */
   readonly feeFirst: 'acceptance' | 'result' | undefined;
@@ -81,6 +83,10 @@ const obstacles = {
   overdue: { vi: 'Đã quá hạn, không thể gia hạn.', en: 'It is overdue and can no longer be extended.' },
   paused: { vi: 'Thời hạn đang tạm dừng.', en: 'The clock stands still.' },
   running: { vi: 'Thời hạn không bị tạm dừng.', en: 'The clock is not paused.' },
+  heldByStep: {
+    vi: 'Bước đang thực hiện giữ thời hạn tạm dừng theo quy định; thời hạn tự chạy tiếp khi bước này xong.',
+    en: 'An open step lets the clock stand still by law; it runs on by itself when the step is done.',
+  },
   nothingDue: { vi: 'Không có khoản phí, lệ phí nào phải nộp.', en: 'There is nothing to pay.' },
   nothingPaid: { vi: 'Không có khoản đã nộp nào để hoàn.', en: 'There is no payment to give back.' },
   feeFirst: {
@@ -121,6 +127,7 @@ function because(code: keyof typeof obstacles): Obstacle {
 export const becauseClosed = because('closed');
 export const becausePaused = because('paused');
 export const becauseNotPaused = because('running');
+export const becauseHeldByStep = because('heldByStep');
 export const becauseNotAccepted = because('notBefore');
 
 const isClosed = ({ state }: TurnFacts) => state === 'rejected' || state === 'withdrawn' || state === 'stopped';
@@ -203,7 +210,11 @@ export const turnRules = {
     by: ['leader'],
     obstacle: (facts) =>
       inProcess(facts) ??
-      (facts.pausedGrounds.some((ground) => ground !== 'supplement') ? undefined : because('running')),
+      (facts.pausedGrounds.some((ground) => ground !== 'supplement' && !facts.heldGrounds.includes(ground))
+        ? undefined
+        : facts.heldGrounds.length > 0
+          ? because('heldByStep')
+          : because('running')),
   },
   stepBack: {
     by: ['worker', 'leader'],

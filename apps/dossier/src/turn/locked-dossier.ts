@@ -6,6 +6,7 @@ import { NotFound, VersionStale } from '@motcua/service-kit/errors';
 import type { Sealed } from '@motcua/service-kit/sealed';
 import { civilDateAt, type ClockLedger } from '@motcua/working-time';
 import { readableBy } from '../dossier/row-scope.js';
+import { clockHolderColumns, pausingElements, type ClockHolderColumns } from '../clock/clock-holders.js';
 import type { DossierGround } from '../dossier-ground.js';
 import type { FrozenFee } from '../fee/frozen-fee.js';
 import { refundableColumn } from '../fee/payment-view.js';
@@ -19,7 +20,7 @@ import { isFor, turnRules, type Relation, type Turn, type TurnFacts } from './al
 import { TurnNotPossible, TurnNotYours } from './turn.problems.js';
 
 /** What a turn decides on: the dossier's row without what only pages show. */
-export interface TurnRow {
+export interface TurnRow extends ClockHolderColumns {
   readonly id: string;
   readonly version: number;
   readonly tracking_number: string;
@@ -57,7 +58,7 @@ export interface TurnRow {
 export function turnColumns(held: string): string {
   return `d.id, d.version, d.tracking_number, d.code, d.state, d.procedure_code, d.procedure_version, d.pack_hash, d.calendar_hash, d.intake_agency_code,
     d.competent_agency_code, d.citizen_id, d.process_state, d.submitted_at, d.accepted_at, d.due_at, d.original_due_at, d.clock, d.paused_grounds, d.paused_at,
-    d.fees, d.fee_state, ${refundableColumn}, d.answers, d.parent_id, d.parent_call_key,
+    ${clockHolderColumns}, d.fees, d.fee_state, ${refundableColumn}, d.answers, d.parent_id, d.parent_call_key,
     exists (select from task w where w.dossier_id = d.id and w.state = 'open' and w.kind <> 'consult' and w.candidates && ${held}::text[]) as works,
     (select count(*)::integer from supplement s where s.dossier_id = d.id
        and s.stage = case when d.accepted_at is null then 'intake' else 'process' end) as supplements,
@@ -107,10 +108,40 @@ export async function lockForTurn(
   if (!row) throw new NotFound();
   if (!isFor(turn, relationsOf(tx.caller, row))) throw new TurnNotYours();
   const dossier = await lockedDossier(tx, ground, row);
-  const obstacle = turnRules[turn].obstacle(turnFacts(row, dossier.rules, tx.at, ground.paysOnline));
-  if (obstacle) throw new TurnNotPossible(obstacle);
+  mustBePossible(tx, ground, dossier, turn);
   if (version !== undefined && row.version !== version) throw new VersionStale();
   return dossier;
+}
+
+/**
+ * The same for a turn that its citizen takes elsewhere: whoever that is was judged there, and need have no account here.
+ * @throws NotFound (404); TurnNotPossible (409)
+ */
+export async function lockForHolder(
+  tx: Tx,
+  ground: Pick<DossierGround, 'packs' | 'paysOnline'>,
+  dossierId: string,
+  turn: Turn,
+): Promise<LockedDossier> {
+  const [row] = await tx.query<TurnRow>(
+    `with ${parentLocked('select c.parent_id from dossier c where c.id = $1')}
+     select ${turnColumns('$2')} from dossier d where d.id = $1 and ${behindParent} for update of d`,
+    [dossierId, []],
+  );
+  if (!row) throw new NotFound();
+  const dossier: LockedDossier = { ...(await lockedDossier(tx, ground, row)), relations: ['holder'] };
+  mustBePossible(tx, ground, dossier, turn);
+  return dossier;
+}
+
+function mustBePossible(
+  tx: Tx,
+  { paysOnline }: Pick<DossierGround, 'paysOnline'>,
+  { row, rules }: LockedDossier,
+  turn: Turn,
+): void {
+  const obstacle = turnRules[turn].obstacle(turnFacts(row, rules, tx.at, paysOnline));
+  if (obstacle) throw new TurnNotPossible(obstacle);
 }
 
 /** A row that is locked, with its rules and what the caller is to it. */
@@ -143,6 +174,9 @@ export function turnFacts(row: TurnRow, rules: Rules, now: Date, paysOnline: boo
   return {
     state: row.state,
     pausedGrounds: row.paused_grounds,
+    heldGrounds: pausingElements(procedure, row.open_elements, row.fee_state)
+      .map(({ ground }) => ground)
+      .filter((ground) => !row.decided_grounds.includes(ground)),
     feeState: row.fee_state,
     feeFirst: procedure.feeDue,
     refundableVnd: row.refundable_vnd,

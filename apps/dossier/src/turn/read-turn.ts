@@ -8,6 +8,7 @@ import type { ClockLedger } from '@motcua/working-time';
 import type { DossierGround } from '../dossier-ground.js';
 import { stepShown, type Rules } from '../rules/rules.js';
 import { rulesOf } from '../rules/rules-of.js';
+import type { DeclaredField } from '../supplement/declared-fields.js';
 import { supplementColumn, supplementViews, type SupplementRow } from '../supplement/supplement-view.js';
 
 interface TurnEventRow {
@@ -128,11 +129,19 @@ function itemsOf(row: TurnEventRow, rules: Rules, sealer: Sealer): Words[] {
   const { supplementId } = readPayload(row.type, row.data);
   const { definition } = rules.getProcedure(row.procedure_code, row.procedure_version);
   const asked = supplementViews(row.supplement_rows, definition, sealer).find(({ id }) => id === supplementId);
-  return (asked?.items ?? []).map(({ component, note, legalBasis }) => {
+  const items = (asked?.items ?? []).map(({ component, note, legalBasis }): Words => {
     const line = (name: string | undefined) =>
       `${name === undefined ? note : `${name}: ${note}`}${legalBasis === undefined ? '' : ` (${legalBasis})`}`;
     return { vi: line(component?.name.vi), en: line(component?.name.en) };
   });
+  return [...items, ...(asked?.fields ?? []).map(fieldWords)];
+}
+
+function fieldWords({ section, label }: DeclaredField): Words {
+  return {
+    vi: `Sửa tờ khai, mục “${section.vi}: ${label.vi}”`,
+    en: `Put right in the declaration: “${section.en}: ${label.en}”`,
+  };
 }
 
 /** The step that an event is about, and what came of it. */

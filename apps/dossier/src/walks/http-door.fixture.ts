@@ -23,6 +23,8 @@ interface Sent {
   readonly body?: unknown;
   /** What the sender saw of what it commands. */
   readonly version?: number;
+  /** As `Accept-Language` has it. */
+  readonly language?: string;
 }
 
 /** The HTTP door of a dossier service, where people are known by a session. */
@@ -47,12 +49,13 @@ export async function openDoor({ service }: DossierForTest) {
   };
 
   /** @throws Refused when the answer is no 2xx */
-  async function send<T>(caller: Caller, method: string, path: string, { body, version }: Sent): Promise<T> {
+  async function send<T>(caller: Caller, method: string, path: string, { body, version, language }: Sent): Promise<T> {
     const response = await fetch(`${address}/${path}`, {
       method,
       headers: {
         cookie: `motcua=${sessionOf(caller)}`,
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(language !== undefined && { 'accept-language': language }),
         ...(version !== undefined && { 'if-match': `"${version}"` }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),

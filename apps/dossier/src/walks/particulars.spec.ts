@@ -55,6 +55,28 @@ describe('what the law says of one procedure alone', () => {
     assert.deepEqual(dues, { A: closing('2026-03-23'), B: closing('2026-03-17'), C: closing('2026-03-12') });
   });
 
+  it('keeps the limit that was promised, also on the receipt, when the group is put right afterwards', async () => {
+    const answers = declared('NB.CNTT.01', 'project', { group: 'C' });
+    const { id } = await walker.takeIn('NB.CNTT.01', appraisal, { answers });
+    const desk = dossier.people.officer(appraisal.officer);
+    await dossier.service.requestSupplement.execute(desk, id, 1, {
+      items: [],
+      fields: ['/project/group'],
+      reason: 'Dự án nhóm A',
+    });
+    dossier.clock.moveTo('2026-03-04T09:00:00+07:00');
+    await dossier.service.answerSupplement.execute(desk, id, 2, {
+      components: [],
+      answers: { project: { group: 'A' } },
+    });
+    const { dueAt, answers: now } = await read(id, appraisal);
+    assert.deepEqual([dueAt, (now.project as { group: string }).group], [closing('2026-03-16'), 'A']);
+    const { content } = await dossier.client.getFormContent({ dossierId: id, form: 'receipt' }, desk);
+    const { timeLimitText, dueAt: promised } = JSON.parse(content) as { timeLimitText: string; dueAt: string };
+    assert.match(timeLimitText, /^10 /);
+    assert.equal(promised, closing('2026-03-12'));
+  });
+
   it('charges for a birth that is registered late, and for no other', async () => {
     const answers = declared('1.001193', 'registration', { timing: 'late' });
     const { id } = await walker.takeIn('1.001193', atCommune, { answers });

@@ -148,7 +148,6 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** Reasons are for those who write provinces, and come in English alone. */
 function toFieldFault({ file, line, reason }: PackFault): FieldFault {
-  return { pointer: `${file}:${line}`, code: 'pack', text: { vi: reason, en: reason } };
+  return { pointer: `${file}:${line}`, code: 'pack', text: reason };
 }

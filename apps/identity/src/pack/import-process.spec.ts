@@ -70,6 +70,19 @@ describe('importing a drawing', () => {
     assert.equal((await activations()).length, 1);
   });
 
+  it('with faults is refused in the language of whoever asks', async () => {
+    const loose = {
+      ...first,
+      processXml: drawing.replace('</bpmn:process>', '<bpmn:task id="loose" /></bpmn:process>'),
+    };
+    const details = async (language: string) => {
+      const { answer } = await administrator.send('POST', path, loose, { 'Accept-Language': language });
+      return (asRecord(answer).errors as { detail: string }[]).map(({ detail }) => detail);
+    };
+    assert.ok((await details('vi')).includes('loose: <bpmn:task> không được hỗ trợ trong <bpmn:process>'));
+    assert.ok((await details('en')).includes('loose: <bpmn:task> is not supported in <bpmn:process>'));
+  });
+
   it('is refused on the day on which the newest version begins, by the field', async () => {
     await administrator.send('POST', path, first);
     const { status, answer } = await administrator.send('POST', path, { ...first, processXml: drawing });

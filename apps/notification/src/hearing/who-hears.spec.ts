@@ -72,6 +72,12 @@ const examples: { readonly [T in EventType]?: readonly Example<T>[] } = {
     [{ dossier, stoppedAt: at, ground: StopGround.STOP_GROUND_LAPSED }, {}],
     [{ dossier, stoppedAt: at, ground: StopGround.STOP_GROUND_PARENT }, {}],
   ],
+  'dossier.reinstated': [
+    [
+      { dossier, supplementId: 's', reinstatedAt: at, givenAt: at, accepted: true, pausedGrounds: ['supplement'] },
+      { 'dossier.reinstated': citizen },
+    ],
+  ],
   'dossier.decided': [
     [decided(Decision.DECISION_APPROVED), { 'dossier.decided': citizen }],
     [decided(Decision.DECISION_REFUSED), { 'dossier.refused': citizen }],
@@ -97,13 +103,14 @@ const examples: { readonly [T in EventType]?: readonly Example<T>[] } = {
         lapsesAt: at,
         items: 1,
         overLimit: false,
+        fields: [],
       },
       { 'supplement.requested': citizen },
     ],
   ],
   'supplement.answered': [
     [
-      { dossier, supplementId: 's', answeredAt: at, dueAt: at, fileIds: [] },
+      { dossier, supplementId: 's', answeredAt: at, dueAt: at, fileIds: [], changedFields: [] },
       { 'supplement.answered': citizen, 'officer.supplement.answered': inHand },
     ],
   ],

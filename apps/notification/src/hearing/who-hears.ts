@@ -16,6 +16,8 @@ export const whoHears = {
   // What lapsed is told as that, and a part that ends with its whole ends for nobody else.
   'dossier.stopped': async ({ ground }, askTurn) =>
     ground === StopGround.STOP_GROUND_AGENCY ? [citizen('dossier.stopped', reasonOf(await askTurn()))] : [],
+  // Officers are told of the supplement that comes with it.
+  'dossier.reinstated': () => [citizen('dossier.reinstated')],
   'dossier.decided': async ({ decision, dueAt }, askTurn) =>
     decision === Decision.DECISION_REFUSED
       ? [citizen('dossier.refused', reasonOf(await askTurn()))]

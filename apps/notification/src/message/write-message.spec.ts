@@ -122,6 +122,7 @@ describe('a message with somebody’s words', () => {
         lapsesAt,
         items: 1,
         overLimit: false,
+        fields: [],
       },
       { id },
     );

@@ -14,10 +14,3 @@ export const agenciesQuery = queryOptions({
   queryFn: () => answerOf(client.GET('/api/identity/v1/agencies')),
   staleTime: 60 * 60_000,
 });
-
-/** The departments of the province, which others consult. */
-export const departmentsQuery = queryOptions({
-  queryKey: ['agencies', 'department'],
-  queryFn: () => answerOf(client.GET('/api/identity/v1/agencies', { params: { query: { kind: 'department' } } })),
-  staleTime: 60 * 60_000,
-});

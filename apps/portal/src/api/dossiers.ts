@@ -21,6 +21,16 @@ export function dossierQuery(id: string) {
   });
 }
 
+/** Whom one may ask about a dossier. */
+export function agenciesToAskQuery(id: string) {
+  return queryOptions({
+    queryKey: ['dossier', id, 'agenciesToAsk'],
+    queryFn: () =>
+      answerOf(client.GET('/api/dossier/v1/dossiers/{id}/consultations/agencies', { params: { path: { id } } })),
+    staleTime: 60 * 60_000,
+  });
+}
+
 export function timelineQuery(id: string) {
   return queryOptions({
     queryKey: ['dossier', id, 'timeline'],

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answerOf, client } from './client.js';
 import { infiniteList } from './infinite-list.js';
-import type { PortalArrival, PortalDossier } from './types.js';
+import type { PortalArrival, PortalDossier, PortalFollowUp } from './types.js';
 
 export const portalFilters = ['differing', 'lagging', 'refused'] as const;
 export type PortalFilter = (typeof portalFilters)[number];
@@ -45,6 +45,19 @@ export function portalArrivalsQuery(state: PortalArrival['state']) {
     refetchInterval: lookAgainMs,
   });
 }
+
+/** Supplements and withdrawals that were given there and refused. */
+export const portalFollowUpsQuery = infiniteQueryOptions({
+  queryKey: [...portalKey, 'follow-ups'],
+  queryFn: ({ pageParam }) =>
+    answerOf(
+      client.GET('/api/dossier/v1/national-portal/follow-ups', {
+        params: { query: { state: 'refused', after: pageParam } },
+      }),
+    ),
+  ...infiniteList<PortalFollowUp>(),
+  refetchInterval: lookAgainMs,
+});
 
 export function resendStates(dossierId: string): Promise<{ dossiers: number }> {
   return answerOf(

@@ -1,13 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answerOf, client, idempotent } from './client.js';
-import type {
-  CheckedProcess,
-  ImportedProcess,
-  ImportProcess,
-  Migration,
-  MigrationCheck,
-  MigrationRun,
-} from './types.js';
+import type { ImportedProcess, ImportProcess, Migration, MigrationCheck, MigrationRun } from './types.js';
 
 export function dossierProcessQuery(id: string) {
   return queryOptions({
@@ -23,8 +16,15 @@ export function procedureVersionsQuery(code: string) {
   });
 }
 
-export function checkProcess(xml: string): Promise<CheckedProcess> {
-  return answerOf(client.POST('/api/dossier/v1/process-checks', { body: { xml } }));
+/** The check of a drawing. It changes nothing, so that it is asked for again where the reader changes the language of its reasons. */
+export function checkProcessQuery(file: { id: string; xml: string } | undefined) {
+  return queryOptions({
+    queryKey: ['process-check', file?.id],
+    queryFn: () => answerOf(client.POST('/api/dossier/v1/process-checks', { body: { xml: file?.xml ?? '' } })),
+    enabled: file !== undefined,
+    gcTime: 0,
+    staleTime: Infinity,
+  });
 }
 
 export function importProcess(code: string, body: ImportProcess, key: string): Promise<ImportedProcess> {
@@ -32,8 +32,19 @@ export function importProcess(code: string, body: ImportProcess, key: string): P
   return answerOf(client.POST('/api/identity/v1/procedures/{code}/versions', options));
 }
 
+/** A dry run, once somebody has tried it; as the check of a drawing it is asked for again in another language. */
+export function migrationCheckQuery(code: string, tried: { id: string; migration: Migration } | undefined) {
+  return queryOptions({
+    queryKey: ['migration-check', code, tried?.id],
+    queryFn: () => checkMigration(code, tried?.migration ?? { fromVersion: 0, toVersion: 0 }),
+    enabled: tried !== undefined,
+    gcTime: 0,
+    staleTime: Infinity,
+  });
+}
+
 /** A dry run over all dossiers of the version to leave, page after page. */
-export async function checkMigration(code: string, migration: Migration): Promise<MigrationCheck> {
+async function checkMigration(code: string, migration: Migration): Promise<MigrationCheck> {
   const whole: MigrationCheck = { plans: [], checked: 0, movable: 0, refused: [] };
   for (let after: string | undefined, isMore = true; isMore; isMore = after !== undefined) {
     const body = { ...migration, limit: 200, ...(after !== undefined && { after }) };

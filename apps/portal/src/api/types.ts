@@ -65,6 +65,7 @@ export type ProcedureVersion = Schemas['ProcedureVersions']['versions'][number];
 export type PortalDossier = Schemas['PortalDossier'];
 export type PortalSummary = Schemas['PortalSummary'];
 export type PortalArrival = Schemas['PortalArrivalList']['items'][number];
+export type PortalFollowUp = Schemas['PortalFollowUpList']['items'][number];
 export type ImportProcess = Schemas['ImportProcessInput'];
 export type ImportedProcess = Schemas['ImportedProcess'];
 

@@ -1,10 +1,9 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { X } from 'lucide-react';
-import { useState } from 'react';
 import type { DossierSummary } from '../api/types.js';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
-import { SearchField } from '../ui/search-field.js';
+import { SearchAndViews } from '../ui/search-and-views.js';
 import { dossierViews } from './dossier-views.js';
 import { dossierListMessages } from './dossier-list.messages.js';
 
@@ -12,38 +11,30 @@ import { dossierListMessages } from './dossier-list.messages.js';
 export function DossierListFilter({ names }: { names: DossierSummary | undefined }) {
   const m = useMessages(dossierListMessages);
   const text = useText();
-  const { q = '', agency, procedure } = useSearch({ from: '/dossiers' });
+  const { q, agency, procedure } = useSearch({ from: '/dossiers' });
   const navigate = useNavigate({ from: '/dossiers' });
-  const [typed, setTyped] = useState(q);
   return (
     <div className="stack">
-      <div className="dossier-search">
-        <SearchField
-          label={m.search}
-          value={typed}
-          onChange={(value) => {
-            setTyped(value);
-            if (value === '') void navigate({ search: ({ q: _dropped, ...rest }) => rest });
-          }}
-          onSubmit={(value) => void navigate({ search: (rest) => ({ ...rest, q: value.trim() }) })}
-        />
-      </div>
-      <nav aria-label={m.view}>
-        <ul className="views">
-          {[undefined, ...dossierViews].map((name) => (
-            <li key={name ?? 'all'}>
-              <Link
-                to="/dossiers"
-                search={({ view: _dropped, ...rest }) => ({ ...rest, ...(name && { view: name }) })}
-                activeOptions={{ exact: true }}
-                className="view"
-              >
-                {name ? m[name] : m.all}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <SearchAndViews
+        searchLabel={m.search}
+        query={q}
+        onSearch={(words) =>
+          void navigate({ search: ({ q: _dropped, ...rest }) => ({ ...rest, ...(words && { q: words }) }) })
+        }
+        viewsLabel={m.view}
+        views={[undefined, ...dossierViews].map((name) => (
+          <li key={name ?? 'all'}>
+            <Link
+              to="/dossiers"
+              search={({ view: _dropped, ...rest }) => ({ ...rest, ...(name && { view: name }) })}
+              activeOptions={{ exact: true }}
+              className="view"
+            >
+              {name ? m[name] : m.all}
+            </Link>
+          </li>
+        ))}
+      />
       {agency && (
         <Link to="/dossiers" search={({ agency: _dropped, ...rest }) => rest} className="filter" title={m.remove}>
           {m.onlyAgency(names ? text(names.competentAgency.name) : agency)}

@@ -15,7 +15,6 @@ import { MoreButton } from '../ui/more-button.js';
 import { Table, type Column } from '../ui/table.js';
 import { DossierListFilter } from './dossier-list-filter.js';
 import { dossierListMessages } from './dossier-list.messages.js';
-import '../ui/views.css';
 import './dossier-list.css';
 
 export function DossierListPage() {

@@ -34,7 +34,7 @@ function EventDetail({ event }: { event: TimelineEvent }) {
   const m = useMessages(dossierMessages);
   const text = useText();
   const format = useFormat();
-  const { actor, outcome, note, amountVnd, nationalPortal } = event;
+  const { actor, outcome, note, amountVnd, nationalPortal, fields } = event;
   const who = [
     actor?.displayName,
     actor?.positionTitle && text(actor.positionTitle),
@@ -45,7 +45,8 @@ function EventDetail({ event }: { event: TimelineEvent }) {
     <>
       {amountVnd !== undefined && <p>{format.money(amountVnd)}</p>}
       {outcome && <p>{m.outcome(text(outcome.name))}</p>}
-      {nationalPortal && <ThroughPortal way={nationalPortal} />}
+      {nationalPortal && <ThroughPortal type={event.type} way={nationalPortal} />}
+      {fields && <p>{m.fieldsOf(fields.map(({ section, label }) => `${text(section)}: ${text(label)}`).join('; '))}</p>}
       {note && <p className="event-note">{note}</p>}
       {named && <p className="small">{named}</p>}
     </>
@@ -68,6 +69,7 @@ function useEventTitle(): (event: TimelineEvent) => string {
       'dossier.withdrawn': m.eventWithdrawn,
       'dossier.rejected': m.eventRejected,
       'dossier.stopped': m.eventStopped,
+      'dossier.reinstated': m.eventReinstated,
       'dossier.extended': m.eventExtended,
       'supplement.requested': m.eventSupplementRequested,
       'supplement.answered': m.eventSupplementAnswered,

@@ -5,6 +5,8 @@ import { DeadlineExplanation } from '../clock/deadline-explanation.js';
 import { ConsultationPanel } from '../consultation/consultation-panel.js';
 import { FeePanel } from '../fee/fee-panel.js';
 import { AnswersView } from '../form/answers-view.js';
+import { DeclarationChanges } from '../form/declaration-changes.js';
+import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
 import { hasResult, ResultView } from '../result/result-view.js';
 import { FormList } from '../statutory-form/form-list.js';
@@ -58,6 +60,7 @@ function tasksShown({ tasks }: Dossier): Task[] {
 
 function DossierHead({ dossier }: { dossier: Dossier }) {
   const m = useMessages(dossierMessages);
+  const text = useText();
   return (
     <div className="stack-tight">
       <div className="row">
@@ -67,6 +70,9 @@ function DossierHead({ dossier }: { dossier: Dossier }) {
           <Badge tone={dossier.decision === 'approved' ? 'onTime' : 'overdue'}>{m[dossier.decision]}</Badge>
         )}
       </div>
+      {dossier.heldBy.length > 0 && (
+        <p className="small muted">{m.heldBy(dossier.heldBy.map(({ name }) => text(name)).join(', '))}</p>
+      )}
       <ParentLink dossier={dossier} to="/dossiers/$dossierId" />
       {dossier.dueAt && <DeadlineExplanation dossierId={dossier.id} clock={dossier.clock} />}
     </div>
@@ -83,7 +89,7 @@ function DossierTabs({ dossier }: { dossier: Dossier }) {
       selected={tab}
       onSelect={setTab}
       tabs={[
-        { id: 'form', title: m.form, content: <AnswersView form={dossier.form} answers={dossier.answers} /> },
+        { id: 'form', title: m.form, content: <Declaration dossier={dossier} /> },
         { id: 'files', title: m.files, content: <DossierFiles components={dossier.components} /> },
         { id: 'letters', title: m.letters, content: <FormList dossier={dossier} /> },
         ...(hasResult(dossier) ? [result] : []),
@@ -91,6 +97,15 @@ function DossierTabs({ dossier }: { dossier: Dossier }) {
         { id: 'steps', title: m.steps, content: <ProcessTab dossier={dossier} /> },
       ]}
     />
+  );
+}
+
+function Declaration({ dossier }: { dossier: Dossier }) {
+  return (
+    <div className="stack-wide">
+      <AnswersView form={dossier.form} answers={dossier.answers} />
+      <DeclarationChanges dossier={dossier} />
+    </div>
   );
 }
 

@@ -29,6 +29,12 @@ export function SupplementBanner({ dossier, reader }: SupplementBannerProps) {
             {legalBasis && <span className="muted"> ({legalBasis})</span>}
           </li>
         ))}
+        {open.fields.map(({ pointer, section, label }) => (
+          <li key={pointer}>
+            <strong>{m.declarationField}: </strong>
+            {text(section)}: {text(label)}
+          </li>
+        ))}
       </ul>
       <p>{reader === 'applicant' ? m.supplementBy(lapsesAt) : m.supplementAwaitedBy(lapsesAt)}</p>
     </Banner>

@@ -1,4 +1,4 @@
-import { CheckCheck, Hand, Undo2, UserRoundPen } from 'lucide-react';
+import { Ban, CheckCheck, Hand, Undo2, UserRoundPen } from 'lucide-react';
 import { useState } from 'react';
 import { acceptDossier } from '../api/dossiers.js';
 import { claimTask, releaseTask } from '../api/tasks.js';
@@ -68,6 +68,11 @@ export function TaskPanel({ task, dossier, reportConflict }: TaskPanelProps) {
           )}
         </div>
       </div>
+      {task.obstacle && (
+        <p className="task-obstacle">
+          <Ban aria-hidden="true" size={18} /> {m.notNow}: {text(task.obstacle.text)}
+        </p>
+      )}
       {consultation?.question !== undefined && (
         <div className="stack-tight">
           <h3 className="panel-title">{m.question}</h3>

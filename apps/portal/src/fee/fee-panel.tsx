@@ -42,7 +42,7 @@ export function FeePanel({ dossier, children }: { dossier: Dossier; children?: R
       </dl>
       {feeState === 'due' && <p>{feeFirst ? when[feeFirst] : m.anyTime}</p>}
       {children}
-      {payments.length > 0 && <PaymentList payments={payments} />}
+      {payments.length > 0 && <PaymentList dossierId={dossier.id} payments={payments} />}
     </section>
   );
 }

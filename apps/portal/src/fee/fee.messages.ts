@@ -32,7 +32,11 @@ export const feeMessages = defineMessages({
   cash: { vi: 'tiền mặt', en: 'cash' },
   card: { vi: 'thẻ', en: 'card' },
   transfer: { vi: 'chuyển khoản', en: 'bank transfer' },
-  receipt: { vi: (number: string) => `biên lai số ${number}`, en: (number: string) => `receipt ${number}` },
+  receipt: {
+    vi: (number: string) => `biên lai in sẵn số ${number}`,
+    en: (number: string) => `printed receipt ${number}`,
+  },
+  eReceipt: { vi: (number: string) => `Biên lai số ${number}`, en: (number: string) => `Receipt ${number}` },
   transaction: { vi: (number: string) => `mã giao dịch ${number}`, en: (number: string) => `transaction ${number}` },
   openPayment: {
     vi: 'Đang chờ cổng thanh toán xác nhận',

@@ -1,3 +1,4 @@
+import { formUrl } from '../api/files.js';
 import type { Dossier } from '../api/types.js';
 import { useFormat } from '../language/format.js';
 import { useMessages } from '../language/use-messages.js';
@@ -6,7 +7,7 @@ import { feeMessages } from './fee.messages.js';
 type Payment = Dossier['payments'][number];
 
 /** The money that came for a dossier, or was to come, newest first, and what went back of it. */
-export function PaymentList({ payments }: { payments: readonly Payment[] }) {
+export function PaymentList({ dossierId, payments }: { dossierId: string; payments: readonly Payment[] }) {
   const m = useMessages(feeMessages);
   const format = useFormat();
   return (
@@ -16,8 +17,9 @@ export function PaymentList({ payments }: { payments: readonly Payment[] }) {
         {payments.toReversed().map((payment) => (
           <li key={payment.id}>
             <PaymentWords payment={payment} />
+            <ReceiptLink dossierId={dossierId} payment={payment} />
             {payment.refunds.map((refund) => (
-              <p key={refund.refundedAt} className="small">
+              <p key={refund.id} className="small">
                 {m.refundOf(format.money(refund.amountVnd), format.dateTime(refund.refundedAt))}: {refund.reason}
               </p>
             ))}
@@ -25,6 +27,20 @@ export function PaymentList({ payments }: { payments: readonly Payment[] }) {
         ))}
       </ul>
     </div>
+  );
+}
+
+/** The receipt as it stands, with what went back. */
+function ReceiptLink({ dossierId, payment }: { dossierId: string; payment: Payment }) {
+  const m = useMessages(feeMessages);
+  const { id, eReceiptNumber, refunds } = payment;
+  if (eReceiptNumber === undefined) return undefined;
+  return (
+    <p className="small">
+      <a href={formUrl(dossierId, 'fee-receipt', refunds.at(-1)?.id ?? id)} target="_blank" rel="noreferrer">
+        {m.eReceipt(eReceiptNumber)}
+      </a>
+    </p>
   );
 }
 

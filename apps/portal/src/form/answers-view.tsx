@@ -30,15 +30,22 @@ export function AnswersView({ form, answers }: { form: FormDefinition; answers: 
 
 function Answer({ field, value }: { field: FormField; value: unknown }) {
   const text = useText();
-  const m = useMessages(formMessages);
-  const words = useAnswerWords(field);
-  const isGiven = value !== undefined && value !== '';
   return (
     <>
       <dt>{text(field.label)}</dt>
-      <dd>{isGiven ? words(value) : <span className="muted">{m.notAnswered}</span>}</dd>
+      <dd>
+        <AnswerWords field={field} value={value} />
+      </dd>
     </>
   );
+}
+
+/** One answer as people read it. */
+export function AnswerWords({ field, value }: { field: FormField; value: unknown }) {
+  const m = useMessages(formMessages);
+  const words = useAnswerWords(field);
+  const isGiven = value !== undefined && value !== '';
+  return isGiven ? words(value) : <span className="muted">{m.notAnswered}</span>;
 }
 
 function useAnswerWords(field: FormField): (value: unknown) => string {

@@ -1,19 +1,6 @@
 import { valueAt, type FormDefinition, type FormField, type GroupSchema, type AnswerSchema } from '@motcua/form';
 import type { Answers } from '../api/types.js';
 
-/** The answers with one set at a JSON pointer; `undefined` takes it out. The given answers stay as they are. */
-export function withAnswer(answers: Answers, pointer: string, value: unknown): Answers {
-  const [step = '', ...rest] = pointerSteps(pointer);
-  if (rest.length === 0) {
-    const changed = { ...answers, [step]: value };
-    if (value === undefined) delete changed[step];
-    return changed;
-  }
-  const inner = answers[step];
-  const group: Answers = typeof inner === 'object' && inner !== null ? { ...inner } : {};
-  return { ...answers, [step]: withAnswer(group, `/${rest.map(escapeStep).join('/')}`, value) };
-}
-
 /** An answer as the text of a field. */
 export function textAt(answers: Answers, pointer: string): string {
   const value = valueAt(answers, pointer);
@@ -45,8 +32,4 @@ function pointerSteps(pointer: string): string[] {
     .split('/')
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
-
-function escapeStep(step: string): string {
-  return step.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -1,7 +1,6 @@
-import { isVisible, type AnswerFault, type FormDefinition, type FormSection } from '@motcua/form';
+import { isVisible, withAnswer, type AnswerFault, type FormDefinition, type FormSection } from '@motcua/form';
 import type { Answers } from '../api/types.js';
 import { useText } from '../language/language.js';
-import { withAnswer } from './answers.js';
 import './form.css';
 import { FormFieldView } from './form-field-view.js';
 

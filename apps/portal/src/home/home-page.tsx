@@ -1,5 +1,5 @@
 import { useMessages } from '../language/use-messages.js';
-import { HandInHere } from '../national-portal/handed-in-elsewhere.js';
+import { HandInHere, useFollowHere } from '../national-portal/handed-in-elsewhere.js';
 import { Page } from '../shell/page.js';
 import { homeMessages } from './home.messages.js';
 import './home.css';
@@ -11,6 +11,7 @@ import type { ReactNode } from 'react';
 
 export function HomePage() {
   const m = useMessages(homeMessages);
+  const followsHere = useFollowHere();
   return (
     <Page title={m.title} lead={m.lead}>
       <HandInHere>{null}</HandInHere>
@@ -19,7 +20,9 @@ export function HomePage() {
       <section className="stack" aria-labelledby="already-filed">
         <h2 id="already-filed">{m.alreadyFiled}</h2>
         <div className="doors">
-          <Door to="/track" icon={<ScanSearch aria-hidden="true" />} title={m.trackTitle} text={m.trackText} />
+          {followsHere && (
+            <Door to="/track" icon={<ScanSearch aria-hidden="true" />} title={m.trackTitle} text={m.trackText} />
+          )}
           <Door to="/my/dossiers" icon={<FolderOpen aria-hidden="true" />} title={m.mineTitle} text={m.mineText} />
         </div>
       </section>

@@ -32,6 +32,7 @@ export const inboxMessages = defineMessages({
     en: 'The dossier, its papers and what you can do appear here.',
   },
   back: { vi: 'Về danh sách', en: 'Back to the list' },
+  waitsForFee: { vi: 'Chờ nộp phí, lệ phí', en: 'Waits for the fee' },
   claimedBy: { vi: (name: string) => `${name} đang giữ`, en: (name: string) => `Held by ${name}` },
   emptyFilterTitle: { vi: 'Không có việc nào của thủ tục này', en: 'No tasks of this procedure' },
   emptyFilterText: { vi: 'Bỏ lọc để xem các việc khác.', en: 'Remove the filter to see the others.' },

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { CircleCheckBig } from 'lucide-react';
+import { Banknote, CircleCheckBig } from 'lucide-react';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { tasksQuery, type TaskFilter } from '../api/tasks.js';
 import type { Task } from '../api/types.js';
@@ -8,6 +8,7 @@ import { Clock } from '../clock/clock.js';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
 import { Loaded } from '../shell/loaded.js';
+import { Badge } from '../ui/badge.js';
 import { Checkbox } from '../ui/checkbox.js';
 import { Code } from '../ui/copy-code.js';
 import { EmptyState } from '../ui/feedback.js';
@@ -176,6 +177,13 @@ function TaskRow({ task, queue, isOpen }: { task: Task; queue: TaskFilter['queue
         <Code>{task.dossierCode ?? task.trackingNumber}</Code> · {task.submitterName}
         {task.claimedBy && queue === 'group' && ` · ${m.claimedBy(task.claimedBy.displayName)}`}
       </span>
+      {task.obstacle?.code === 'feeFirst' && (
+        <span className="row">
+          <Badge tone="soon" icon={<Banknote aria-hidden="true" size={16} />}>
+            {m.waitsForFee}
+          </Badge>
+        </span>
+      )}
     </Link>
   );
 }

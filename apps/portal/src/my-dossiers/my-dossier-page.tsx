@@ -9,6 +9,7 @@ import { DossierTimeline } from '../dossier/dossier-timeline.js';
 import { FeePanel } from '../fee/fee-panel.js';
 import { PayOnline, ReturnedPayment } from '../fee/pay-online.js';
 import { AnswersView } from '../form/answers-view.js';
+import { DeclarationChanges } from '../form/declaration-changes.js';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
 import { hasResult, ResultView } from '../result/result-view.js';
@@ -100,6 +101,7 @@ function Declared({ dossier }: { dossier: Dossier }) {
         {m.at}: {text(dossier.competentAgency.name)}
       </p>
       <AnswersView form={dossier.form} answers={dossier.answers} />
+      <DeclarationChanges dossier={dossier} />
     </details>
   );
 }

@@ -14,8 +14,8 @@ export const elsewhereMessages = defineMessages({
     en: 'Follow your dossier at the National Public Service Portal',
   },
   followText: {
-    vi: 'Trang này không mở cho công dân. Hãy dùng mã hồ sơ để tra cứu trên Cổng Dịch vụ công quốc gia.',
-    en: 'These pages are not open to citizens. Look your dossier up by its code at the National Public Service Portal.',
+    vi: 'Ở đây không tra cứu bằng mã. Hãy dùng mã hồ sơ để tra cứu trên Cổng Dịch vụ công quốc gia. Hồ sơ bạn đã nộp tại tỉnh vẫn xem được sau khi đăng nhập.',
+    en: 'Dossiers are not looked up by code here. Use the code at the National Public Service Portal. What you handed in to the province you still see once you have signed in.',
   },
   goThere: { vi: 'Đến Cổng Dịch vụ công quốc gia', en: 'Go to the portal' },
 });

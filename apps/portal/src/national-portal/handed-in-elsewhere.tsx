@@ -17,12 +17,20 @@ export function HandInHere({ children }: { children: ReactNode }) {
   return <Elsewhere title={m.handInTitle} text={m.handInText} redirect={pages.redirect} />;
 }
 
+/** Whether dossiers are followed by their code here; undefined before it is known. Where nobody can say, the service itself refuses. */
+export function useFollowHere(): boolean | undefined {
+  const { data: pages, isPending } = useQuery(citizenPagesQuery);
+  return isPending ? undefined : pages?.pages !== 'off';
+}
+
 /** The pages by which a dossier is followed, where they are open. */
 export function FollowHere({ children }: { children: ReactNode }) {
   const m = useMessages(elsewhereMessages);
   const pages = useQuery(citizenPagesQuery).data;
-  if (pages?.pages !== 'off') return children;
-  return <Elsewhere title={m.followTitle} text={m.followText} redirect={pages.redirect} />;
+  const isOpen = useFollowHere();
+  if (isOpen === undefined) return null;
+  if (isOpen) return children;
+  return <Elsewhere title={m.followTitle} text={m.followText} redirect={pages?.redirect} />;
 }
 
 function Elsewhere({ title, text, redirect }: { title: string; text: string; redirect: string | undefined }) {

@@ -1,7 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch, Link } from '@tanstack/react-router';
 import { Download, Landmark } from 'lucide-react';
-import { useState } from 'react';
 import { portalDossiersQuery, portalFilters, portalReportUrl, portalSummaryQuery } from '../api/national-portal.js';
 import type { PortalSummary } from '../api/types.js';
 import { useFormat } from '../language/format.js';
@@ -12,11 +11,11 @@ import { ProblemBanner } from '../shell/problem-view.js';
 import { Button, buttonClass } from '../ui/button.js';
 import { Banner, EmptyState } from '../ui/feedback.js';
 import { MoreButton } from '../ui/more-button.js';
-import { SearchField } from '../ui/search-field.js';
-import '../ui/views.css';
+import { SearchAndViews } from '../ui/search-and-views.js';
 import { nationalPortalMessages } from './national-portal.messages.js';
 import './national-portal.css';
 import { PortalArrivals } from './portal-arrivals.js';
+import { PortalFollowUps } from './portal-follow-ups.js';
 import { PortalTable } from './portal-table.js';
 import { useResend } from './use-resend.js';
 
@@ -43,6 +42,7 @@ export function NationalPortalPage() {
             <Connection summary={loaded} />
             <PortalFilters summary={loaded} />
             <PortalList summary={loaded} />
+            <PortalFollowUps waiting={loaded.followUpsWaiting} refused={loaded.followUpsRefused} />
             <PortalArrivals waiting={loaded.arrivalsWaiting} />
           </>
         )}
@@ -79,38 +79,30 @@ function Connection({ summary }: { summary: PortalSummary }) {
 function PortalFilters({ summary }: { summary: PortalSummary }) {
   const m = useMessages(nationalPortalMessages);
   const navigate = useNavigate({ from: '/national-portal' });
-  const { filter, q = '' } = useSearch({ from: '/national-portal' });
-  const [typed, setTyped] = useState(q);
+  const { filter, q } = useSearch({ from: '/national-portal' });
   return (
     <div className="stack">
-      <div className="portal-search">
-        <SearchField
-          label={m.search}
-          value={typed}
-          onChange={(value) => {
-            setTyped(value);
-            if (value === '') void navigate({ search: ({ q: _dropped, ...rest }) => rest });
-          }}
-          onSubmit={(value) => void navigate({ search: (rest) => ({ ...rest, q: value.trim() }) })}
-        />
-      </div>
-      <nav aria-label={m.views}>
-        <ul className="views">
-          {[undefined, ...portalFilters].map((name) => (
-            <li key={name ?? 'all'}>
-              <Link
-                to="/national-portal"
-                search={({ filter: _dropped, ...rest }) => ({ ...rest, ...(name && { filter: name }) })}
-                activeOptions={{ exact: true }}
-                className="view"
-                aria-current={name === filter ? 'true' : undefined}
-              >
-                {m.counted(name ? m[name] : m.all, name ? summary[name] : summary.dossiers)}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <SearchAndViews
+        searchLabel={m.search}
+        query={q}
+        onSearch={(words) =>
+          void navigate({ search: ({ q: _dropped, ...rest }) => ({ ...rest, ...(words && { q: words }) }) })
+        }
+        viewsLabel={m.views}
+        views={[undefined, ...portalFilters].map((name) => (
+          <li key={name ?? 'all'}>
+            <Link
+              to="/national-portal"
+              search={({ filter: _dropped, ...rest }) => ({ ...rest, ...(name && { filter: name }) })}
+              activeOptions={{ exact: true }}
+              className="view"
+              aria-current={name === filter ? 'true' : undefined}
+            >
+              {m.counted(name ? m[name] : m.all, name ? summary[name] : summary.dossiers)}
+            </Link>
+          </li>
+        ))}
+      />
     </div>
   );
 }

@@ -82,6 +82,25 @@ export const nationalPortalMessages = defineMessages({
         ? '1 dossier is waiting to be tried again by itself.'
         : `${n} dossiers are waiting to be tried again by themselves.`,
   },
+  followUpsTitle: { vi: 'Bổ sung và rút hồ sơ không nhận được', en: 'Supplements and withdrawals not taken' },
+  followUpsLead: {
+    vi: 'Những gì công dân gửi thêm trên Cổng mà hệ thống không nhận, kèm lý do. Cổng đã được báo lại, trừ khi có ghi khác.',
+    en: 'What citizens gave later at the portal and was not taken, with the reason. The portal was told, unless it says otherwise here.',
+  },
+  followUpsWaiting: {
+    vi: (n: number) => `${n} nội dung đang chờ thử lại tự động.`,
+    en: (n: number) =>
+      n === 1 ? '1 is waiting to be tried again by itself.' : `${n} are waiting to be tried again by themselves.`,
+  },
+  supplement: { vi: 'Bổ sung', en: 'Supplement' },
+  withdrawal: { vi: 'Rút hồ sơ', en: 'Withdrawal' },
+  unknownKind: { vi: 'Không rõ nội dung', en: 'Of no known kind' },
+  ofDossier: { vi: (number: string) => `cho hồ sơ ${number}`, en: (number: string) => `for dossier ${number}` },
+  givenAt: {
+    vi: (given: string, arrived: string) => `Gửi trên Cổng ${given}, đến hệ thống ${arrived}`,
+    en: (given: string, arrived: string) => `Given at the portal ${given}, arrived here ${arrived}`,
+  },
+  notTold: { vi: 'Chưa báo lại được cho Cổng', en: 'The portal has not heard of it yet' },
   receivedAt: { vi: (at: string) => `Cổng tiếp nhận ${at}`, en: (at: string) => `Received by the portal ${at}` },
   arrivalFacts: {
     vi: (procedure: string, agency: string) => `Thủ tục ${procedure}, cơ quan ${agency}`,

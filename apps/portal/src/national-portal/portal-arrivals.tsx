@@ -3,7 +3,6 @@ import { RotateCw } from 'lucide-react';
 import { portalArrivalsQuery, portalKey, retryArrival } from '../api/national-portal.js';
 import type { PortalArrival } from '../api/types.js';
 import { useFormat } from '../language/format.js';
-import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
 import { Loaded } from '../shell/loaded.js';
 import { ProblemBanner } from '../shell/problem-view.js';
@@ -12,6 +11,7 @@ import { Code } from '../ui/copy-code.js';
 import { MoreButton } from '../ui/more-button.js';
 import { announce } from '../ui/toast.js';
 import { nationalPortalMessages } from './national-portal.messages.js';
+import { PortalRefusal } from './portal-refusal.js';
 
 /** What the portal handed over and is no dossier yet, with the reason and what is wrong with each field. */
 export function PortalArrivals({ waiting }: { waiting: number }) {
@@ -64,7 +64,6 @@ interface ArrivalProps {
 
 function Arrival({ arrival, isPending, onRetry }: ArrivalProps) {
   const m = useMessages(nationalPortalMessages);
-  const text = useText();
   const format = useFormat();
   const { number, refusal, receivedAt, procedureCode, competentAgencyCode } = arrival;
   return (
@@ -86,20 +85,7 @@ function Arrival({ arrival, isPending, onRetry }: ArrivalProps) {
         {m.receivedAt(format.dateTime(receivedAt))} ·{' '}
         {m.arrivalFacts(procedureCode ?? m.unknown, competentAgencyCode ?? m.unknown)}
       </p>
-      {refusal && (
-        <div className="stack-tight">
-          <p>
-            <strong>{text(refusal.title)}.</strong> {text(refusal.detail)}
-          </p>
-          <ul className="portal-faults">
-            {refusal.faults.map((fault) => (
-              <li key={`${fault.pointer} ${fault.code}`}>
-                <Code>{fault.pointer}</Code> {text(fault.text)}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {refusal && <PortalRefusal refusal={refusal} />}
     </li>
   );
 }

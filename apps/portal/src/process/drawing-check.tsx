@@ -1,8 +1,8 @@
-import { useMutation } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
-import { checkProcess } from '../api/processes.js';
-import type { ProcedureVersion } from '../api/types.js';
+import { checkProcessQuery } from '../api/processes.js';
+import type { CheckedProcess, ProcedureVersion } from '../api/types.js';
 import { useMessages } from '../language/use-messages.js';
 import { ProblemView } from '../shell/problem-view.js';
 import { Button } from '../ui/button.js';
@@ -25,16 +25,15 @@ interface DrawingCheckProps {
 /** Checks a drawing from the administrator's disk, shows it with its faults beside the one in force, and brings a sound one into force. */
 export function DrawingCheck({ code, name, inForce, onPublished }: DrawingCheckProps) {
   const m = useMessages(processMessages);
-  const [file, setFile] = useState<{ name: string; xml: string }>();
+  const [file, setFile] = useState<{ id: string; name: string; xml: string }>();
   const [isTooLarge, setTooLarge] = useState(false);
-  const check = useMutation({ mutationFn: checkProcess });
+  const check = useQuery(checkProcessQuery(file));
   const choose = async ([chosen]: File[]) => {
     if (!chosen) return;
     setTooLarge(chosen.size > mostBytes);
     if (chosen.size > mostBytes) return;
     const xml = await chosen.text();
-    setFile({ name: chosen.name, xml });
-    check.mutate(xml);
+    setFile({ id: crypto.randomUUID(), name: chosen.name, xml });
   };
   return (
     <section className="stack" aria-labelledby="check-drawing">
@@ -42,7 +41,7 @@ export function DrawingCheck({ code, name, inForce, onPublished }: DrawingCheckP
       <p className="muted">{m.checkText}</p>
       <div className="process-file">
         <FileTrigger acceptedFileTypes={['.bpmn', '.xml']} onSelect={(list) => void choose([...(list ?? [])])}>
-          <Button isPending={check.isPending}>{m.choose}</Button>
+          <Button isPending={check.isFetching}>{m.choose}</Button>
         </FileTrigger>
         {file && <span>{file.name}</span>}
       </div>
@@ -64,7 +63,7 @@ interface CheckedDrawingProps {
   name: string;
   xml: string;
   inForce: ProcedureVersion;
-  checked: Awaited<ReturnType<typeof checkProcess>>;
+  checked: CheckedProcess;
 }
 
 function CheckedDrawing({ name, xml, inForce, checked }: CheckedDrawingProps) {

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
-import { checkMigration, migrationQuery, startMigration } from '../api/processes.js';
+import { migrationCheckQuery, migrationQuery, startMigration } from '../api/processes.js';
 import type { Migration, MigrationCheck, ProcedureVersion } from '../api/types.js';
 import { useMessages } from '../language/use-messages.js';
 import { Loaded } from '../shell/loaded.js';
@@ -53,11 +53,14 @@ function MigrationPlan({ code, newest, older, onRun }: MigrationPlanProps) {
   const [mapping, setMapping] = useState<Readonly<Record<string, string>>>({});
   const migration: Migration = { fromVersion: from, toVersion: newest.version, mapping };
   const key = useRef<string>(undefined);
-  const check = useMutation({ mutationFn: () => checkMigration(code, migration) });
+  const [tried, setTried] = useState<{ id: string; migration: Migration }>();
+  const check = useQuery(migrationCheckQuery(code, tried));
+  const tryIt = () => setTried({ id: crypto.randomUUID(), migration });
+  const forget = () => setTried(undefined);
   const start = useMutation({
     mutationFn: () => startMigration(code, migration, (key.current ??= crypto.randomUUID())),
     onSuccess: ({ id }) => {
-      check.reset();
+      forget();
       onRun(id);
     },
   });
@@ -75,7 +78,7 @@ function MigrationPlan({ code, newest, older, onRun }: MigrationPlanProps) {
       <Select
         label={m.fromVersion}
         value={String(from)}
-        onChange={(version) => change(() => (setFrom(Number(version)), setMapping({}), check.reset()))}
+        onChange={(version) => change(() => (setFrom(Number(version)), setMapping({}), forget()))}
         options={older.map(({ version, running }) => ({
           value: String(version),
           label: m.version(version),
@@ -93,7 +96,7 @@ function MigrationPlan({ code, newest, older, onRun }: MigrationPlanProps) {
       ))}
       {(check.error ?? start.error) && <ProblemBanner error={check.error ?? start.error} />}
       <div className="actions">
-        <Button isPending={check.isPending} onPress={() => check.mutate()}>
+        <Button isPending={check.isFetching} onPress={tryIt}>
           {check.data ? m.dryRunAgain : m.dryRun}
         </Button>
         {check.data && check.data.movable > 0 && (

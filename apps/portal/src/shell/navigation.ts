@@ -15,6 +15,7 @@ const entries = [
   { to: '/administration/processes', message: 'processes', needs: ['province.administer'] },
   { to: '/administration/parked-events', message: 'parkedEvents', needs: ['province.administer'] },
   { to: '/administration/parked-timers', message: 'parkedTimers', needs: ['province.administer'] },
+  { to: '/payment-faults', message: 'paymentFaults', needs: ['province.administer', 'dossier.oversee'] },
   { to: '/my/dossiers', message: 'myDossiers', needs: ['dossier.submit'] },
   { to: '/procedures', message: 'procedures' },
   { to: '/track', message: 'track' },

@@ -17,6 +17,7 @@ export const shellMessages = defineMessages({
   processes: { vi: 'Quy trình', en: 'Processes' },
   registerBook: { vi: 'Sổ theo dõi', en: 'Register book' },
   parkedTimers: { vi: 'Sự cố quy trình', en: 'Incidents' },
+  paymentFaults: { vi: 'Khoản nộp cần xử lý', en: 'Payments to look after' },
   parkedEvents: { vi: 'Sự kiện chờ xử lý lại', en: 'Parked events' },
   messages: { vi: 'Thông báo', en: 'Messages' },
   unread: {

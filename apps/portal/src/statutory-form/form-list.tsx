@@ -54,7 +54,7 @@ export function FormList({ dossier }: { dossier: Dossier }) {
 }
 
 /** The receipt, what tells of single acts in their order, and for officers the control slip. */
-function useForms({ id, forms, letters, acceptedAt }: Dossier): StatutoryForm[] {
+function useForms({ id, forms, letters, payments, acceptedAt }: Dossier): StatutoryForm[] {
   const m = useMessages(formMessages);
   const format = useFormat();
   const ofDossier = (form: Dossier['forms'][number], note: string): StatutoryForm[] =>
@@ -63,7 +63,8 @@ function useForms({ id, forms, letters, acceptedAt }: Dossier): StatutoryForm[] 
     ...ofDossier('receipt', acceptedAt ? format.dateTime(acceptedAt) : ''),
     ...letters.map(({ form, of, issuedAt }) => ({
       id: of,
-      name: m[form],
+      name:
+        form === 'fee-receipt' && payments.every((payment) => payment.id !== of) ? m.feeReceiptAfterRefund : m[form],
       note: format.dateTime(issuedAt),
       url: formUrl(id, form, of),
     })),

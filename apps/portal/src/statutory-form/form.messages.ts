@@ -1,6 +1,6 @@
 import { defineMessages } from '../language/messages.js';
 
-/** The statutory forms by name, in the words of the circulars. */
+/** The statutory forms by name, in the words of the circulars, and the receipts. */
 export const formMessages = defineMessages({
   none: { vi: 'Chưa có văn bản nào.', en: 'There are no letters yet.' },
   preview: { vi: (name: string) => `Xem ${name}`, en: (name: string) => `Look at ${name}` },
@@ -10,5 +10,10 @@ export const formMessages = defineMessages({
   refusal: { vi: 'Phiếu từ chối tiếp nhận, giải quyết hồ sơ', en: 'Refusal' },
   apology: { vi: 'Văn bản xin lỗi và gia hạn', en: 'Apology and new appointment' },
   'stop-notice': { vi: 'Thông báo dừng giải quyết hồ sơ', en: 'Notice that processing ended' },
+  'fee-receipt': { vi: 'Biên lai thu phí, lệ phí', en: 'Receipt for the fee' },
+  feeReceiptAfterRefund: {
+    vi: 'Biên lai thu phí, lệ phí, sau khi hoàn tiền',
+    en: 'Receipt for the fee, after money was given back',
+  },
   'control-slip': { vi: 'Phiếu kiểm soát quá trình giải quyết hồ sơ', en: 'Control slip' },
 });

@@ -6,7 +6,7 @@ import { isProblem } from '../api/problem-error.js';
 import type { Tracking } from '../api/types.js';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
-import { FollowHere } from '../national-portal/handed-in-elsewhere.js';
+import { FollowHere, useFollowHere } from '../national-portal/handed-in-elsewhere.js';
 import { Loaded } from '../shell/loaded.js';
 import { Page } from '../shell/page.js';
 import { Button } from '../ui/button.js';
@@ -21,7 +21,7 @@ export function TrackingPage() {
   const m = useMessages(trackingMessages);
   const { code = '' } = useSearch({ from: '/track' });
   return (
-    <Page title={m.title} lead={m.lead}>
+    <Page title={m.title} lead={useFollowHere() && m.lead}>
       <FollowHere>
         <TrackingForm key={code} code={code} />
         {code && <TrackingAnswer code={code} />}

@@ -11,8 +11,16 @@ export function clockForms(ground: TurnGround): TurnForms {
   return {
     extend: extension(ground),
     pause: { lead: m.pauseLead, done: m.pauseDone, ...onGround(ground, pauseClock, grounds) },
-    resume: { done: m.resumeDone, ...onGround(ground, resumeClock, paused) },
+    resume: {
+      done: staysPaused(dossier) ? m.resumeStillPaused : m.resumeDone,
+      ...onGround(ground, resumeClock, paused),
+    },
   };
+}
+
+/** A step holds it, or it stands still on more grounds than the one that ends. */
+function staysPaused({ clock, heldBy }: TurnGround['dossier']): boolean {
+  return heldBy.length > 0 || (clock.pausedGrounds?.length ?? 0) > 1;
 }
 
 function extension({ dossier, m }: TurnGround): TurnForm {

@@ -20,6 +20,12 @@ describe('a field of a turn', () => {
     assert.equal(faultOf({ kind: 'files' }, '', 2), undefined);
   });
 
+  it('wants answers that the form takes', () => {
+    const fault = { pointer: '/copies', code: 'minimum' as const, message: { vi: 'Ít nhất 1.', en: 'At least 1.' } };
+    assert.equal(faultOf({ kind: 'declaration', faults: [fault] }, '{"copies":0}', 0), 'wrongAnswers');
+    assert.equal(faultOf({ kind: 'declaration', faults: [] }, '{"copies":1}', 0), undefined);
+  });
+
   it('wants a choice', () => {
     assert.equal(faultOf({ kind: 'choice' }, '', 0), 'notChosen');
     assert.equal(faultOf({ kind: 'choices' }, 'a,b', 0), undefined);

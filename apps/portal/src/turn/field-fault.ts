@@ -2,10 +2,10 @@ import type { TurnField } from './turn-form.js';
 
 /** What is wrong with a field as it stands, before anything is sent. */
 export function faultOf(
-  { kind, isOptional }: Pick<TurnField, 'kind' | 'isOptional'>,
+  { kind, isOptional, faults = [] }: Pick<TurnField, 'kind' | 'isOptional' | 'faults'>,
   value: string,
   files: number,
-): 'missing' | 'notChosen' | 'noFile' | 'noNumber' | undefined {
+): 'missing' | 'notChosen' | 'noFile' | 'noNumber' | 'wrongAnswers' | undefined {
   if (isOptional) return undefined;
   switch (kind) {
     case 'files':
@@ -15,6 +15,8 @@ export function faultOf(
     case 'choice':
     case 'choices':
       return value === '' ? 'notChosen' : undefined;
+    case 'declaration':
+      return faults.length > 0 ? 'wrongAnswers' : undefined;
     case 'line':
     case 'paragraph':
       return value.trim() === '' ? 'missing' : undefined;

@@ -21,14 +21,14 @@ function taking({ dossier, m, money }: MoneyGround): TurnForm {
     initial: { means: 'cash' },
     fields: () => [
       { name: 'means', label: m.means, kind: 'choice', options: means.map((value) => ({ value, label: m[value] })) },
-      { name: 'receiptNumber', label: m.receiptNumber, kind: 'line' },
+      { name: 'receiptNumber', label: m.receiptNumber, help: m.receiptNumberHelp, kind: 'line', isOptional: true },
     ],
     done: m.recordPaymentDone,
-    send: (values, _files, key) =>
-      recordPayment(
-        { dossier, key },
-        { amountVnd, means: oneOf(means, values.means), receiptNumber: given(values, 'receiptNumber') },
-      ),
+    send: (values, _files, key) => {
+      const receiptNumber = given(values, 'receiptNumber');
+      const printed = receiptNumber === '' ? {} : { receiptNumber };
+      return recordPayment({ dossier, key }, { amountVnd, means: oneOf(means, values.means), ...printed });
+    },
   };
 }
 
@@ -43,9 +43,9 @@ function giving({ dossier, m, money }: MoneyGround): TurnForm {
         name: 'payment',
         label: m.refundOf,
         kind: 'choice',
-        options: payments.map(({ id, refundableVnd, receiptNumber, reference }) => ({
+        options: payments.map(({ id, refundableVnd, eReceiptNumber, receiptNumber, reference }) => ({
           value: id,
-          label: [money(refundableVnd), receiptNumber ?? reference].filter(Boolean).join(' · '),
+          label: [money(refundableVnd), eReceiptNumber ?? receiptNumber ?? reference].filter(Boolean).join(' · '),
         })),
       },
       // A line, for amounts are written with their digits grouped: 100.000.

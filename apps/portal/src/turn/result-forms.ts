@@ -19,20 +19,38 @@ export function resultForms(ground: TurnGround): TurnForms {
       send: (values, files, key) =>
         correctResult({ dossier, key }, { resultFileIds: files('files'), reason: given(values, 'reason') }),
     },
-    reopen: {
-      lead: m.reopenLead,
-      fields: () => [
-        { name: 'complaint', label: m.complaint, kind: 'line' },
-        { name: 'reason', label: m.reason, kind: 'paragraph', help: m.reasonToCitizen },
-      ],
-      done: m.reopenDone,
-      send: (values, _files, key) =>
-        reopenDossier(
-          { dossier, key },
-          { complaintReference: given(values, 'complaint'), reason: given(values, 'reason') },
-        ),
-    },
+    reopen: reopening(ground),
     rate: rating(ground),
+  };
+}
+
+/** At the step where the decision is proposed, unless somebody says otherwise. */
+function reopening({ dossier, m, text }: TurnGround): TurnForm {
+  const steps = dossier.reopenTo ?? [];
+  const usual = steps.find(({ isUsual }) => isUsual);
+  return {
+    lead: m.reopenLead,
+    ...(usual && { initial: { step: usual.elementId } }),
+    fields: () => [
+      {
+        name: 'step',
+        label: m.reopenStep,
+        kind: 'choice',
+        options: steps.map(({ elementId, name }) => ({ value: elementId, label: text(name) })),
+      },
+      { name: 'complaint', label: m.complaint, kind: 'line' },
+      { name: 'reason', label: m.reason, kind: 'paragraph', help: m.reasonToCitizen },
+    ],
+    done: m.reopenDone,
+    send: (values, _files, key) =>
+      reopenDossier(
+        { dossier, key },
+        {
+          toElementId: given(values, 'step'),
+          complaintReference: given(values, 'complaint'),
+          reason: given(values, 'reason'),
+        },
+      ),
   };
 }
 

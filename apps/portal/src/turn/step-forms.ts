@@ -2,7 +2,7 @@ import { askAgencies, stepBack } from '../api/turns.js';
 import { chosen, given, type TurnForms, type TurnGround } from './turn-form.js';
 
 /** The turns that send a dossier to others: to an earlier step, or to agencies with a question. */
-export function stepForms({ dossier, departments, m, text }: TurnGround): TurnForms {
+export function stepForms({ dossier, agencies, m, text }: TurnGround): TurnForms {
   const earlier = (dossier.stepBackTo ?? []).map(({ elementId, name }) => ({ value: elementId, label: text(name) }));
   return {
     stepBack: {
@@ -22,7 +22,7 @@ export function stepForms({ dossier, departments, m, text }: TurnGround): TurnFo
           name: 'agencies',
           label: m.agencies,
           kind: 'choices',
-          options: departments.map(({ code, name }) => ({ value: code, label: text(name) })),
+          options: agencies.map(({ code, name }) => ({ value: code, label: text(name) })),
         },
         { name: 'question', label: m.question, kind: 'paragraph' },
         { name: 'days', label: m.answerDays, kind: 'number', help: m.answerDaysHelp },

@@ -1,3 +1,4 @@
+import type { AnswerFault, FormDefinition } from '@motcua/form';
 import type { Dossier, Named } from '../api/types.js';
 import type { Spoken } from '../language/messages.js';
 import type { Option } from '../ui/select.js';
@@ -5,15 +6,21 @@ import type { turnMessages } from './turn.messages.js';
 
 export type Turn = Dossier['turns'][number]['turn'];
 
-/** A field of a turn's dialog. What people fill in is kept as text by the field's name; several choices are joined by commas. */
+/**
+ * A field of a turn's dialog. What people fill in is kept as text by the field's name; several choices are joined by commas, answers to a
+ * form are JSON.
+ */
 export interface TurnField {
   name: string;
   label: string;
   help?: string | undefined;
   isOptional?: boolean;
-  kind: 'line' | 'paragraph' | 'number' | 'choice' | 'choices' | 'files';
+  kind: 'line' | 'paragraph' | 'number' | 'choice' | 'choices' | 'files' | 'declaration';
   /** For `choice` and `choices`. */
   options?: readonly Option[];
+  /** For `declaration`: what of a form is asked, and what is wrong with the answers as they stand. */
+  form?: FormDefinition;
+  faults?: readonly AnswerFault[];
 }
 
 export type TurnValues = Readonly<Record<string, string>>;
@@ -42,7 +49,7 @@ export interface TurnGround {
   /** What may be asked for: those that came and those that the procedure has beside. */
   papers: readonly Named[];
   /** Whom one may consult. */
-  departments: readonly Named[];
+  agencies: readonly Named[];
   m: Spoken<typeof turnMessages>;
   text: (text: { vi: string; en: string }) => string;
 }

@@ -7,6 +7,10 @@ export const turnMessages = defineMessages({
   missing: { vi: 'Vui lòng điền mục này.', en: 'Please fill this in.' },
   notChosen: { vi: 'Vui lòng chọn.', en: 'Please choose.' },
   noFile: { vi: 'Vui lòng tải lên ít nhất một tệp.', en: 'Please upload at least one file.' },
+  wrongAnswers: { vi: 'Vui lòng xem lại các mục được nêu.', en: 'Please look at the fields that are named.' },
+  narrow: { vi: (list: string) => `Tìm trong: ${list}`, en: (list: string) => `Search in: ${list}` },
+  byName: { vi: 'Tìm theo tên', en: 'Search by name' },
+  nothingFits: { vi: 'Không tìm thấy.', en: 'Nothing fits.' },
   noNumber: { vi: 'Vui lòng nhập một số nguyên, từ 1 trở lên.', en: 'Please enter a whole number, 1 or more.' },
   stillUploading: { vi: 'Tệp đang tải lên, xin chờ một chút.', en: 'A file is still on its way; please wait.' },
 
@@ -75,15 +79,24 @@ export const turnMessages = defineMessages({
     vi: 'Nêu đủ mọi nội dung trong một lần: người nộp chỉ phải bổ sung một lần.',
     en: 'Say everything at once: the applicant is to be asked only once.',
   },
+  wrongFields: { vi: 'Mục cần sửa trong tờ khai', en: 'Fields of the declaration to be put right' },
+  wrongFieldsHelp: {
+    vi: 'Người nộp chỉ sửa được các mục được chọn ở đây.',
+    en: 'The applicant can change these fields alone.',
+  },
+  putRight: {
+    vi: 'Sửa các mục sau của tờ khai. Mục nào đã đúng thì để nguyên.',
+    en: 'Put these fields of the declaration right. Leave what is right as it is.',
+  },
   otherBasis: { vi: 'Căn cứ pháp lý của giấy tờ khác', en: 'The law that asks for it' },
   answerSupplementLead: {
-    vi: 'Tải lên từng giấy tờ được yêu cầu, hoặc ghi rõ nội dung bổ sung. Gửi xong, thời hạn chạy tiếp.',
-    en: 'Upload each paper that was asked for, or say what you bring. The clock then runs on.',
+    vi: 'Tải lên giấy tờ và sửa các mục được yêu cầu, hoặc ghi rõ nội dung bổ sung. Gửi xong, thời hạn chạy tiếp.',
+    en: 'Upload the papers and put right the fields that were asked for, or say what you bring. The clock then runs on.',
   },
   answerNote: { vi: 'Nội dung bổ sung', en: 'What you bring, in words' },
   nothingBrought: {
-    vi: 'Vui lòng tải lên ít nhất một tệp, hoặc ghi nội dung bổ sung.',
-    en: 'Please upload at least one file, or say what you bring.',
+    vi: 'Vui lòng tải lên ít nhất một tệp, sửa mục được yêu cầu, hoặc ghi nội dung bổ sung.',
+    en: 'Please upload at least one file, put a field right, or say what you bring.',
   },
   answerSupplementDone: {
     vi: 'Đã nhận phần bổ sung; thời hạn chạy tiếp.',
@@ -111,6 +124,10 @@ export const turnMessages = defineMessages({
     en: 'The clock stands still until it is resumed; nobody is late meanwhile.',
   },
   pauseDone: { vi: 'Thời hạn đã tạm dừng', en: 'The clock stands still' },
+  resumeStillPaused: {
+    vi: 'Đã kết thúc lý do này; thời hạn vẫn tạm dừng vì lý do khác',
+    en: 'This ground has ended; the clock stands still on another',
+  },
   resumeDone: { vi: 'Thời hạn đã chạy tiếp', en: 'The clock runs again' },
   ground: { vi: 'Căn cứ', en: 'Ground' },
   applicantChoice: { vi: 'Theo đề nghị của người nộp', en: 'At the applicant’s wish' },
@@ -154,21 +171,29 @@ export const turnMessages = defineMessages({
   correctResultDone: { vi: 'Đã đính chính và báo cho người nộp', en: 'Corrected; the applicant is told' },
   resultFiles: { vi: 'Kết quả đã đính chính', en: 'The corrected result' },
   reopenLead: {
-    vi: 'Hồ sơ trở lại bước đề xuất kết quả với một thời hạn mới; kết quả trước vẫn được lưu.',
-    en: 'The dossier goes back to the proposal with a new deadline; the earlier result is kept.',
+    vi: 'Hồ sơ trở lại bước được chọn với một thời hạn mới; kết quả trước vẫn được lưu.',
+    en: 'The dossier goes back to the chosen step with a new deadline; the earlier result is kept.',
   },
+  reopenStep: { vi: 'Làm lại từ bước', en: 'Begin again at the step' },
   reopenDone: { vi: 'Đã mở lại hồ sơ với thời hạn mới', en: 'Reopened with a new deadline' },
   recordPaymentLead: {
     vi: (amount: string) => `Số tiền phải thu: ${amount}. Ghi sau khi đã nhận tiền và giao biên lai.`,
     en: (amount: string) =>
       `To be taken: ${amount}. Write it down once the money is there and the receipt is handed over.`,
   },
-  recordPaymentDone: { vi: 'Đã ghi nhận khoản thu', en: 'The payment is recorded' },
+  recordPaymentDone: {
+    vi: 'Đã ghi nhận khoản thu; biên lai ở mục Phí, lệ phí',
+    en: 'The payment is recorded; its receipt stands among the fees',
+  },
   means: { vi: 'Hình thức', en: 'Means' },
   cash: { vi: 'Tiền mặt', en: 'Cash' },
   card: { vi: 'Thẻ', en: 'Card' },
   transfer: { vi: 'Chuyển khoản', en: 'Bank transfer' },
-  receiptNumber: { vi: 'Số biên lai', en: 'Receipt number' },
+  receiptNumber: { vi: 'Số biên lai in sẵn', en: 'Number of a printed receipt' },
+  receiptNumberHelp: {
+    vi: 'Chỉ ghi khi đã giao biên lai in sẵn; hệ thống luôn lập biên lai có số riêng.',
+    en: 'Only where one from a printed book was given; the platform always makes a receipt with a number of its own.',
+  },
   refundLead: {
     vi: 'Quyết định hoàn tiền được ghi vào hồ sơ; việc chi trả do đơn vị thực hiện.',
     en: 'The decision to give money back is recorded; your agency pays it out.',

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { departmentsQuery } from '../api/agencies.js';
+import { agenciesToAskQuery } from '../api/dossiers.js';
 import { procedureQuery } from '../api/procedures.js';
 import type { Dossier, Named } from '../api/types.js';
 import { useFormat } from '../language/format.js';
@@ -20,13 +20,13 @@ export function useTurnForm(dossier: Dossier): (turn: Turn) => TurnForm | undefi
   const text = useText();
   const format = useFormat();
   const may = (...turns: Turn[]) => dossier.turns.some(({ turn, allowed }) => allowed && turns.includes(turn));
-  const departments = useQuery({ ...departmentsQuery, enabled: may('consult') }).data?.items ?? [];
+  const agencies = useQuery({ ...agenciesToAskQuery(dossier.id), enabled: may('consult') }).data?.items ?? [];
   const procedure = useQuery({
     ...procedureQuery(dossier.procedure.code),
     enabled: may('requestSupplement', 'overrideSupplement'),
   }).data;
   const papers = allPapers(dossier.components, procedure?.components ?? []);
-  const ground = { dossier, papers, departments, m, text };
+  const ground = { dossier, papers, agencies, m, text };
   const forms: TurnForms = {
     ...supplementForms(ground),
     ...endingForms(ground),

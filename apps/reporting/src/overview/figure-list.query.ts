@@ -14,7 +14,7 @@ type Standing = 'inProcess' | keyof ReturnType<typeof standing>;
 /** The events that a figure counts, with the SQL condition on what an event `e` says. */
 const counted: Readonly<Record<Exclude<CountedFigure, Standing>, readonly [readonly ReportedType[], string?]>> = {
   received: [['dossier.accepted']],
-  reopened: [['dossier.reopened']],
+  reopened: [['dossier.reopened', 'dossier.reinstated'], `e.said ? 'code'`],
   done: [['dossier.decided', 'dossier.withdrawn', 'dossier.stopped'], `e.said ? 'timeliness'`],
   doneEarly: doneAs('early'),
   doneOnTime: doneAs('onTime'),

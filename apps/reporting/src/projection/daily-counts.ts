@@ -41,6 +41,9 @@ export function countsOf({ type, said }: DossierEvent): Counts {
       return { received: 1 };
     case 'dossier.reopened':
       return { reopened: 1 };
+    case 'dossier.reinstated':
+      // What never was accepted has not ended either.
+      return said.code === undefined ? {} : { reopened: 1 };
     case 'dossier.decided':
       return { ...doneAs(said.timeliness), ...(said.decision === 'refused' && { declined: 1 }) };
     case 'dossier.rejected':

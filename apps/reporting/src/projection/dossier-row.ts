@@ -143,6 +143,15 @@ function take(row: DossierRow, { type, at, said }: DossierEvent, grounds: Set<st
       row.decided_at = row.decision = row.ended_at = row.ended_as = row.timeliness = row.returned_at = null;
       row.due_at = row.original_due_at = said.dueAt ?? null;
       break;
+    case 'dossier.reinstated':
+      // Its clock stood still all the while, if it had one.
+      if (row.accepted_at !== null) {
+        row.reopened++;
+        row.paused_at = row.ended_at;
+        for (const ground of said.grounds?.split(' ') ?? []) grounds.add(ground);
+      }
+      row.ended_at = row.ended_as = row.timeliness = null;
+      break;
     case 'supplement.requested':
       row.supplements++;
       if (said.overLimit === true) row.supplements_over_limit++;

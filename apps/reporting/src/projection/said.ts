@@ -14,6 +14,8 @@ export interface Said {
   readonly decision?: string;
   readonly timeliness?: string;
   readonly ground?: string;
+  /** Names of grounds, with spaces between them. */
+  readonly grounds?: string;
   readonly overLimit?: boolean;
   readonly points?: number;
   readonly ofPoints?: number;
@@ -69,6 +71,10 @@ const readings = {
   'dossier.stopped': reading<'dossier.stopped'>(
     ({ stoppedAt }) => stoppedAt,
     (event) => ({ ...classed(event), ground: known(stopGrounds, event.ground) }),
+  ),
+  'dossier.reinstated': reading<'dossier.reinstated'>(
+    ({ reinstatedAt }) => reinstatedAt,
+    ({ pausedGrounds }) => ({ grounds: pausedGrounds.join(' ') }),
   ),
   'dossier.extended': reading<'dossier.extended'>(({ extendedAt }) => extendedAt, dueFromNowOn),
   'dossier.reopened': reading<'dossier.reopened'>(({ reopenedAt }) => reopenedAt, dueFromNowOn),

@@ -2,6 +2,7 @@ import { subscriptionKeyOf, timerKeyOf } from '../keys.js';
 import { isCatching, listening, prepareListeners, startListeners, type ListeningElement } from '../listeners.js';
 import type { ProcessGraph } from '../process-graph.js';
 import type { Token } from '../process-state.js';
+import type { Reason } from '../reason.js';
 import type { WorkingState } from '../working-state.js';
 import type { ElementMapping } from './plan-migration.js';
 
@@ -21,7 +22,7 @@ export function carryListeners(
   mapping: ElementMapping,
   token: Token,
   before: Listeners,
-): Held | { failure: string } {
+): Held | { failure: Reason } {
   const { graph } = working;
   const elements = listeningAt(graph, token);
   const isThere = (id: string | undefined): id is string => elements.some((element) => element.id === id);

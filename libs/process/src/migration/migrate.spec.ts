@@ -14,6 +14,7 @@ import {
   timer,
 } from '../fixtures/draw-process.js';
 import { at, done, fired, happen, started } from '../fixtures/live-process.js';
+import { inBothLanguages } from '../fixtures/in-both-languages.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import type { ProcessState } from '../process-state.js';
 import { migrate } from './migrate.js';
@@ -76,7 +77,9 @@ function moved(from: ProcessDefinition, to: ProcessDefinition, state: ProcessSta
 
 function refusals(from: ProcessDefinition, to: ProcessDefinition, state: ProcessState) {
   const result = migrate(from, to, planMigration(from, to).mapping, state, at);
-  return 'refused' in result ? result.refused.map(({ elementId, reason }) => `${elementId}: ${reason}`) : [];
+  return 'refused' in result
+    ? result.refused.map(({ elementId, reason }) => `${elementId}: ${inBothLanguages(reason)}`)
+    : [];
 }
 
 describe('what the elements of a version become in another', () => {
@@ -118,7 +121,7 @@ describe('what the elements of a version become in another', () => {
     });
     assert.equal(mapping['examine'], 'review');
     assert.deepEqual(
-      faults.map(({ elementId, reason }) => `${elementId}: ${reason}`),
+      faults.map(({ elementId, reason }) => `${elementId}: ${inBothLanguages(reason)}`),
       [
         'decide: pause is a timerCatchEvent, not a userTask',
         'end: the version to move to has no nowhere',

@@ -4,6 +4,7 @@ import { canFeed, missingAt } from '../joins.js';
 import type { ProcessDefinition } from '../process-definition.js';
 import { graphOf, type ProcessGraph } from '../process-graph.js';
 import type { ProcessState, Token } from '../process-state.js';
+import type { Reason } from '../reason.js';
 import { WorkingState } from '../working-state.js';
 import { carryListeners, type Listeners } from './carry-listeners.js';
 import type { ElementMapping } from './plan-migration.js';
@@ -12,7 +13,7 @@ import { runBeside } from './running-beside.js';
 /** Why a process cannot move: what rests on this element has no place in the target. */
 export interface MigrationRefusal {
   readonly elementId: string;
-  readonly reason: string;
+  readonly reason: Reason;
 }
 
 /**
@@ -61,10 +62,23 @@ export function migrate(
   run(working);
   const stuck = working.tokens.filter(({ id, incident }) => incident && !open.has(id));
   if (stuck.length > 0) {
-    return { refused: stuck.map(({ elementId }) => ({ elementId, reason: 'the process would come to a halt there' })) };
+    return { refused: stuck.map(({ elementId }) => ({ elementId, reason: WOULD_HALT })) };
   }
   return { state: working.close(), effects: working.effects };
 }
+
+const WOULD_HALT: Reason = {
+  vi: 'quy trình sẽ bị dừng tại đây',
+  en: 'the process would come to a halt there',
+};
+const NOTHING_BECOMES: Reason = {
+  vi: 'phiên bản mới không có phần tử nào thay thế phần tử này',
+  en: 'the target has nothing that this becomes',
+};
+const NO_SAME_WAY: Reason = {
+  vi: 'phiên bản mới không có luồng nào mà hồ sơ có thể đã đi qua để đến đây',
+  en: 'the target has no way by which this could have come',
+};
 
 interface Moved {
   readonly was: Token;
@@ -83,14 +97,14 @@ function place(
   const listeners = { timers, subscriptions, fired };
   const elementId = mapping[token.elementId];
   if (elementId === undefined) {
-    return { refusal: { elementId: token.elementId, reason: 'the target has nothing that this becomes' } };
+    return { refusal: { elementId: token.elementId, reason: NOTHING_BECOMES } };
   }
   if (flowId === undefined) return { was: token, now: { ...rest, elementId }, listeners };
   const flow = source.incoming(token.elementId).find(({ id }) => id === flowId);
   const ways = target.incoming(elementId);
   const same = ways.find(({ id }) => id === flowId) ?? ways.find(({ from }) => from === (flow && mapping[flow.from]));
   if (!same) {
-    return { refusal: { elementId: token.elementId, reason: 'the target has no way by which this could have come' } };
+    return { refusal: { elementId: token.elementId, reason: NO_SAME_WAY } };
   }
   return { was: token, now: { ...rest, elementId, flowId: same.id }, listeners };
 }
@@ -115,7 +129,11 @@ function findNotBeside(
       );
     if (!alone) return [];
     const { elementId } = one.was;
-    return [{ elementId, reason: `in the target it does not run beside ${alone.was.elementId}` }];
+    const reason = {
+      vi: `trong phiên bản mới, phần tử này không chạy song song với ${alone.was.elementId}`,
+      en: `in the target it does not run beside ${alone.was.elementId}`,
+    };
+    return [{ elementId, reason }];
   });
 }
 
@@ -130,9 +148,13 @@ function findStarved(working: WorkingState, to: ProcessDefinition): MigrationRef
       const tokens = working.tokensIn(scope.id);
       const missing = missingAt(working, id, scope.id);
       const dry = missing.filter((flow) => !tokens.some((token) => canFeed(working, token, flow)));
-      return dry.length > 0 && dry.length < incoming.length
-        ? [{ elementId: id, reason: `nothing could come to it by ${dry[0]?.id}` }]
-        : [];
+      const [first] = dry;
+      if (!first || dry.length >= incoming.length) return [];
+      const reason = {
+        vi: `không nhánh nào có thể đến cổng này bằng luồng ${first.id}`,
+        en: `nothing could come to it by ${first.id}`,
+      };
+      return [{ elementId: id, reason }];
     });
   });
 }

@@ -1,0 +1,15 @@
+import { infiniteQueryOptions } from '@tanstack/react-query';
+import type { components } from '@motcua/sdk';
+import { answerOf, client } from './client.js';
+import { infiniteList } from './infinite-list.js';
+
+export type PaymentFault = components['schemas']['PaymentFaultList']['items'][number];
+
+/** Money that somebody has to look after, newest first. */
+export const paymentFaultsQuery = infiniteQueryOptions({
+  queryKey: ['payment-faults'],
+  queryFn: ({ pageParam }) =>
+    answerOf(client.GET('/api/dossier/v1/payment-faults', { params: { query: { after: pageParam } } })),
+  ...infiniteList<PaymentFault>(),
+  refetchInterval: 30_000,
+});
