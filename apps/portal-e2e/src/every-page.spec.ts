@@ -152,7 +152,13 @@ describe('the portal, for everybody', () => {
       ],
       'hotich.giarai': ['/inbox', '/dossiers', `/dossiers/${dossier}`],
       'tiepnhan.tinh': ['/counter'],
-      'lanhdao.tinh': ['/overview', '/overview/dossiers?figure=received', '/register-book', '/national-portal'],
+      'lanhdao.tinh': [
+        '/overview',
+        '/overview/dossiers?figure=received',
+        '/register-book',
+        '/national-portal',
+        '/payment-faults',
+      ],
       quantri: ['/administration/parked-events', '/administration/parked-timers', '/administration/processes'],
     };
     const visited = Object.values(visits)
