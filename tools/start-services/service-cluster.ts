@@ -229,6 +229,7 @@ function environmentOf(
   { host, port, database, owner, runtime }: ServiceDatabase,
 ): Record<string, string> {
   return {
+    MOTCUA_MODE: 'trial',
     MOTCUA_KEYS_FILE: join(dataDir, 'keys.json'),
     MOTCUA_DATABASE_HOST: host,
     MOTCUA_DATABASE_PORT: String(port),

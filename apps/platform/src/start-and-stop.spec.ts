@@ -137,6 +137,16 @@ describe('a platform that cannot start', () => {
     assert.match(said[0] ?? '', /province.*nowhere/);
   });
 
+  it('names all that makes it unfit for production, where it is told to be for that', async () => {
+    const said = await refusal({ dataDir: fresh(), environment: { MOTCUA_MODE: 'production' } });
+    const faults = said.slice(said.indexOf('This is not fit for production:') + 1);
+    assert.match(faults.pop() ?? '', /MOTCUA_MODE=trial/);
+    assert.deepEqual(
+      faults.map((fault) => fault.trim().split(':')[0]),
+      ['MOTCUA_DEMO', 'MOTCUA_TRUSTED_PROXIES'],
+    );
+  });
+
   it('names every fault of a province by file and line', async () => {
     const broken = join(directory, 'broken');
     cpSync(provinceDir, broken, { recursive: true });

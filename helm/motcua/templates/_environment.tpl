@@ -5,6 +5,8 @@ before there is one, has it inline.
 {{- define "motcua.environment" -}}
 {{- $values := .root.Values -}}
 {{- $environment := dict
+  "MOTCUA_MODE" $values.mode
+  "MOTCUA_ALLOW_PLAIN_TEXT" (join " " $values.allowPlainText)
   "MOTCUA_HTTP_PORT" "8080"
   "MOTCUA_GRPC_PORT" "9090"
   "MOTCUA_LOG_LEVEL" $values.logLevel

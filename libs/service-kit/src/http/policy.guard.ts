@@ -24,13 +24,13 @@ export class PolicyGuard implements CanActivate {
     const targets = [context.getHandler(), context.getClass()];
     const policy = this.reflector.getAllAndOverride<Policy | undefined>(policyKey, targets);
     if (!policy) throw new Forbidden();
+    refuseCrossSite(request);
     const limit = this.reflector.getAllAndOverride<RateLimit | undefined>(rateLimitKey, targets);
-    if (limit) {
-      const route = { service: serviceOf(request), name: `${context.getClass().name}.${context.getHandler().name}` };
-      await this.rateLimits.take(route, limit, request.ip ?? 'unknown');
-    }
+    if (limit) await this.rateLimits.take(routeFor(context, request, 'address'), limit, request.ip ?? 'unknown');
     const caller = await this.findCaller(request);
     if (caller) request.caller = caller;
+    // One person at many addresses is one person.
+    if (limit && caller) await this.rateLimits.take(routeFor(context, request, 'account'), limit, caller.subjectId);
     if (allows(caller, policy)) return true;
     throw caller ? new Forbidden() : new SignInRequired();
   }
@@ -38,7 +38,6 @@ export class PolicyGuard implements CanActivate {
   private async findCaller(request: IncomingRequest): Promise<Caller | undefined> {
     const token = sessionCookie(request);
     if (!token) return undefined;
-    refuseCrossSite(request);
     const caller = await this.resolveSession(tokenHash(token));
     if (!caller) return undefined;
     return {
@@ -49,12 +48,20 @@ export class PolicyGuard implements CanActivate {
   }
 }
 
+function routeFor(context: ExecutionContext, request: IncomingRequest, by: 'address' | 'account') {
+  const name = `${context.getClass().name}.${context.getHandler().name}`;
+  return { service: serviceOf(request), name: by === 'address' ? name : `${name} ${by}` };
+}
+
 /** `/api/<service>/v1/…` */
 function serviceOf(request: IncomingRequest): string {
   return (request.path.split('/')[2] ?? '').toLowerCase(); // routes are found in either case
 }
 
-/** SameSite=Lax leaves a gap for old browsers and sibling hosts; the browser's own word closes it. */
+/**
+ * SameSite=Lax leaves a gap for old browsers and sibling hosts; the browser's own word closes it. Who has no session is asked too: a page of
+ * another site could sign people in under an account of its own, and read what they then write. Programs send neither header.
+ */
 function refuseCrossSite(request: IncomingRequest): void {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return;
   const site = request.headers['sec-fetch-site'];

@@ -18,7 +18,7 @@ export const bodyLimitKey = 'motcua:body-limit';
 /** Declares who may use a route. A route without it answers nobody, and fails a test. */
 export const Allow = (policy: Policy) => SetMetadata(policyKey, policy);
 
-/** How many requests of one address a route takes, in all replicas of its service together. */
+/** How many requests of one address, and of one account, a route takes in all replicas of its service together. */
 export interface RateLimit {
   readonly requests: number;
   readonly perSeconds: number;
