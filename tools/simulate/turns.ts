@@ -65,7 +65,7 @@ const ofOfficers: readonly Wish[] = [
   },
   {
     turn: 'pause',
-    chance: 0.05,
+    chance: 0.03,
     take: ({ client }, dossier) =>
       client.POST('/api/dossier/v1/dossiers/{id}/pause', {
         params: paramsOf(dossier),
@@ -83,7 +83,7 @@ const ofOfficers: readonly Wish[] = [
   },
   {
     turn: 'stepBack',
-    chance: 0.04,
+    chance: 0.03,
     take: async ({ client }, dossier, random) => {
       const steps = dossier.stepBackTo ?? [];
       return (
@@ -97,7 +97,7 @@ const ofOfficers: readonly Wish[] = [
   },
   {
     turn: 'consult',
-    chance: 0.05,
+    chance: 0.03,
     take: async ({ client }, dossier, random) => {
       const path = { id: dossier.id };
       const agencies = unwrap(

@@ -34,12 +34,21 @@ for (const release of readdirSync(samples).filter((name) => /^\d/.test(name))) {
 describe('the samples', () => {
   it('of the first release are all there', () => {
     assert.deepEqual(readdirSync(`${samples}/0.1.0`).sort(), [
+      'clock.paused.json',
+      'clock.resumed.json',
+      'consultation.answered.json',
+      'consultation.asked.json',
       'document.disposed.json',
       'document.stored.json',
       'dossier.accepted.json',
       'dossier.decided.json',
+      'dossier.extended.json',
       'dossier.returned.json',
+      'dossier.stopped.json',
       'dossier.submitted.json',
+      'dossier.withdrawn.json',
+      'fee.assessed.json',
+      'fee.paid.json',
       'form.rendered.json',
       'message.delivered.json',
       'message.failed.json',
@@ -47,6 +56,10 @@ describe('the samples', () => {
       'pack.activated.json',
       'session.ended.json',
       'step.completed.json',
+      'subdossier.closed.json',
+      'subdossier.opened.json',
+      'supplement.answered.json',
+      'supplement.requested.json',
       'task.claimed.json',
       'task.released.json',
     ]);
