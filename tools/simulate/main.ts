@@ -8,8 +8,7 @@ const usage = `npm run simulate -- [--days N --per-day M --url URL --seed S --js
 
 Fills a running demonstration platform with N times M dossiers through its public API: handed in online and at
 counters, accepted, worked through their steps by the officers of the demonstration, now and then supplemented,
-extended, paused, consulted upon, sent back, declined, stopped, withdrawn, refunded, reopened and rated, and left in
-many states.
+extended, declined, stopped, withdrawn and rated, and left in many states.
 The API has no time machine, so all of them carry today's date.
 
   --days N     rounds of work (5)

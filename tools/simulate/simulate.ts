@@ -3,7 +3,7 @@ import type { AnswerContext } from './answers.js';
 import { handInOnline, takeInAtCounter } from './hand-in.js';
 import { Random } from './random.js';
 import { Session } from './session.js';
-import { followOwnDossiers, lookBack } from './turns.js';
+import { followOwnDossiers } from './turns.js';
 import { workThroughInbox } from './work.js';
 
 interface SimulationOptions {
@@ -34,7 +34,6 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
   const citizens = sessions.filter(({ profile }) => profile.kind === 'citizen');
   const officers = sessions.filter(({ profile }) => profile.kind === 'officer');
   const counters = officers.filter(({ profile }) => profile.permissions.includes('dossier.intake'));
-  const leaders = officers.filter(({ profile }) => profile.permissions.includes('dossier.oversee'));
   const desk = await openDesk(random.pick(citizens), officers);
   const dossierIds: string[] = [];
   let stepsDone = 0;
@@ -50,7 +49,6 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
       dossierIds.push(handedIn.id);
     });
     for (const officer of officers) stepsDone += await workThroughInbox(officer, random, 0.75);
-    for (const leader of leaders) await lookBack(leader, random);
     for (const citizen of citizens) await followOwnDossiers(citizen, random);
     options.progress(`day ${day} of ${options.days}: ${dossierIds.length} dossiers handed in, ${stepsDone} steps done`);
   }
