@@ -34,6 +34,7 @@ import { ReopenDossier } from './reopening/reopen-dossier.js';
 import { ReopeningController } from './reopening/reopening.controller.js';
 import { RateDossier } from './rating/rate-dossier.js';
 import { FeeController } from './fee/fee.controller.js';
+import { ClearPayment } from './fee/clear-payment.js';
 import { PaymentFaults } from './fee/payment-faults.js';
 import { RecordPayment } from './fee/record-payment.js';
 import { RefundPayment } from './fee/refund-payment.js';
@@ -147,6 +148,7 @@ export class DossierModule {
         { provide: RefundPayment, useValue: service.refundPayment },
         { provide: TakePaymentNotice, useValue: service.takePaymentNotice },
         { provide: PaymentFaults, useValue: service.paymentFaults },
+        { provide: ClearPayment, useValue: service.clearPayment },
         { provide: RateDossier, useValue: service.rateDossier },
         { provide: ShowProcess, useValue: service.showProcess },
         { provide: RegisterBook, useValue: service.registerBook },

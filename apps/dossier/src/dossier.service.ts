@@ -16,6 +16,7 @@ import { WatchDeadlines } from './deadline/watch-deadlines.js';
 import type { DossierGround } from './dossier-ground.js';
 import { noticePath } from './fee/fee.controller.js';
 import { LookAfterPayments } from './fee/look-after-payments.js';
+import { ClearPayment } from './fee/clear-payment.js';
 import { PaymentFaults } from './fee/payment-faults.js';
 import { PaymentProvider } from './fee/payment-provider.js';
 import { paymentAccess } from './fee/payment-settings.js';
@@ -112,6 +113,7 @@ export class DossierService {
   readonly refundPayment: RefundPayment;
   readonly takePaymentNotice: TakePaymentNotice;
   readonly paymentFaults: PaymentFaults;
+  readonly clearPayment: ClearPayment;
   readonly rateDossier: RateDossier;
   readonly showProcess: ShowProcess;
   readonly inbox: Inbox;
@@ -179,6 +181,7 @@ export class DossierService {
     this.refundPayment = new RefundPayment(ground);
     this.takePaymentNotice = new TakePaymentNotice(ground, provider);
     this.paymentFaults = new PaymentFaults(ground);
+    this.clearPayment = new ClearPayment(ground);
     this.rateDossier = new RateDossier(ground);
     this.showProcess = new ShowProcess(ground);
     this.inbox = new Inbox(ground, identity);

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isKnownEventType, readPayload, writePayload, type EventPayload, type EventType } from './events.js';
-import { Channel, Decision, PaymentWay, Stage, StopGround, Timeliness } from './gen/motcua/dossier/v1/events.js';
+import {
+  Channel,
+  Decision,
+  PaymentClearing,
+  PaymentWay,
+  Stage,
+  StopGround,
+  Timeliness,
+} from './gen/motcua/dossier/v1/events.js';
 
 const [dossierId, taskId, fileId] = ['0197c0de-0000-7000-8000-000000000001', 'task', 'file'];
 const at = new Date('2025-07-01T01:30:00.123Z');
@@ -148,6 +156,13 @@ const payloads: { readonly [T in EventType]: EventPayload<T> } = {
     way: PaymentWay.PAYMENT_WAY_ONLINE,
     paidAt: at,
     surplus: true,
+  },
+  'payment.cleared': {
+    noticeId: 'notice',
+    paymentKey: 'payment',
+    amountVnd: 5_000,
+    clearing: PaymentClearing.PAYMENT_CLEARING_GIVEN_BACK,
+    clearedAt: at,
   },
   'fee.refunded': { dossier: reference, paymentId: 'payment', amountVnd: 75_000, refundedAt: at },
   'result.corrected': { dossier: reference, correctedAt: at, fileIds: [fileId] },

@@ -25,6 +25,7 @@ import {
   FeeAssessed,
   FeePaid,
   FeeRefunded,
+  PaymentCleared,
   MessageReceived,
   ResultCorrected,
   StepCompleted,
@@ -81,6 +82,7 @@ export interface EventPayloads {
   'fee.assessed': FeeAssessed;
   'fee.paid': FeePaid;
   'fee.refunded': FeeRefunded;
+  'payment.cleared': PaymentCleared;
   'result.corrected': ResultCorrected;
   'dossier.reopened': DossierReopened;
   'dossier.rated': DossierRated;
@@ -140,6 +142,7 @@ const codecs: Codecs = {
   'fee.assessed': FeeAssessed,
   'fee.paid': FeePaid,
   'fee.refunded': FeeRefunded,
+  'payment.cleared': PaymentCleared,
   'result.corrected': ResultCorrected,
   'dossier.reopened': DossierReopened,
   'dossier.rated': DossierRated,

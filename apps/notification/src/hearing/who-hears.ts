@@ -107,6 +107,7 @@ export const whoHears = {
   'fee.assessed': ({ amountVnd }) => (amountVnd > 0 ? [citizen('fee.assessed', { amountVnd })] : []),
   'fee.paid': ({ amountVnd }) => [citizen('fee.paid', { amountVnd })],
   'fee.refunded': ({ amountVnd }) => [citizen('fee.refunded', { amountVnd })],
+  'payment.cleared': nobody('it is of no dossier, and whoever paid is told by the provider'),
   'result.corrected': async (_, askTurn) => [citizen('result.corrected', reasonOf(await askTurn()))],
 } as const satisfies Hearings;
 
