@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AgencyController } from './agency/agency.controller.js';
 import { FindAgencies } from './agency/find-agencies.query.js';
+import { ShowAgencyHistory } from './agency/show-agency-history.query.js';
 import { IdentityService } from './identity.service.js';
 import { ApplyPack } from './pack/apply-pack.js';
 import { ImportProcess } from './pack/import-process.js';
@@ -9,6 +10,9 @@ import { PackController } from './pack/pack.controller.js';
 import { ShowPackFiles } from './pack/show-pack-files.query.js';
 import { ProvinceController } from './province/province.controller.js';
 import { ShowProvince } from './province/show-province.query.js';
+import { ListReorganisations } from './reorganisation/list-reorganisations.query.js';
+import { PostponeReorganisation } from './reorganisation/postpone-reorganisation.js';
+import { ReorganisationController } from './reorganisation/reorganisation.controller.js';
 import { SessionController } from './session/session.controller.js';
 import { ShowProfile } from './session/show-profile.query.js';
 import { SignIn } from './session/sign-in.js';
@@ -22,15 +26,25 @@ export class IdentityModule {
   static register({ useCases }: IdentityService): DynamicModule {
     return {
       module: IdentityModule,
-      controllers: [SessionController, AgencyController, ProvinceController, PackController, ImportsController],
+      controllers: [
+        SessionController,
+        AgencyController,
+        ProvinceController,
+        PackController,
+        ImportsController,
+        ReorganisationController,
+      ],
       providers: [
         { provide: SignIn, useValue: useCases.signIn },
         { provide: SignOut, useValue: useCases.signOut },
         { provide: ShowProfile, useValue: useCases.showProfile },
         { provide: FindAgencies, useValue: useCases.findAgencies },
+        { provide: ShowAgencyHistory, useValue: useCases.showAgencyHistory },
         { provide: ShowProvince, useValue: useCases.showProvince },
         { provide: ApplyPack, useValue: useCases.applyPack },
         { provide: ImportProcess, useValue: useCases.importProcess },
+        { provide: ListReorganisations, useValue: useCases.listReorganisations },
+        { provide: PostponeReorganisation, useValue: useCases.postponeReorganisation },
         { provide: ShowPackFiles, useValue: useCases.showPackFiles },
       ],
     };

@@ -20,6 +20,7 @@ import { PasswordHashes } from './account/password-hashes.js';
 import { AgencySuccessorRow } from './agency/agency-successor.entity.js';
 import { AgencyRow } from './agency/agency.entity.js';
 import { FindAgencies } from './agency/find-agencies.query.js';
+import { ShowAgencyHistory } from './agency/show-agency-history.query.js';
 import { PositionRow } from './agency/position.entity.js';
 import type { IdentityConfig } from './config.js';
 import { identityGrpc } from './identity.grpc.js';
@@ -31,6 +32,9 @@ import { ShowPackFiles } from './pack/show-pack-files.query.js';
 import { StagePack } from './pack/stage-pack.js';
 import { ShowProvince } from './province/show-province.query.js';
 import { StagedProvince } from './province/staged-province.js';
+import { ListReorganisations } from './reorganisation/list-reorganisations.query.js';
+import { PostponeReorganisation } from './reorganisation/postpone-reorganisation.js';
+import { Reorganise } from './reorganisation/reorganise.js';
 import { ResolveSession } from './session/resolve-session.query.js';
 import { SessionRow } from './session/session.entity.js';
 import { ShowProfile } from './session/show-profile.query.js';
@@ -61,10 +65,13 @@ export class IdentityService {
     readonly signOut: SignOut;
     readonly showProfile: ShowProfile;
     readonly findAgencies: FindAgencies;
+    readonly showAgencyHistory: ShowAgencyHistory;
     readonly showProvince: ShowProvince;
     readonly applyPack: ApplyPack;
     readonly importProcess: ImportProcess;
     readonly showPackFiles: ShowPackFiles;
+    readonly listReorganisations: ListReorganisations;
+    readonly postponeReorganisation: PostponeReorganisation;
   };
   private readonly applyPackAtStart: ApplyPackAtStart;
   private readonly ground: ServiceGround;
@@ -94,7 +101,10 @@ export class IdentityService {
     });
     const demoAccounts = new EnrolDemoAccounts(queries, sealer, passwords);
 
-    const applyPack = new ApplyPack(commands, queries, packs, stagePack, demoAccounts, clock, config);
+    const dossiers = ground.client('dossier', DossierServiceService);
+    const applyPack = new ApplyPack(commands, queries, packs, stagePack, demoAccounts, dossiers, clock, config);
+    const reorganise = new Reorganise(commands, queries, clock, ground.log);
+    ground.lead('reorganisations', 7_702_930, () => reorganise.execute());
 
     this.ground = ground;
     this.applyPackAtStart = new ApplyPackAtStart(queries, applyPack, config);
@@ -103,10 +113,13 @@ export class IdentityService {
       signOut: new SignOut(commands, clock),
       showProfile: new ShowProfile(queries, sealer, clock),
       findAgencies: new FindAgencies(queries, clock),
+      showAgencyHistory: new ShowAgencyHistory(queries, sealer, clock),
       showProvince: new ShowProvince(queries, packs, clock, config),
       applyPack,
       importProcess: new ImportProcess(queries, applyPack),
       showPackFiles: new ShowPackFiles(queries),
+      listReorganisations: new ListReorganisations(queries),
+      postponeReorganisation: new PostponeReorganisation(queries, applyPack, clock),
     };
 
     ground.serve(

@@ -125,6 +125,7 @@ export async function notificationForTest(config: Config = {}) {
     getFormContent: refuse,
     authorizeFile: refuse,
     getRegisterBook: refuse,
+    findFirstAct: refuse,
     getTurn: { policy: 'service', handle: () => dossiers.get() },
     readEvents: { policy: 'service', stream: () => noEvents() },
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isKnownEventType, readPayload, writePayload, type EventPayload, type EventType } from './events.js';
+import { Extent } from './gen/motcua/identity/v1/events.js';
 import {
   Channel,
   Decision,
@@ -43,6 +44,24 @@ const payloads: { readonly [T in EventType]: EventPayload<T> } = {
     procedureCode: '1.001193',
     procedureVersion: 2,
   },
+  'agency.reorganised': {
+    reorganisationId: 'reorganisation',
+    code: 'merger',
+    day: '2025-07-01',
+    reorganisedAt: at,
+    transfers: [
+      {
+        from: 'a',
+        to: 'b',
+        extent: Extent.EXTENT_PART,
+        units: ['31825'],
+        procedures: ['1.001193'],
+        officers: ['clerk'],
+        positions: [{ from: 'clerk', to: 'one-stop-officer' }],
+      },
+    ],
+  },
+  'agency.reorganisation-undone': { reorganisationId: 'reorganisation', code: 'merger', undoneAt: at },
   'dossier.submitted': {
     dossierId,
     trackingNumber: dossier.trackingNumber,
@@ -169,6 +188,16 @@ const payloads: { readonly [T in EventType]: EventPayload<T> } = {
   'dossier.reopened': { dossier: reference, reopenedAt: at, dueAt: at, elementId: 'examine' },
   'dossier.rated': { dossier: reference, points: 16, ofPoints: 18, satisfied: true, ratedAt: at },
   'dossier.migrated': { dossier: reference, fromVersion: 1, toVersion: 2, migratedAt: at },
+  'dossier.transferred': {
+    dossier: reference,
+    fromAgencyCode: 'a',
+    fromIntakeAgencyCode: 'b',
+    reorganisationCode: 'merger',
+    transferredAt: at,
+    undone: true,
+    inProcess: true,
+  },
+  'dossier.placeAsked': { dossier: reference, reorganisationCode: 'merger', agencyCodes: ['a', 'b'], askedAt: at },
   'document.stored': { fileId, size: 5 * 2 ** 32, mediaType: 'application/pdf', sha256: 'abc' },
   'document.claimed': { fileId, dossierId },
   'form.rendered': { fileId, dossierId, form: 'receipt', sha256: 'abc' },

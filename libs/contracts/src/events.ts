@@ -14,6 +14,7 @@ import {
   DossierDecided,
   DossierExtended,
   DossierMigrated,
+  DossierPlaceAsked,
   DossierRated,
   DossierReinstated,
   DossierRejected,
@@ -21,6 +22,7 @@ import {
   DossierReturned,
   DossierStopped,
   DossierSubmitted,
+  DossierTransferred,
   DossierWithdrawn,
   FeeAssessed,
   FeePaid,
@@ -40,7 +42,13 @@ import {
   TaskReleased,
   TimerFired,
 } from './gen/motcua/dossier/v1/events.js';
-import { OfficerAssigned, PackActivated, SessionEnded } from './gen/motcua/identity/v1/events.js';
+import {
+  AgencyReorganised,
+  OfficerAssigned,
+  PackActivated,
+  ReorganisationUndone,
+  SessionEnded,
+} from './gen/motcua/identity/v1/events.js';
 import { MessageDelivered, MessageFailed } from './gen/motcua/notification/v1/events.js';
 
 /** Every event type and the protobuf message that its payload is. */
@@ -48,6 +56,8 @@ export interface EventPayloads {
   'session.ended': SessionEnded;
   'officer.assigned': OfficerAssigned;
   'pack.activated': PackActivated;
+  'agency.reorganised': AgencyReorganised;
+  'agency.reorganisation-undone': ReorganisationUndone;
   'dossier.submitted': DossierSubmitted;
   'dossier.accepted': DossierAccepted;
   'task.claimed': TaskClaimed;
@@ -87,6 +97,8 @@ export interface EventPayloads {
   'dossier.reopened': DossierReopened;
   'dossier.rated': DossierRated;
   'dossier.migrated': DossierMigrated;
+  'dossier.transferred': DossierTransferred;
+  'dossier.placeAsked': DossierPlaceAsked;
   'document.stored': DocumentStored;
   'document.claimed': DocumentClaimed;
   'form.rendered': FormRendered;
@@ -108,6 +120,8 @@ const codecs: Codecs = {
   'session.ended': SessionEnded,
   'officer.assigned': OfficerAssigned,
   'pack.activated': PackActivated,
+  'agency.reorganised': AgencyReorganised,
+  'agency.reorganisation-undone': ReorganisationUndone,
   'dossier.submitted': DossierSubmitted,
   'dossier.accepted': DossierAccepted,
   'task.claimed': TaskClaimed,
@@ -147,6 +161,8 @@ const codecs: Codecs = {
   'dossier.reopened': DossierReopened,
   'dossier.rated': DossierRated,
   'dossier.migrated': DossierMigrated,
+  'dossier.transferred': DossierTransferred,
+  'dossier.placeAsked': DossierPlaceAsked,
   'document.stored': DocumentStored,
   'document.claimed': DocumentClaimed,
   'form.rendered': FormRendered,

@@ -32,6 +32,10 @@ export const whoHears = {
     return [citizen('dossier.reopened', says), officers('officer.dossier.reopened', inHand(turn), says)];
   },
   'dossier.rated': nobody('the figures show it; whoever was rated is not told by whom'),
+  'dossier.transferred': nobody(
+    'the dossier page says who has it now; code, dates and what is to be done stay as they were',
+  ),
+  'dossier.placeAsked': nobody('the counter asks in person or by telephone, and the dossier page says what is missing'),
   'dossier.migrated': nobody('the dossier page shows the version, and there is nothing to do'),
 
   'supplement.requested': async ({ lapsesAt }, askTurn) => {
