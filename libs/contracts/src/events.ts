@@ -39,12 +39,13 @@ import {
   TaskReleased,
   TimerFired,
 } from './gen/motcua/dossier/v1/events.js';
-import { OfficerAssigned, PackActivated, SessionEnded } from './gen/motcua/identity/v1/events.js';
+import { GrantEnded, OfficerAssigned, PackActivated, SessionEnded } from './gen/motcua/identity/v1/events.js';
 import { MessageDelivered, MessageFailed } from './gen/motcua/notification/v1/events.js';
 
 /** Every event type and the protobuf message that its payload is. */
 export interface EventPayloads {
   'session.ended': SessionEnded;
+  'grant.ended': GrantEnded;
   'officer.assigned': OfficerAssigned;
   'pack.activated': PackActivated;
   'dossier.submitted': DossierSubmitted;
@@ -104,6 +105,7 @@ type Codecs = {
 
 const codecs: Codecs = {
   'session.ended': SessionEnded,
+  'grant.ended': GrantEnded,
   'officer.assigned': OfficerAssigned,
   'pack.activated': PackActivated,
   'dossier.submitted': DossierSubmitted,
