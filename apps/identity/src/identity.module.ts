@@ -2,6 +2,9 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AgencyController } from './agency/agency.controller.js';
 import { FindAgencies } from './agency/find-agencies.query.js';
 import { IdentityService } from './identity.service.js';
+import { Interact } from './openid/interact.js';
+import { OpenidController } from './openid/openid.controller.js';
+import { Openid } from './openid/openid.js';
 import { ApplyPack } from './pack/apply-pack.js';
 import { ImportProcess } from './pack/import-process.js';
 import { ImportsController } from './pack/imports.controller.js';
@@ -22,7 +25,14 @@ export class IdentityModule {
   static register({ useCases }: IdentityService): DynamicModule {
     return {
       module: IdentityModule,
-      controllers: [SessionController, AgencyController, ProvinceController, PackController, ImportsController],
+      controllers: [
+        SessionController,
+        AgencyController,
+        ProvinceController,
+        PackController,
+        ImportsController,
+        OpenidController,
+      ],
       providers: [
         { provide: SignIn, useValue: useCases.signIn },
         { provide: SignOut, useValue: useCases.signOut },
@@ -32,6 +42,8 @@ export class IdentityModule {
         { provide: ApplyPack, useValue: useCases.applyPack },
         { provide: ImportProcess, useValue: useCases.importProcess },
         { provide: ShowPackFiles, useValue: useCases.showPackFiles },
+        { provide: Openid, useValue: useCases.openid },
+        { provide: Interact, useValue: useCases.interact },
       ],
     };
   }

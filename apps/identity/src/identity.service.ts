@@ -22,6 +22,12 @@ import { FindAgencies } from './agency/find-agencies.query.js';
 import { PositionRow } from './agency/position.entity.js';
 import type { IdentityConfig } from './config.js';
 import { identityGrpc } from './identity.grpc.js';
+import { FindAccount } from './openid/find-account.query.js';
+import { Interact } from './openid/interact.js';
+import { openidFormPaths } from './openid/openid-addresses.js';
+import { Openid } from './openid/openid.js';
+import { SendLogouts } from './openid/send-logouts.js';
+import { SigningKeys } from './openid/signing-keys.js';
 import { ActivationRow } from './pack/activation.entity.js';
 import { ApplyPackAtStart } from './pack/apply-pack-at-start.js';
 import { ApplyPack, type AppliedPack } from './pack/apply-pack.js';
@@ -50,6 +56,9 @@ export const identityEntities = [
   SignInAttemptRow,
 ];
 
+/** Who tells applications of sign-outs; a number of its own among the locks of this database. */
+const openidLock = 7_219_005;
+
 export const identityMigrations = fileURLToPath(new URL('../migrations', import.meta.url));
 
 /** Who people are, where they belong, what they may do; and which province is in force. Constructing it does no I/O. */
@@ -64,7 +73,12 @@ export class IdentityService {
     readonly applyPack: ApplyPack;
     readonly importProcess: ImportProcess;
     readonly showPackFiles: ShowPackFiles;
+    readonly openid: Openid;
+    readonly interact: Interact;
   };
+  static readonly rawBodyPaths: readonly string[] = openidFormPaths;
+  private readonly signingKeys: SigningKeys;
+  private readonly openid: Openid;
   private readonly applyPackAtStart: ApplyPackAtStart;
   private readonly ground: ServiceGround;
 
@@ -94,7 +108,18 @@ export class IdentityService {
 
     const applyPack = new ApplyPack(commands, queries, packs, stagePack, demoAccounts, clock, config);
 
+    const signingKeys = new SigningKeys(commands, queries, sealer, clock, config);
+    const openid = new Openid(config, ground, signingKeys, new FindAccount(queries, sealer, clock, config));
+    const { publicUrl } = config;
+    if (publicUrl !== undefined) {
+      const clients = () => openid.findClients();
+      const sendLogouts = new SendLogouts(queries, signingKeys, clients, publicUrl, ground.log);
+      ground.lead('openid', openidLock, () => sendLogouts.execute());
+    }
+
     this.ground = ground;
+    this.signingKeys = signingKeys;
+    this.openid = openid;
     this.applyPackAtStart = new ApplyPackAtStart(queries, applyPack, config);
     this.useCases = {
       signIn: new SignIn(commands, queries, sealer, passwords, new SignInAttempts(commands, sealer), clock, config),
@@ -105,6 +130,8 @@ export class IdentityService {
       applyPack,
       importProcess: new ImportProcess(queries, applyPack),
       showPackFiles: new ShowPackFiles(queries),
+      openid,
+      interact: new Interact(openid, queries),
     };
 
     ground.serve(
@@ -115,6 +142,7 @@ export class IdentityService {
         getPeople: new GetPeople(queries, sealer, clock),
         getContacts: new GetContacts(queries, sealer),
         findHolders: new FindHolders(queries, clock),
+        openid,
         ground,
       }),
     );
@@ -128,12 +156,19 @@ export class IdentityService {
     return this.ground.migrate();
   }
 
-  start(): Promise<void> {
-    return this.ground.start();
+  /** @throws ConfigurationInvalid for a file of applications that cannot be read */
+  async start(): Promise<void> {
+    await this.openid.findClients();
+    await this.ground.start();
   }
 
   stop(): Promise<void> {
     return this.ground.stop();
+  }
+
+  /** Publishes the next key of the OpenID provider now. */
+  rotateSigningKey(): ReturnType<SigningKeys['rotate']> {
+    return this.signingKeys.rotate();
   }
 
   /**
