@@ -23,7 +23,7 @@ import {
 } from '@motcua/service-kit/http';
 import type { Logger } from '@motcua/service-kit/logs';
 import { Clock, platformKeys, type Surroundings } from '@motcua/service-kit/service';
-import { Sessions } from '@motcua/service-kit/sessions';
+import { AccessTokens, Sessions } from '@motcua/service-kit/sessions';
 import { DailyAnchors } from './daily-anchors.js';
 
 export interface PlatformOptions {
@@ -81,7 +81,13 @@ export class Platform {
     };
 
     const identity = new IdentityService(
-      { ...readConfig(identitySettings, environment, { demo: options.demo }), database: databases.identity },
+      {
+        ...readConfig(identitySettings, environment, {
+          demo: options.demo,
+          publicUrl: `http://localhost:${options.port}`,
+        }),
+        database: databases.identity,
+      },
       surroundings,
     );
     const paymentPublicUrl = `http://localhost:${options.port}`;
@@ -103,6 +109,7 @@ export class Platform {
 
     const sessionClient = createServiceClient(IdentityServiceService, { address, meshKey, service: 'platform' });
     const sessions = new Sessions(sessionClient, bus, () => surroundings.clock.now().getTime());
+    const accessTokens = new AccessTokens(sessionClient, () => surroundings.clock.now().getTime());
     await Promise.all(services.map((service) => service.migrate()));
     await grpc.listen(address);
     await Promise.all(services.map((service) => service.start()));
@@ -117,7 +124,8 @@ export class Platform {
     const app = await bootstrap(platformModule(modules), {
       log,
       resolveSession: (tokenHash) => sessions.resolve(tokenHash),
-      rawBodyPaths: [...DocumentService.rawBodyPaths, ...DossierService.rawBodyPaths],
+      resolveToken: (token) => accessTokens.resolve(token),
+      rawBodyPaths: [...IdentityService.rawBodyPaths, ...DocumentService.rawBodyPaths, ...DossierService.rawBodyPaths],
       limits: readConfig(httpSettings, environment),
       rateLimits,
     });
