@@ -258,6 +258,17 @@ describe('the values of the chart', () => {
     assert.equal(map?.data.MOTCUA_MAIL_FROM, 'a@b.vn');
   });
 
+  it('say what is for people and what is for a look, and what goes unencrypted', async () => {
+    const expected = { minimal: ['trial', ''], pilot: ['production', 'kafka grpc'], production: ['production', ''] };
+    for (const [profile, told] of Object.entries(expected)) {
+      const { output } = await render(valuesOf(profile));
+      for (const { kind, metadata, data } of objects(output)) {
+        if (kind !== 'ConfigMap' || !data?.MOTCUA_KEYS_FILE) continue;
+        assert.deepEqual([data.MOTCUA_MODE, data.MOTCUA_ALLOW_PLAIN_TEXT], told, `${profile} ${metadata.name}`);
+      }
+    }
+  });
+
   it('can take a service away', async () => {
     const set = { 'services.notification': null, 'services.identity.calls': ['identity', 'dossier', 'document'] };
     const { ok, output, complaint } = await render(withSet(set));

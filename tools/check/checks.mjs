@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { buildAll } from '../start/build.mjs';
 import { inCheckout } from '../start/checkout.mjs';
 import { Fault } from '../start/fault.mjs';
@@ -11,6 +12,8 @@ const checks = [
   { name: 'dead code', run: () => runInstalled('knip', []) },
   { name: 'contracts', run: () => runInstalled('buf', ['lint'], { cwd: inCheckout('libs', 'contracts') }) },
   { name: 'contracts against the last release', run: () => runNpm(['run', 'check:breaking', '-w', 'libs/contracts']) },
+  { name: 'licences of what is shipped', run: async () => (await supplyChain()).checkLicences(runNpm) },
+  { name: 'advisories on what is shipped', run: advisories },
 ];
 
 /** Runs every check, also after one has failed, and ends the process: 0 only when all passed. */
@@ -30,6 +33,15 @@ async function lint() {
   const { ok, output } = await runInstalled('eslint', ['.', '--max-warnings=0']);
   // Without Nx's graph of the projects the rule on who may import whom lets everything pass.
   return { ok: ok && !output.includes('No cached ProjectGraph'), output };
+}
+
+async function advisories() {
+  return (await supplyChain()).checkAdvisories(runNpm, process.env, new Date().toISOString().slice(0, 10));
+}
+
+/** Its rules are compiled with all else, so that specs hold them. */
+function supplyChain() {
+  return import(pathToFileURL(inCheckout('tools', 'dist', 'check', 'main.js')).href);
 }
 
 async function compiles() {

@@ -82,7 +82,8 @@ export async function takeInAtCounter(
   return { id: accepted.id, version: accepted.version, accepted: true };
 }
 
-async function upload(client: MotcuaClient, name: string): Promise<string> {
+/** Gives the id of a file with a page that says what it is. */
+export async function upload(client: MotcuaClient, name: string): Promise<string> {
   const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(`${name.replaceAll('/', '-').slice(0, 80)}.pdf`)}`;
   const answer = await client.POST('/api/document/v1/files', {
     params: { header: { 'Content-Disposition': disposition } },

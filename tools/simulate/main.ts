@@ -2,13 +2,14 @@ import { parseArgs } from 'node:util';
 import { unwrap } from '@motcua/sdk';
 import { Failure, runTool, UsageFault } from '../command-line.js';
 import { simulate } from './simulate.js';
-import { clientWithCookies } from './session.js';
+import { clientWithCookies, Session } from './session.js';
 
 const usage = `npm run simulate -- [--days N --per-day M --url URL --seed S --json]
 
 Fills a running demonstration platform with N times M dossiers through its public API: handed in online and at
 counters, accepted, worked through their steps by the officers of the demonstration, now and then supplemented,
-extended, declined, stopped, withdrawn and rated, and left in many states.
+extended, paused, consulted upon, sent back, declined, stopped, withdrawn, refunded, reopened and rated, and left in
+many states.
 The API has no time machine, so all of them carry today's date.
 
   --days N     rounds of work (5)
@@ -48,8 +49,7 @@ async function run(args: string[]): Promise<void> {
   if (!province.demoAccounts)
     throw new Failure('The platform is no demonstration; a simulation would file real dossiers.');
   const result = await simulate({
-    baseUrl: values.url,
-    accounts: province.demoAccounts,
+    sessions: await Session.openAll(values.url, province.demoAccounts),
     days,
     perDay,
     seed,

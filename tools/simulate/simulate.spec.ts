@@ -6,18 +6,17 @@ import { after, before, describe, it } from 'node:test';
 import { startPostgres, type RunningPostgres } from '@motcua/embedded-postgres';
 import { Platform } from '@motcua/platform';
 import { readProvinceFiles } from '@motcua/service-kit/packs';
-import { unwrap, type components } from '@motcua/sdk';
+import { unwrap } from '@motcua/sdk';
 import { createLogger } from '@motcua/service-kit/logs';
 import { inCheckout } from '../checkout.js';
 import { clientWithCookies, Session } from './session.js';
 import { simulate, type Simulation } from './simulate.js';
 
-describe('a simulation of two days with five dossiers each', () => {
+describe('a simulation of four days with three dossiers each', () => {
   let dataDir: string;
   let postgres: RunningPostgres;
   let platform: Platform;
-  let baseUrl: string;
-  let accounts: components['schemas']['DemoAccount'][];
+  let sessions: Session[];
   let result: Simulation;
   const progress: string[] = [];
 
@@ -28,10 +27,10 @@ describe('a simulation of two days with five dossiers each', () => {
     platform = await Platform.start({ postgres, dataDir, port: 0, demo: true, log });
     await platform.identity.applyPack(await readProvinceFiles(inCheckout('deploy/provinces/bac-lieu-ca-mau')));
     await untilInForce(platform);
-    baseUrl = await platform.app.getUrl();
+    const baseUrl = await platform.app.getUrl();
     const { demoAccounts } = unwrap(await clientWithCookies(baseUrl).GET('/api/identity/v1/province'));
     assert.ok(demoAccounts);
-    accounts = demoAccounts;
+    sessions = await Session.openAll(baseUrl, demoAccounts);
     result = await run(1, (line) => progress.push(line));
   });
 
@@ -41,11 +40,11 @@ describe('a simulation of two days with five dossiers each', () => {
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  it('hands in all ten and finds each of them again', () => {
-    assert.equal(result.handedIn, 10);
+  it('hands in all twelve and finds each of them again', () => {
+    assert.equal(result.handedIn, 12);
     assert.equal(
       Object.values(result.states).reduce((sum, count) => sum + count, 0),
-      10,
+      12,
     );
   });
 
@@ -65,20 +64,21 @@ describe('a simulation of two days with five dossiers each', () => {
   });
 
   it('tells after each day how far it is', () => {
-    assert.equal(progress.length, 2);
+    assert.equal(progress.length, 4);
   });
 
   function run(seed: number, progress: (line: string) => void = () => undefined): Promise<Simulation> {
-    return simulate({ baseUrl, accounts, days: 2, perDay: 5, seed, progress });
+    return simulate({ sessions, days: 4, perDay: 3, seed, progress });
   }
 
   /** Whose dossier, of which procedure, decided by whom: a line for each that came online. */
   async function filedByCitizens(): Promise<string[]> {
-    const citizens = accounts.filter(({ identifier }) => /^\d{12}$/.test(identifier));
-    const lines = citizens.map(async ({ identifier, password }) => {
-      const { client } = await Session.open(baseUrl, identifier, password);
+    const citizens = sessions.filter(({ profile }) => profile.kind === 'citizen');
+    const lines = citizens.map(async ({ client, profile }) => {
       const page = await client.GET('/api/dossier/v1/my/dossiers', { params: { query: { limit: 100 } } });
-      return unwrap(page).items.map((item) => `${identifier} ${item.procedure.code} ${item.competentAgency.code}`);
+      return unwrap(page).items.map(
+        (item) => `${profile.subjectId} ${item.procedure.code} ${item.competentAgency.code}`,
+      );
     });
     return (await Promise.all(lines)).flat().sort();
   }

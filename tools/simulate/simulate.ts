@@ -2,13 +2,13 @@ import { unwrap, type components } from '@motcua/sdk';
 import type { AnswerContext } from './answers.js';
 import { handInOnline, takeInAtCounter } from './hand-in.js';
 import { Random } from './random.js';
-import { Session } from './session.js';
-import { followOwnDossiers } from './turns.js';
+import type { Session } from './session.js';
+import { followOwnDossiers, lookBack } from './turns.js';
 import { workThroughInbox } from './work.js';
 
 interface SimulationOptions {
-  readonly baseUrl: string;
-  readonly accounts: readonly { readonly identifier: string; readonly password: string }[];
+  /** The people of the demonstration, signed in. */
+  readonly sessions: readonly Session[];
   readonly days: number;
   readonly perDay: number;
   readonly seed: number;
@@ -27,12 +27,11 @@ const desks = 4;
 /** Days of work: citizens and counters hand in, officers work through their inboxes, citizens follow what becomes of it. */
 export async function simulate(options: SimulationOptions): Promise<Simulation> {
   const random = new Random(options.seed);
-  const sessions = await Promise.all(
-    options.accounts.map(({ identifier, password }) => Session.open(options.baseUrl, identifier, password)),
-  );
+  const { sessions } = options;
   const citizens = sessions.filter(({ profile }) => profile.kind === 'citizen');
   const officers = sessions.filter(({ profile }) => profile.kind === 'officer');
   const counters = officers.filter(({ profile }) => profile.permissions.includes('dossier.intake'));
+  const leaders = officers.filter(({ profile }) => profile.permissions.includes('dossier.oversee'));
   const desk = await openDesk(random.pick(citizens), officers);
   const dossierIds: string[] = [];
   let stepsDone = 0;
@@ -48,6 +47,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
       dossierIds.push(handedIn.id);
     });
     for (const officer of officers) stepsDone += await workThroughInbox(officer, random, 0.75);
+    for (const leader of leaders) await lookBack(leader, random);
     for (const citizen of citizens) await followOwnDossiers(citizen, random);
     options.progress(`day ${day} of ${options.days}: ${dossierIds.length} dossiers handed in, ${stepsDone} steps done`);
   }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ProblemError, unwrap, type components } from '@motcua/sdk';
+import { upload } from './hand-in.js';
 import type { Random } from './random.js';
 import type { Session } from './session.js';
 
@@ -11,9 +12,9 @@ type Answer = Parameters<typeof unwrap>[0];
 interface Wish {
   /** The turn as the dossier names it. */
   readonly turn: string;
-  /** How likely somebody takes it who may. */
+  /** How likely somebody takes it who may; `take` may find that there is nothing to do. */
   readonly chance: number;
-  readonly take: (session: Session, dossier: Dossier, random: Random) => Promise<Answer>;
+  readonly take: (session: Session, dossier: Dossier, random: Random) => Promise<Answer | false | undefined>;
 }
 
 const reasons = [
@@ -33,7 +34,6 @@ const ofOfficers: readonly Wish[] = [
         body: {
           amountVnd: dossier.fees.reduce((sum, fee) => sum + fee.amountVnd, 0),
           means: random.pick(['cash', 'card', 'transfer'] as const),
-          receiptNumber: `BL ${dossier.code ?? dossier.trackingNumber}`,
         },
       }),
   },
@@ -48,6 +48,70 @@ const ofOfficers: readonly Wish[] = [
           reason: random.pick(reasons),
         },
       }),
+  },
+  {
+    turn: 'refund',
+    chance: 0.05,
+    take: async ({ client }, dossier) => {
+      const payment = dossier.payments.find(({ refundableVnd }) => refundableVnd > 0);
+      return (
+        payment &&
+        client.POST('/api/dossier/v1/dossiers/{id}/refund', {
+          params: paramsOf(dossier),
+          body: { paymentId: payment.id, amountVnd: payment.refundableVnd, reason: 'Thuộc diện được miễn lệ phí.' },
+        })
+      );
+    },
+  },
+  {
+    turn: 'pause',
+    chance: 0.03,
+    take: ({ client }, dossier) =>
+      client.POST('/api/dossier/v1/dossiers/{id}/pause', {
+        params: paramsOf(dossier),
+        body: { ground: 'fieldCheck', reason: 'Chờ kết quả kiểm tra thực địa.' },
+      }),
+  },
+  {
+    turn: 'resume',
+    chance: 0.5,
+    take: ({ client }, dossier) =>
+      client.POST('/api/dossier/v1/dossiers/{id}/resume', {
+        params: paramsOf(dossier),
+        body: { ground: 'fieldCheck', reason: 'Đã kiểm tra xong.' },
+      }),
+  },
+  {
+    turn: 'stepBack',
+    chance: 0.03,
+    take: async ({ client }, dossier, random) => {
+      const steps = dossier.stepBackTo ?? [];
+      return (
+        steps.length > 0 &&
+        client.POST('/api/dossier/v1/dossiers/{id}/step-back', {
+          params: paramsOf(dossier),
+          body: { toElementId: random.pick(steps).elementId, reason: random.pick(reasons) },
+        })
+      );
+    },
+  },
+  {
+    turn: 'consult',
+    chance: 0.03,
+    take: async ({ client }, dossier, random) => {
+      const path = { id: dossier.id };
+      const agencies = unwrap(
+        await client.GET('/api/dossier/v1/dossiers/{id}/consultations/agencies', { params: { path } }),
+      );
+      return client.POST('/api/dossier/v1/dossiers/{id}/consultations', {
+        params: paramsOf(dossier),
+        body: {
+          agencyCodes: [random.pick(agencies.items).code],
+          question: 'Đề nghị cho ý kiến về nội dung thuộc lĩnh vực quản lý.',
+          limit: { n: 3, unit: 'workingDay' },
+        },
+      });
+    },
   },
   {
     turn: 'reject',
@@ -78,6 +142,28 @@ const ofOfficers: readonly Wish[] = [
   },
 ];
 
+/** What leaders do with what has a result, now and then. */
+const ofLeaders: readonly Wish[] = [
+  {
+    turn: 'reopen',
+    chance: 0.1,
+    take: ({ client }, dossier) =>
+      client.POST('/api/dossier/v1/dossiers/{id}/reopen', {
+        params: paramsOf(dossier),
+        body: { reason: 'Khiếu nại có cơ sở một phần.', complaintReference: 'Quyết định 12/QĐ-UBND' },
+      }),
+  },
+  {
+    turn: 'correctResult',
+    chance: 0.1,
+    take: async ({ client }, dossier) =>
+      client.POST('/api/dossier/v1/dossiers/{id}/correct-result', {
+        params: paramsOf(dossier),
+        body: { resultFileIds: [await upload(client, 'Kết quả đính chính')], reason: 'Sai ngày sinh do lỗi đánh máy.' },
+      }),
+  },
+];
+
 const ofCitizens: readonly Wish[] = [
   {
     turn: 'answerSupplement',
@@ -95,6 +181,15 @@ const ofCitizens: readonly Wish[] = [
       client.POST('/api/dossier/v1/dossiers/{id}/withdraw', {
         params: paramsOf(dossier),
         body: { reason: 'Tôi chưa cần nữa.' },
+      }),
+  },
+  {
+    turn: 'chooseDelivery',
+    chance: 0.1,
+    take: ({ client }, dossier) =>
+      client.PUT('/api/dossier/v1/dossiers/{id}/result-wish', {
+        params: paramsOf(dossier),
+        body: { resultBy: 'postal', postalAddress: '12 Trần Phú, phường Bạc Liêu' },
       }),
   },
   {
@@ -119,6 +214,14 @@ export function takeOfficersTurn(officer: Session, dossierId: string, random: Ra
   return takeTurn(officer, ofOfficers, dossierId, random);
 }
 
+/** A leader looks through what was done lately. Gives how many turns they took. */
+export async function lookBack(leader: Session, random: Random): Promise<number> {
+  const page = await leader.client.GET('/api/dossier/v1/dossiers', { params: { query: { view: 'done', limit: 20 } } });
+  let taken = 0;
+  for (const { id } of unwrap(page).items) if (await takeTurn(leader, ofLeaders, id, random)) taken++;
+  return taken;
+}
+
 /** Citizens answer what they were asked, change their mind, and say what they think. Gives how many turns they took. */
 export async function followOwnDossiers(citizen: Session, random: Random): Promise<number> {
   const page = await citizen.client.GET('/api/dossier/v1/my/dossiers', { params: { query: { limit: 100 } } });
@@ -133,15 +236,16 @@ async function takeTurn(
   dossierId: string,
   random: Random,
 ): Promise<boolean> {
-  const wish = wishes.find(({ chance }) => random.chance(chance));
-  if (!wish) return false;
   const dossier = unwrap(
     await session.client.GET('/api/dossier/v1/dossiers/{id}', { params: { path: { id: dossierId } } }),
   );
-  if (!dossier.turns.some(({ turn, allowed }) => turn === wish.turn && allowed)) return false;
+  const possible = new Set(dossier.turns.filter(({ allowed }) => allowed).map(({ turn }): string => turn));
+  const wish = wishes.find(({ turn, chance }) => possible.has(turn) && random.chance(chance));
+  if (!wish) return false;
   try {
-    unwrap(await wish.take(session, dossier, random));
-    return true;
+    const answer = await wish.take(session, dossier, random);
+    if (answer) unwrap(answer);
+    return Boolean(answer);
   } catch (error) {
     if (error instanceof ProblemError && refused.has(error.status)) return false;
     throw error;

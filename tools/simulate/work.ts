@@ -62,9 +62,17 @@ async function work(officer: Session, task: Task, random: Random): Promise<void>
       body: {
         ...(outcome && { outcome: outcome.value }),
         ...((outcome?.requiresNote ?? random.chance(0.3)) && { note: random.pick(reasons) }),
+        ...(task.step.kind === 'deliver' && (await handOver(officer, task, random))),
       },
     }),
   );
+}
+
+/** The result goes the way that its applicant wants. */
+async function handOver(officer: Session, task: Task, random: Random): Promise<{ postalItem?: string }> {
+  const path = { id: task.dossierId };
+  const { resultBy } = unwrap(await officer.client.GET('/api/dossier/v1/dossiers/{id}', { params: { path } }));
+  return resultBy === 'postal' ? { postalItem: `EB${random.whole(100_000_000, 999_999_999)}VN` } : {};
 }
 
 async function accept(officer: Session, task: Task): Promise<void> {

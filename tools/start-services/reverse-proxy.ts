@@ -8,6 +8,8 @@ export interface Upstream {
 
 const askEveryMs = 200;
 const askTimeoutMs = 1_000;
+/** As nginx: long enough that a caller who thinks for a while does not send on a connection that closes just then. */
+const keepAliveTimeout = 75_000;
 
 /** A replica behind the proxy; it gets requests while it says that it is ready. */
 interface Replica extends Upstream {
@@ -32,7 +34,7 @@ export class ReverseProxy {
     this.replicas = new Map(
       [...upstreams].map(([service, list]) => [service, list.map(({ port }) => ({ port, ready: false }))]),
     );
-    this.server = createServer((incoming, response) => this.pass(incoming, response));
+    this.server = createServer({ keepAliveTimeout }, (incoming, response) => this.pass(incoming, response));
   }
 
   async listen(port: number): Promise<void> {

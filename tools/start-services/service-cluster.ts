@@ -213,6 +213,7 @@ async function makeReplicas(
       environment: {
         ...environmentOf(service, dataDir, database),
         MOTCUA_PEERS: peers.join(' '),
+        MOTCUA_PUBLIC_URL: `http://localhost:${options.port}`,
         MOTCUA_KAFKA_BROKERS: brokers.join(','),
         MOTCUA_KAFKA_PREFIX: options.kafkaPrefix ?? '',
         ...options.environment,
@@ -229,6 +230,7 @@ function environmentOf(
   { host, port, database, owner, runtime }: ServiceDatabase,
 ): Record<string, string> {
   return {
+    MOTCUA_MODE: 'trial',
     MOTCUA_KEYS_FILE: join(dataDir, 'keys.json'),
     MOTCUA_DATABASE_HOST: host,
     MOTCUA_DATABASE_PORT: String(port),

@@ -26,9 +26,10 @@ export async function runTests(patterns) {
   await run(specs.pure, { concurrency: 2, timeoutMs: 120_000 });
   if (specs.others.length + specs.browser.length > 0) {
     await withTestServers(async () => {
-      await run(specs.others, { concurrency: 2, timeoutMs: 300_000 });
+      // One more than two cores do at once: they wait for servers half of their time.
+      await run(specs.others, { concurrency: 3, timeoutMs: 300_000 });
       if (specs.browser.length > 0 && (await ensureChromium())) {
-        await run(specs.browser, { concurrency: 1, timeoutMs: 900_000 });
+        await run(specs.browser, { concurrency: 2, timeoutMs: 900_000 });
       }
     });
   }

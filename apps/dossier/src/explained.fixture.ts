@@ -51,10 +51,10 @@ const withBelow = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).f
 
 /** The columns of a table, and those of a record `r` in the same order, for copies of a row. */
 export async function copied(
-  { select }: DossierForTest,
+  dossier: Pick<DossierForTest, 'select'>,
   table: string,
 ): Promise<{ readonly names: string; readonly values: string }> {
-  const columns = await select<{ name: string }>(
+  const columns = await dossier.select<{ name: string }>(
     `select column_name as name from information_schema.columns where table_name = $1 and is_generated = 'NEVER'`,
     [table],
   );

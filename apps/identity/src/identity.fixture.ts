@@ -99,20 +99,18 @@ export async function startIdentity({
   others.addTo(grpc);
   const sealingKeys = { current: 'k1', keys: { k1: randomBytes(32) }, indexKey: randomBytes(32) };
 
-  const service = new IdentityService(
-    {
-      database: { owner, runtime, poolSize: 6 },
-      demo,
-      sessionMinutes: 720,
-      officerIdleMinutes: 30,
-      passwordMemoryKib,
-      passwordPasses: 1,
-      publicUrl,
-      openidClientsFile,
-      signingKeyDays: 30,
-    },
-    { bus, grpc, addressOf: () => address, meshKey, sealingKeys, log, clock },
-  );
+  const config = {
+    database: { owner, runtime, poolSize: 6 },
+    sessionMinutes: 720,
+    officerIdleMinutes: 30,
+    passwordMemoryKib,
+    passwordPasses: 1,
+    publicUrl,
+    openidClientsFile,
+    signingKeyDays: 30,
+  };
+  const surroundings = { bus, grpc, addressOf: () => address, meshKey, sealingKeys, log, clock };
+  const service = new IdentityService({ ...config, demo }, surroundings);
   const published: CloudEvent[] = [];
   bus.subscribe('spec', topics.identity, (events) => {
     published.push(...events);
@@ -144,6 +142,12 @@ export async function startIdentity({
     app,
     /** A connection as the runtime role, to look at rows. */
     rows,
+    /** The same service over the same database, as another process would run it in production; nothing is connected yet. */
+    inProduction: () =>
+      new IdentityService(
+        { ...config, demo: false },
+        { ...surroundings, bus: new InProcessBus(), grpc: new GrpcServer({ meshKey, log }), production: true },
+      ),
     /** Everything that came out of the outbox. */
     published,
     url: publicUrl,

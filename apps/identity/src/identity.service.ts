@@ -9,6 +9,7 @@ import type { ReadinessCheck } from '@motcua/service-kit/health';
 import { ServiceGround, type Surroundings } from '@motcua/service-kit/service';
 import { AssignmentRow } from './account/assignment.entity.js';
 import { CitizenRow } from './account/citizen.entity.js';
+import { demonstrationFaults } from './account/demonstration-faults.js';
 import { EnrolDemoAccounts } from './account/enrol-demo-accounts.js';
 import { FindCitizen } from './account/find-citizen.query.js';
 import { FindHolders } from './account/find-holders.query.js';
@@ -90,6 +91,7 @@ export class IdentityService {
         migrations: identityMigrations,
         entities: identityEntities,
         topic: topics.identity,
+        productionFaults: demonstrationFaults,
       },
       surroundings,
     );
@@ -154,6 +156,10 @@ export class IdentityService {
 
   migrate(): Promise<void> {
     return this.ground.migrate();
+  }
+
+  productionFaults(): Promise<string[]> {
+    return this.ground.productionFaults();
   }
 
   /** @throws ConfigurationInvalid for a file of applications that cannot be read */

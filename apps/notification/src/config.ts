@@ -5,7 +5,7 @@ import type { DatabaseSettings } from '@motcua/service-kit/database';
 export const notificationSettings = {
   smtpUrl: setting(
     z.url({ protocol: /^smtps?$/, error: 'must be smtp://… or smtps://…' }).optional(),
-    'the mail server, smtp://user:password@host:587; without it messages are shown in the portal alone',
+    'the mail server, smtps://user:password@host or smtp://user:password@host:587?requireTLS=true; without it messages are shown in the portal alone',
     { secret: true },
   ),
   mailFrom: setting(

@@ -93,6 +93,7 @@ function defaultText(setting: Setting<unknown>): string {
   const { value } = found;
   if (value === undefined) return 'none';
   if (value === '') return 'empty';
+  if (Array.isArray(value) && value.length === 0) return 'none';
   if (Array.isArray(value)) return `\`${value.join(', ')}\``;
   return `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
 }

@@ -140,6 +140,30 @@ describe('every door', () => {
     }
   });
 
+  it('of HTTP gives nobody anything that a browser would keep, run or show inside another site', async () => {
+    const people = await Promise.all(
+      ['095190000017', 'tiepnhan.baclieu', 'chutich.baclieu', 'quantri'].map((who) =>
+        new Visitor(platform.url).signIn(who),
+      ),
+    );
+    const id = '0197c0de-0000-7000-8000-000000000001';
+    for (const { method, path } of routes()) {
+      if (method !== 'GET') continue;
+      for (const person of [visitor, ...people]) {
+        const { status, headers } = await person.send(method, path.replace(/:\w+/g, id));
+        const where = `${path} ${status}`;
+        assert.equal(headers.get('Cache-Control'), 'no-store', where);
+        assert.match(
+          headers.get('Content-Security-Policy') ?? '',
+          /^default-src 'none';.*frame-ancestors '(none|self)'/,
+          where,
+        );
+        assert.equal(headers.get('Cross-Origin-Resource-Policy'), 'same-origin', where);
+        assert.equal(headers.get('X-Content-Type-Options'), 'nosniff', where);
+      }
+    }
+  });
+
   it('of gRPC declares who may pass, and lets nobody in unsigned', async () => {
     const definitions: readonly Readonly<Record<string, { readonly path: string }>>[] = [
       IdentityServiceService,
@@ -241,7 +265,7 @@ describe('what watches the platform', () => {
     }
     assert.match(
       metrics,
-      /motcua_http_request_seconds_count\{method="GET",route="\/api\/dossier\/v1\/tracking\/:number",status="404"\} 1/,
+      /motcua_http_request_seconds_count\{method="GET",route="\/api\/dossier\/v1\/tracking\/:number",status="404"\} [1-9]/,
     );
     assert.doesNotMatch(metrics, /secret-number/);
   });

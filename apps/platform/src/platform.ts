@@ -8,7 +8,7 @@ import { asSuperuser, prepareDatabase, type PostgresAccess } from '@motcua/embed
 import { IdentityModule, IdentityService, identitySettings } from '@motcua/identity';
 import { NotificationModule, NotificationService, notificationSettings } from '@motcua/notification';
 import { ReportingModule, ReportingService } from '@motcua/reporting';
-import { readConfig } from '@motcua/service-kit/config';
+import { readConfig, UnfitForProduction } from '@motcua/service-kit/config';
 import { databaseLimitSettings, type DatabaseLimits, type DatabaseSettings } from '@motcua/service-kit/database';
 import { InProcessBus } from '@motcua/service-kit/events';
 import { createServiceClient, GrpcServer } from '@motcua/service-kit/grpc';
@@ -22,7 +22,14 @@ import {
   servePortal,
 } from '@motcua/service-kit/http';
 import type { Logger } from '@motcua/service-kit/logs';
-import { Clock, platformKeys, type Surroundings } from '@motcua/service-kit/service';
+import {
+  Clock,
+  embeddedProductionFaults,
+  modeSettings,
+  platformKeys,
+  processSettings,
+  type Surroundings,
+} from '@motcua/service-kit/service';
 import { AccessTokens, Sessions } from '@motcua/service-kit/sessions';
 import { DailyAnchors } from './daily-anchors.js';
 
@@ -42,6 +49,9 @@ export interface PlatformOptions {
 
 const poolSize = 8;
 
+/** What the platform reads beside the settings of its services. It is there to be tried out, unless it is told otherwise. */
+const ownSettings = { ...modeSettings, trustedProxies: processSettings.trustedProxies };
+
 /** Every service in one process: one gRPC door between them, one HTTP door for people, the bus in memory behind the outboxes. */
 export class Platform {
   private constructor(
@@ -60,9 +70,24 @@ export class Platform {
   /**
    * Migrates and starts all services and opens both doors.
    * @throws KeysUnusable, ConfigurationInvalid
+   * @throws UnfitForProduction when it is told to be for production, with every reason why it must not
    */
   static async start(options: PlatformOptions): Promise<Platform> {
     const { postgres, dataDir, log, environment = {} } = options;
+    const { mode, trustedProxies } = readConfig(ownSettings, environment, { mode: 'trial' });
+    const publicUrl = `http://localhost:${options.port}`;
+    const identityConfig = readConfig(identitySettings, environment, { demo: options.demo, publicUrl });
+    const dossierConfig = readConfig(dossierSettings, environment, { paymentPublicUrl: publicUrl });
+    const filesDirectory = join(dataDir, 'files');
+    const documentConfig = readConfig(documentSettings, environment, { filesDirectory });
+    const notificationConfig = readConfig(notificationSettings, environment);
+    const production = mode === 'production';
+    if (production) {
+      const settings = { ...identitySettings, ...dossierSettings, ...documentSettings, ...notificationSettings };
+      const values = { ...identityConfig, ...dossierConfig, ...documentConfig, ...notificationConfig, trustedProxies };
+      const faults = embeddedProductionFaults({ settings, values });
+      if (faults.length > 0) throw new UnfitForProduction(faults);
+    }
     const { meshKey, sealingKeys } = platformKeys(dataDir, { isNew: !(await holdsData(postgres)) });
     const databases = await prepareDatabases(postgres, readConfig(databaseLimitSettings, environment));
     const bus = new InProcessBus();
@@ -78,30 +103,14 @@ export class Platform {
       log,
       clock: options.clock ?? new Clock(),
       rateLimits,
+      production,
     };
 
-    const identity = new IdentityService(
-      {
-        ...readConfig(identitySettings, environment, {
-          demo: options.demo,
-          publicUrl: `http://localhost:${options.port}`,
-        }),
-        database: databases.identity,
-      },
-      surroundings,
-    );
-    const paymentPublicUrl = `http://localhost:${options.port}`;
-    const dossier = new DossierService(
-      { ...readConfig(dossierSettings, environment, { paymentPublicUrl }), database: databases.dossier },
-      surroundings,
-    );
-    const filesDirectory = join(dataDir, 'files');
-    const document = new DocumentService(
-      { ...readConfig(documentSettings, environment, { filesDirectory }), database: databases.document },
-      surroundings,
-    );
+    const identity = new IdentityService({ ...identityConfig, database: databases.identity }, surroundings);
+    const dossier = new DossierService({ ...dossierConfig, database: databases.dossier }, surroundings);
+    const document = new DocumentService({ ...documentConfig, database: databases.document }, surroundings);
     const notification = new NotificationService(
-      { ...readConfig(notificationSettings, environment), database: databases.notification },
+      { ...notificationConfig, database: databases.notification },
       surroundings,
     );
     const reporting = new ReportingService({ database: databases.reporting }, surroundings);
@@ -126,6 +135,8 @@ export class Platform {
       resolveSession: (tokenHash) => sessions.resolve(tokenHash),
       resolveToken: (token) => accessTokens.resolve(token),
       rawBodyPaths: [...IdentityService.rawBodyPaths, ...DocumentService.rawBodyPaths, ...DossierService.rawBodyPaths],
+      trustedProxies,
+      httpsOnly: production,
       limits: readConfig(httpSettings, environment),
       rateLimits,
     });

@@ -137,6 +137,16 @@ describe('a platform that cannot start', () => {
     assert.match(said[0] ?? '', /province.*nowhere/);
   });
 
+  it('names all that makes it unfit for production, where it is told to be for that', async () => {
+    const said = await refusal({ dataDir: fresh(), environment: { MOTCUA_MODE: 'production' } });
+    const faults = said.slice(said.indexOf('This is not fit for production:') + 1);
+    assert.match(faults.pop() ?? '', /MOTCUA_MODE=trial/);
+    assert.deepEqual(
+      faults.map((fault) => fault.trim().split(':')[0]),
+      ['MOTCUA_DEMO', 'MOTCUA_TRUSTED_PROXIES', 'MOTCUA_PUBLIC_URL'],
+    );
+  });
+
   it('names every fault of a province by file and line', async () => {
     const broken = join(directory, 'broken');
     cpSync(provinceDir, broken, { recursive: true });
@@ -151,6 +161,12 @@ describe('a platform that cannot start', () => {
     for (const fault of faults) assert.match(fault, /^ {2}[\w./-]+:\d+ {2}\S/);
     assert.ok(faults.some((fault) => fault.includes('positions.yaml:')));
     assert.ok(faults.some((fault) => fault.includes('procedure.yaml:')));
+    const inVietnamese = await refusal({
+      dataDir: fresh(),
+      provinceDir: broken,
+      environment: { LANG: 'vi_VN.UTF-8' },
+    });
+    assert.ok(inVietnamese.includes(`Không áp dụng được cấu hình của tỉnh; ${faults.length} lỗi:`));
   });
 
   /** The data of the platform that ran before, with one file damaged for a while. */

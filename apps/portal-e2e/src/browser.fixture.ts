@@ -41,7 +41,16 @@ export class Person {
       acceptDownloads: true,
     });
     context.setDefaultTimeout(15_000);
-    const person = new Person(await context.newPage(), context, url);
+    const page = await context.newPage();
+    const person = new Person(page, context, url);
+    // Browsers log most of what a policy stops, and tell all of it to who listens.
+    await page.exposeFunction('complain', (text: string) => void person.complaints.push(text));
+    await page.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        const { complain } = globalThis as unknown as { complain: (text: string) => void };
+        complain(`${event.violatedDirective} stopped ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+      });
+    });
     if (options.language === 'en') {
       await person.open('/');
       await person.page.getByRole('button', { name: /English/ }).click();

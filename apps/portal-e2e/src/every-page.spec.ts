@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { openBrowser, Person } from './browser.fixture.js';
@@ -137,6 +138,66 @@ describe('the portal, for everybody', () => {
       await person.leave();
     };
     await Promise.all(visits.map(visit));
+  });
+
+  it('runs, paints and loads nothing that its policy forbids, on any page that it has', async () => {
+    const dossier = await idOf(code);
+    const visits: Readonly<Record<string, readonly string[]>> = {
+      '': ['/', '/sign-in', '/forbidden', '/procedures', '/procedures/1.013225', `/track?code=${code}`, '/api/docs'],
+      '095085000024': [
+        '/procedures/1.001193/apply',
+        '/my/dossiers',
+        '/my/dossiers/0197c0de-0000-7000-8000-000000000001', // a dossier that is not theirs
+        '/messages',
+      ],
+      'hotich.giarai': ['/inbox', '/dossiers', `/dossiers/${dossier}`],
+      'tiepnhan.tinh': ['/counter'],
+      'lanhdao.tinh': [
+        '/overview',
+        '/overview/dossiers?figure=received',
+        '/register-book',
+        '/national-portal',
+        '/payment-faults',
+      ],
+      quantri: ['/administration/parked-events', '/administration/parked-timers', '/administration/processes'],
+    };
+    const visited = Object.values(visits)
+      .flat()
+      .map((path) => (path.split('?')[0] ?? '').replace(dossier, '$dossierId'));
+    const known = readFileSync(new URL('../../portal/src/routes.tsx', import.meta.url), 'utf8');
+    for (const [, path = ''] of known.matchAll(/path: '([^']+)'/g)) {
+      const pattern = new RegExp(`^${path.replace(/\$\w+/g, '[^/]+')}$`);
+      assert.ok(
+        visited.some((each) => pattern.test(each)),
+        `${path} is not visited`,
+      );
+    }
+    for (const [who, paths] of Object.entries(visits)) {
+      const person = await Person.at(browser, platform.url);
+      if (who) await person.signIn(who);
+      for (const path of paths) {
+        await person.page.goto(platform.url + path);
+        await person.page.waitForLoadState('networkidle');
+        assert.deepEqual(person.complaints, [], path);
+      }
+      await person.leave();
+    }
+  });
+
+  it('notices a page that does what its policy forbids', async () => {
+    const visitor = await Person.at(browser, platform.url);
+    await visitor.open('/');
+    await visitor.page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'globalThis.wasRun = true';
+      document.body.append(script);
+      document.body.insertAdjacentHTML('beforeend', '<p style="color: red">x</p>');
+    });
+    await visitor.page.waitForTimeout(200);
+    assert.ok(visitor.complaints.some((complaint) => complaint.startsWith('script-src')));
+    assert.ok(visitor.complaints.some((complaint) => complaint.startsWith('style-src')));
+    assert.equal(await visitor.page.evaluate(() => 'wasRun' in globalThis), false);
+    await visitor.context.close();
   });
 
   async function idOf(dossierCode: string): Promise<string> {

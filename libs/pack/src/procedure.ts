@@ -138,6 +138,8 @@ export const Step = z
     silence: VariableName.exactOptional(),
     /** The clock of the dossier stands still while this step is open. */
     pauses: DrawnPause.exactOptional(),
+    /** The law gives so much longer for the whole dossier where this step turns out to be needed; once, however often it is taken. */
+    lengthens: LegalTimeLimit.exactOptional(),
     /** The process variable that the officer's choice among `outcomes` sets. */
     outcomeVariable: VariableName.exactOptional(),
     outcomes: z.array(StepOutcome).min(2).exactOptional(),

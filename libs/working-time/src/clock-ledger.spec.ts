@@ -7,6 +7,7 @@ import {
   clockState,
   computeDue,
   extendClock,
+  lengthenClock,
   pauseClock,
   recomputeClock,
   resumeClock,
@@ -20,6 +21,13 @@ import { at, officialCalendar } from './official-calendar.fixture.js';
 
 const calendar = compileCalendar(officialCalendar);
 const days = (n: number) => ({ n, unit: 'workingDay' }) as const;
+
+const verification = {
+  more: days(3),
+  elementId: 'verify',
+  reason: { vi: 'Xác minh', en: 'Verification' },
+  legalBasis: 'Điều 1',
+};
 const dueOf = (ledger: ClockLedger) => clockState(ledger).dueAt;
 const misuse = (code: string) => (error: unknown) => error instanceof ClockMisused && error.code === code;
 
@@ -80,6 +88,19 @@ describe('a clock', () => {
     );
   });
 
+  it('measures overdue by what the law itself gives for a step, also while it stands still', () => {
+    const started = startClock(calendar, at('2026-06-01T08:00'), days(7));
+    const longer = lengthenClock(calendar, started, at('2026-06-03T08:00'), verification);
+    const { dueAt, originalDueAt, extensions } = clockState(longer);
+    assert.deepEqual([dueAt, originalDueAt, extensions], [at('2026-06-15T17:00'), at('2026-06-15T17:00'), 0]);
+    const paused = pauseClock(started, at('2026-06-02T10:00'), 'outage');
+    const whilePaused = lengthenClock(calendar, paused, at('2026-06-03T08:00'), verification);
+    assert.deepEqual(
+      dueOf(resumeClock(calendar, whilePaused, at('2026-06-04T10:00'), 'outage')),
+      at('2026-06-17T17:00'),
+    );
+  });
+
   it('refuses what does not fit, and stays as it was', () => {
     const started = startClock(calendar, at('2025-07-07T08:00'), days(3));
     const paused = pauseClock(started, at('2025-07-08T08:00'), 'supplement');
@@ -117,7 +138,7 @@ describe('a clock', () => {
   it('survives JSON, and replayed comes to the due date that it was given', () => {
     const minutes = fc.integer({ min: 1, max: 20_000 });
     const act = fc.record({
-      kind: fc.constantFrom('pause', 'resume', 'extend'),
+      kind: fc.constantFrom('pause', 'resume', 'extend', 'lengthen'),
       after: minutes,
       n: fc.integer({ min: 1, max: 9 }),
     });
@@ -133,6 +154,8 @@ describe('a clock', () => {
           if (kind === 'resume' && state === 'paused') ledger = resumeClock(calendar, ledger, now, 'supplement');
           if (kind === 'extend' && state === 'running')
             ledger = extendClock(calendar, ledger, now, { n: more, unit: of });
+          if (kind === 'lengthen' && state === 'running')
+            ledger = lengthenClock(calendar, ledger, now, { ...verification, more: { n: more, unit: of } });
         }
         const read = JSON.parse(JSON.stringify(ledger)) as ClockLedger;
         assert.deepEqual(computeDue(calendar, read), clockState(ledger).dueAt);

@@ -43,6 +43,16 @@ export type ClockEntry =
       readonly by?: string;
     }
   | {
+      readonly type: 'lengthened';
+      readonly at: string;
+      readonly more: Limit;
+      /** The element of the drawing for which the law gives more. */
+      readonly elementId: string;
+      readonly dueAt: string;
+      readonly reason: Bilingual;
+      readonly legalBasis: string;
+    }
+  | {
       readonly type: 'recomputed';
       readonly at: string;
       readonly was: string;
@@ -140,6 +150,29 @@ export function extendClock(
   return withEntry(ledger, { ...entry, dueAt: due(calendar, dueAt, extension).dueAt.toISOString() });
 }
 
+/** Why the law itself gives more time for a step. */
+export type Lengthening = Pick<
+  Extract<ClockEntry, { type: 'lengthened' }>,
+  'more' | 'elementId' | 'reason' | 'legalBasis'
+>;
+
+/**
+ * The limit that the law sets where a step turns out to be needed: it is no extension, nobody has to apologise for it, and what is overdue
+ * is measured by it. While the clock stands still, how much is left shows when it runs again.
+ * @throws ClockMisused
+ */
+export function lengthenClock(
+  calendar: Calendar,
+  ledger: ClockLedger,
+  at: Date,
+  { more, elementId, reason, legalBasis }: Lengthening,
+): ClockLedger {
+  const { state, dueAt } = clockState(ledger);
+  if (state === 'stopped') throw new ClockMisused('stopped');
+  const entry = { type: 'lengthened', at: at.toISOString(), more, elementId, reason, legalBasis } as const;
+  return withEntry(ledger, { ...entry, dueAt: due(calendar, dueAt, more).dueAt.toISOString() });
+}
+
 /**
  * The due date on a calendar that has changed since: a closure or a holiday announced afterwards. Nothing when it stays.
  * A stopped clock stays as it is, and a paused one is recomputed when it runs again.
@@ -217,9 +250,10 @@ export function stretchesOf(
   const grounds = new Set<PauseGround>();
   for (const entry of entries) {
     const at = new Date(entry.at);
-    if (entry.type === 'extended') {
-      current = { ...current, limits: [...current.limits, entry.extension] };
-      extended = [...extended, entry.extension];
+    if (entry.type === 'extended' || entry.type === 'lengthened') {
+      const more = entry.type === 'extended' ? entry.extension : entry.more;
+      current = { ...current, limits: [...current.limits, more] };
+      extended = [...extended, more];
     }
     if (entry.type === 'paused') {
       if (grounds.size === 0) pausedAt = at;

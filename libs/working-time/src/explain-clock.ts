@@ -34,7 +34,7 @@ const grounds: Readonly<Record<PauseGround, Bilingual>> = {
 };
 
 /**
- * Why a clock is due when it is, date by date and act by act. The counted days of all stretches add up to the limit and its extensions,
+ * Why a clock is due when it is, date by date and act by act. The counted days of all stretches add up to the limit with what lengthened and extended it,
  * unless a pause made it begin anew.
  * @source Bộ luật Dân sự 91/2015/QH13, Điều 147, Điều 148
  */
@@ -119,6 +119,10 @@ function actsOf({ entries }: ClockLedger): ExplainedAct[] {
             legalBasis: 'Nghị định 61/2018/NĐ-CP, Điều 19',
           },
         ];
+      case 'lengthened': {
+        const { reason, legalBasis } = entry;
+        return [{ at, text: { vi: `Thời hạn dài hơn: ${reason.vi}`, en: `A longer limit: ${reason.en}` }, legalBasis }];
+      }
       case 'recomputed': {
         const { reason, legalBasis } = entry;
         const text = { vi: `Tính lại: ${reason.vi}`, en: `Computed anew: ${reason.en}` };

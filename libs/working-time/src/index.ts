@@ -24,6 +24,7 @@ export {
   clockState,
   computeDue,
   extendClock,
+  lengthenClock,
   pauseClock,
   recomputeClock,
   resumeClock,

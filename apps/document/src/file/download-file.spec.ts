@@ -29,23 +29,41 @@ describe('downloading a file', () => {
     const { headers } = response;
     assert.equal(headers.get('content-type'), 'application/pdf');
     assert.equal(headers.get('content-length'), String(pdf.content.length));
-    assert.equal(headers.get('content-disposition'), `inline; filename*=UTF-8''${encodeURIComponent(pdf.name)}`);
+    assert.equal(headers.get('content-disposition'), `attachment; filename*=UTF-8''${encodeURIComponent(pdf.name)}`);
     assert.equal(headers.get('x-content-type-options'), 'nosniff');
     assert.match(headers.get('content-security-policy') ?? '', /^default-src 'none'/);
-    assert.match(headers.get('cache-control') ?? '', /^private/);
+    assert.equal(headers.get('cache-control'), 'no-store');
+    assert.equal(headers.get('x-frame-options'), 'SAMEORIGIN');
     assert.equal(headers.get('etag'), `"${file.sha256}"`);
     assert.deepEqual(Buffer.from(await response.arrayBuffer()), pdf.content);
+  });
+
+  it('shows it where a page of the portal does, and has it saved where it would be a page of its own', async () => {
+    const dispositionFor = async (destination: string) => {
+      const response = await document.get(`/files/${file.id}`, citizen, { 'sec-fetch-dest': destination });
+      await response.arrayBuffer();
+      return response.headers.get('content-disposition')?.split(';')[0];
+    };
+    for (const destination of ['iframe', 'image', 'embed', 'object']) {
+      assert.equal(await dispositionFor(destination), 'inline', destination);
+    }
+    for (const destination of ['document', 'empty', 'script', 'worker', 'IFRAME']) {
+      assert.equal(await dispositionFor(destination), 'attachment', destination);
+    }
   });
 
   it('puts what is no PDF into a sandbox', async () => {
     const picture = FileMetadata.parse(await (await document.upload(citizen, png)).json());
     const response = await document.get(`/files/${picture.id}`, citizen);
-    assert.match(response.headers.get('content-security-policy') ?? '', /; sandbox$/);
+    assert.equal(
+      response.headers.get('content-security-policy'),
+      "default-src 'none'; frame-ancestors 'self'; sandbox",
+    );
     await response.arrayBuffer();
   });
 
-  it('sends nothing to a browser that has it already, as long as it may be read', async () => {
-    // As a browser asks; fetch by itself would ask for a fresh copy.
+  it('sends nothing to a client that has it already, as long as it may be read', async () => {
+    // fetch by itself would ask for a fresh copy.
     const known = { 'if-none-match': `"${file.sha256}"`, 'cache-control': 'max-age=0' };
     const response = await document.get(`/files/${file.id}`, citizen, known);
     assert.equal(response.status, 304);

@@ -33,13 +33,22 @@ export function fileNameFrom(contentDisposition: string | undefined): string {
   return name;
 }
 
-/** The value of `Content-Disposition` that gives a file its name where it is shown or saved. */
+/** The value of `Content-Disposition` that gives a file its name where it is shown. */
 export function inlineDisposition(name: string): string {
+  return `inline; ${fileNameParameter(name)}`;
+}
+
+/** The value of `Content-Disposition` that has a browser save a file under its name. */
+export function attachmentDisposition(name: string): string {
+  return `attachment; ${fileNameParameter(name)}`;
+}
+
+function fileNameParameter(name: string): string {
   const encoded = encodeURIComponent(name).replace(
     /['()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  return `inline; filename*=UTF-8''${encoded}`;
+  return `filename*=UTF-8''${encoded}`;
 }
 
 function decode(encoded: string): string | undefined {

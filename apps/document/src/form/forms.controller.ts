@@ -41,6 +41,7 @@ export class FormsController {
     @Query({ schema: FormQuery }) { of }: FormQuery,
     @Res({ passthrough: true }) response: Response,
   ) {
-    return this.delivery.deliver(response, await this.getForm.execute(caller, dossierId, form, of));
+    const file = await this.getForm.execute(caller, dossierId, form, of);
+    return this.delivery.deliver(response, file, { isOurs: true });
   }
 }

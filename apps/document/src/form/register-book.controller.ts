@@ -3,7 +3,7 @@ import { ApiResponse } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { Caller } from '@motcua/service-kit/caller';
 import { Allow, CurrentCaller } from '@motcua/service-kit/http';
-import { contentPolicy } from '../file/file-delivery.js';
+import { setContentHeaders } from '../file/file-delivery.js';
 import { inlineDisposition } from '../file/file-name.js';
 import { PrintRegisterBook, RegisterBookQuery } from './print-register-book.js';
 
@@ -21,8 +21,7 @@ export class RegisterBookController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
     const { name, pdf } = await this.printRegisterBook.execute(caller, query);
-    response.setHeader('Cache-Control', 'private, no-store');
-    response.setHeader('Content-Security-Policy', contentPolicy('application/pdf'));
+    setContentHeaders(response, 'application/pdf');
     return new StreamableFile(pdf, {
       type: 'application/pdf',
       length: pdf.byteLength,

@@ -85,7 +85,7 @@ describe('an amount in words', () => {
           words,
           /mươi một|mươi bốn|mươi năm|mười (mốt|tư|năm)|(?<!mươi |mười )lăm|(?<!mươi )(mốt|tư(?!\p{L}))/u,
         );
-        assert.doesNotMatch(words, /(?<!trăm )linh|linh (mười|.* mươi$)|  /u);
+        assert.doesNotMatch(words, /(?<!trăm )linh|linh (mười|.* mươi$)| {2}/u);
       }),
       { numRuns: 5_000 },
     );

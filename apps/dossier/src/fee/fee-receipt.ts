@@ -43,7 +43,7 @@ const meansWords = { cash: 'Tiền mặt', card: 'Thẻ', transfer: 'Chuyển kh
  * @source Luật Phí và lệ phí 97/2015/QH13, which tells fees (phí) and charges (lệ phí) apart
  */
 export function feeReceiptContent(ground: FormGround, { payment, of, issuedAt }: FeeReceipt, sealer: Sealer) {
-  const { row, rules, names } = ground;
+  const { row, rules } = ground;
   const [view] = paymentViews([payment], sealer);
   const received = view?.receivedVnd;
   if (!view?.eReceiptNumber || received === undefined || !view.settledAt) throw new FormNotAvailable();

@@ -1,5 +1,5 @@
 import type { Tx } from '@motcua/service-kit/database';
-import { settleStepPauses } from '../clock/step-pauses.js';
+import { settleClock } from '../clock/settle-clock.js';
 import type { DossierGround } from '../dossier-ground.js';
 import type { ActingFor } from '../intake/intake.events.js';
 import { moveProcess } from '../process/move-process.js';
@@ -29,7 +29,7 @@ export async function settleFeeWaits(
       [dossierId, feeWaits],
     );
     if (!waiting) {
-      await settleStepPauses(tx, dossier);
+      await settleClock(tx, dossier);
       return;
     }
     const { subscription_key: subscriptionKey } = waiting;

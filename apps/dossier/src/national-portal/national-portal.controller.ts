@@ -10,11 +10,10 @@ import { PortalFollowUps } from './portal-follow-ups.js';
 import { PortalReport } from './portal-report.js';
 import {
   PortalArrivalList,
-  PortalArrivalsQuery,
   PortalDossierList,
   PortalDossiersQuery,
   PortalFollowUpList,
-  PortalFollowUpsQuery,
+  PortalQueueQuery,
   PortalReportQuery,
   PortalSummary,
   ResendInput,
@@ -91,7 +90,7 @@ export class NationalPortalController {
   @Get('national-portal/arrivals')
   @Allow('dossier.oversee')
   @ApiResponse({ status: 200, standardSchema: PortalArrivalList })
-  listArrivals(@Query({ schema: PortalArrivalsQuery }) query: PortalArrivalsQuery): Promise<PortalArrivalList> {
+  listArrivals(@Query({ schema: PortalQueueQuery }) query: PortalQueueQuery): Promise<PortalArrivalList> {
     return this.arrivals.find(query);
   }
 
@@ -110,7 +109,7 @@ export class NationalPortalController {
   @ApiResponse({ status: 200, standardSchema: PortalFollowUpList })
   listFollowUps(
     @CurrentCaller() caller: Caller,
-    @Query({ schema: PortalFollowUpsQuery }) query: PortalFollowUpsQuery,
+    @Query({ schema: PortalQueueQuery }) query: PortalQueueQuery,
   ): Promise<PortalFollowUpList> {
     return this.followUps.find(caller, query);
   }

@@ -2,7 +2,7 @@ import type { Caller } from '@motcua/service-kit/caller';
 import { NotFound } from '@motcua/service-kit/errors';
 import type { DossierGround } from '../dossier-ground.js';
 import { nextAfter, readAfter } from './page-by-number.js';
-import type { PortalArrivalList, PortalArrivalsQuery } from './portal.schemas.js';
+import type { PortalArrivalList, PortalQueueQuery } from './portal.schemas.js';
 import type { Refusal } from './refusal.js';
 
 interface Row {
@@ -26,7 +26,7 @@ export class PortalArrivals {
   constructor(private readonly ground: DossierGround) {}
 
   /** Newest first. */
-  async find({ limit, after, state }: PortalArrivalsQuery): Promise<PortalArrivalList> {
+  async find({ limit, after, state }: PortalQueueQuery): Promise<PortalArrivalList> {
     const [at, number] = readAfter(after) ?? [];
     const rows = await this.ground.queries.read<Row>(
       `select number, state, procedure_code, competent_agency_code, received_at, arrived_at, refusal, attempts, next_attempt_at, fault

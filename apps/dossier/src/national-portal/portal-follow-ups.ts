@@ -1,7 +1,7 @@
 import type { Caller } from '@motcua/service-kit/caller';
 import type { DossierGround } from '../dossier-ground.js';
 import { nextAfter, readAfter } from './page-by-number.js';
-import type { PortalFollowUpList, PortalFollowUpsQuery } from './portal.schemas.js';
+import type { PortalFollowUpList, PortalQueueQuery } from './portal.schemas.js';
 import type { Refusal } from './refusal.js';
 
 interface Row {
@@ -30,7 +30,7 @@ export class PortalFollowUps {
   constructor(private readonly ground: DossierGround) {}
 
   /** The last that came first. */
-  async find(caller: Caller, { limit, after, state }: PortalFollowUpsQuery): Promise<PortalFollowUpList> {
+  async find(caller: Caller, { limit, after, state }: PortalQueueQuery): Promise<PortalFollowUpList> {
     const [at, number] = readAfter(after) ?? [];
     const rows = await this.ground.queries.read<Row>(
       `select f.number, f.kind, f.state, f.dossier_number, d.id as dossier_id, d.code, d.tracking_number, f.given_at, f.arrived_at, f.settled_at, f.told_at,

@@ -85,12 +85,13 @@ export type ResendInput = z.infer<typeof ResendInput>;
 export const Resent = z.object({ dossiers: z.int() }).meta({ id: 'ResentPortalStates' });
 export type Resent = z.infer<typeof Resent>;
 
-export const PortalArrivalsQuery = z.strictObject({
+/** A page of what the portal handed over of one kind. */
+export const PortalQueueQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   after: z.string().max(300).optional(),
   state: z.enum(['waiting', 'refused']).default('refused'),
 });
-export type PortalArrivalsQuery = z.infer<typeof PortalArrivalsQuery>;
+export type PortalQueueQuery = z.infer<typeof PortalQueueQuery>;
 
 /** Why something that the portal handed over was not taken. */
 const PortalRefusal = z.object({
@@ -121,9 +122,6 @@ export const PortalArrivalList = z
   })
   .meta({ id: 'PortalArrivalList' });
 export type PortalArrivalList = z.infer<typeof PortalArrivalList>;
-
-export const PortalFollowUpsQuery = PortalArrivalsQuery;
-export type PortalFollowUpsQuery = z.infer<typeof PortalFollowUpsQuery>;
 
 export const PortalFollowUpList = z
   .object({

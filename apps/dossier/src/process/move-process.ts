@@ -1,6 +1,6 @@
 import type { ProcessEvent } from '@motcua/process';
 import type { Tx } from '@motcua/service-kit/database';
-import { settleStepPauses } from '../clock/step-pauses.js';
+import { settleClock } from '../clock/settle-clock.js';
 import { consultationsAsked } from '../consultation/consultation.events.js';
 import { referenceOf, type LockedDossier } from '../turn/locked-dossier.js';
 import { progress, type Progress } from './progress.js';
@@ -23,7 +23,7 @@ export async function moveProcess(
     `with ${rows.ctes(given.length)} update dossier set version = version + 1, process_state = $2 where id = $1`,
     [...given, ...rows.values],
   );
-  await settleStepPauses(tx, { row, rules: context.rules, procedure: context.procedure, actingFor });
+  await settleClock(tx, { row, rules: context.rules, procedure: context.procedure, actingFor });
   tx.record(...consultationsAsked(referenceOf(row), moved, tx.at, actingFor));
   return moved;
 }

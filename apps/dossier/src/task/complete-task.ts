@@ -8,7 +8,7 @@ import type { Sealed } from '@motcua/service-kit/sealed';
 import { stopClock, type ClockLedger } from '@motcua/working-time';
 import { consultationAnswered, consultationsAsked } from '../consultation/consultation.events.js';
 import { releaseTimers } from '../clock/release-timers.js';
-import { settleStepPauses } from '../clock/step-pauses.js';
+import { settleClock } from '../clock/settle-clock.js';
 import { deliveryOf } from '../delivery/handover.js';
 import type { DossierGround } from '../dossier-ground.js';
 import { passFeeWaits } from '../fee/fee-waits.js';
@@ -149,7 +149,7 @@ export class CompleteTask {
     const ledger = end.decision && task.clock ? stopClock(task.clock, tx.at) : task.clock;
     await this.write(tx, task, moved, { ...end, clock: ledger }, { ...input, reason });
     if (end.decision) await releaseTimers(tx, asked);
-    else await settleStepPauses(tx, asked);
+    else await settleClock(tx, asked);
     tx.record(
       ...endEvents(task, end, tx.at, actingFor),
       ...consultationsAsked(dossierOf(task), moved, tx.at, actingFor),

@@ -1,6 +1,6 @@
 import { advance } from '@motcua/process';
 import { event } from '@motcua/service-kit/database';
-import { settleStepPauses } from '../clock/step-pauses.js';
+import { settleClock } from '../clock/settle-clock.js';
 import { consultationsAsked } from '../consultation/consultation.events.js';
 import type { DossierGround } from '../dossier-ground.js';
 import { passFeeWaits } from '../fee/fee-waits.js';
@@ -41,7 +41,7 @@ export function processTimers(ground: Pick<DossierGround, 'packs'>): TimersHandl
     );
     for (const { timer, dossier, moved } of moves) {
       const { row, rules, procedure } = dossier;
-      await settleStepPauses(tx, { row, rules, procedure, actingFor: {} });
+      await settleClock(tx, { row, rules, procedure, actingFor: {} });
       tx.record(
         event('timer.fired', row.id, {
           dossier: referenceOf(row),

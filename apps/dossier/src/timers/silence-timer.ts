@@ -1,7 +1,7 @@
 import { advance, type Variables } from '@motcua/process';
 import { event } from '@motcua/service-kit/database';
 import { consultationsAsked } from '../consultation/consultation.events.js';
-import { settleStepPauses } from '../clock/step-pauses.js';
+import { settleClock } from '../clock/settle-clock.js';
 import type { DossierGround } from '../dossier-ground.js';
 import { passFeeWaits } from '../fee/fee-waits.js';
 import { progressBy, type Progress } from '../process/progress.js';
@@ -43,7 +43,7 @@ export function silenceTimer(ground: Pick<DossierGround, 'packs'>): TimerHandler
        update dossier set process_state = coalesce($5, process_state), version = version + 1 where id = $2`,
       [task.id, dossier.row.id, tx.at, opinion ?? null, moved ? JSON.stringify(moved.state) : null, ...rows.values],
     );
-    await settleStepPauses(tx, { ...dossier, actingFor: {} });
+    await settleClock(tx, { ...dossier, actingFor: {} });
     tx.record(
       event('consultation.lapsed', dossier.row.id, {
         dossier: referenceOf(dossier.row),

@@ -111,9 +111,9 @@ function reasonOf(row: TurnEventRow, sealer: Sealer): Words | undefined {
       return row.clock_act ? opened(row.clock_act.reason, `clock_act.reason:${row.clock_act.id}`) : undefined;
     case 'deadline.recomputed': {
       const moved = row.clock?.entries.find(
-        (entry) => entry.type === 'recomputed' && entry.at === row.at.toISOString(),
+        (entry) => (entry.type === 'recomputed' || entry.type === 'lengthened') && entry.at === row.at.toISOString(),
       );
-      return moved?.type === 'recomputed' ? { ...moved.reason } : undefined;
+      return moved && 'reason' in moved ? { ...moved.reason } : undefined;
     }
     case 'result.corrected':
     case 'dossier.reopened':

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import type { DossierDetail } from '../dossier/dossier.schemas.js';
+import type { DossierDetail, Timeline } from '../dossier/dossier.schemas.js';
 import { dossierForTest, until, type DossierForTest } from '../dossier.fixture.js';
 import { centre, commune } from '../sample-dossiers.fixture.js';
 import { procedureOf, sampleRules } from '../sample-province.fixture.js';
@@ -92,6 +92,25 @@ describe('what the law says of one procedure alone', () => {
     const answers = declared('3.000333', 'request', { reliefGroup: 'student' });
     const { id } = await walker.takeIn('3.000333', counter, { answers });
     assert.equal((await read(id, counter)).fees[0]?.amountVnd, 100_000);
+  });
+
+  it('gives a judicial record fifteen days in all when the facts must be verified, and says why', async () => {
+    const counter = decidedBy('cong-an-tinh');
+    const { id, dueAt } = await walker.takeIn('3.000333', counter);
+    assert.equal(dueAt, closing('2026-03-12'));
+    await office.workUntil(id, 'compare');
+    await office.complete(id, 'compare', { outcome: 'toVerify', note: 'Từng cư trú nơi khác' });
+    const { clock } = await read(id, counter);
+    assert.deepEqual([clock.dueAt, clock.state], [closing('2026-03-17'), 'onTime']);
+    const desk = dossier.people.officer(counter.officer);
+    const { items } = await door.read<Timeline>(desk, `dossiers/${id}/timeline`);
+    assert.ok(items.some(({ type }) => type === 'deadline.recomputed'));
+    const { acts } = await door.read<{ acts: { text: { vi: string }; legalBasis?: string }[] }>(
+      desk,
+      `dossiers/${id}/deadline`,
+    );
+    const told = acts.find(({ text }) => text.vi === 'Thời hạn dài hơn: Xác minh thông tin lý lịch tư pháp');
+    assert.match(told?.legalBasis ?? '', /không quá 15 ngày/);
   });
 
   it('takes the tax office and the payment out of the limit of a land transfer', async () => {

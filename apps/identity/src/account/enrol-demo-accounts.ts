@@ -3,6 +3,7 @@ import type { DemoAccounts } from '@motcua/pack';
 import { event, type Queries, type Tx } from '@motcua/service-kit/database';
 import type { Sealer } from '@motcua/service-kit/sealed';
 import { civilDayOf } from '../civil-day.js';
+import { endSessionsOf } from '../session/end-session.js';
 import { citizenIndex } from './citizen-index.js';
 import { nameCell } from './open-name.js';
 import type { PasswordHashes } from './password-hashes.js';
@@ -119,7 +120,7 @@ interface Change {
   readonly valid_to: string | null;
 }
 
-/** Gives demonstration officers their positions from today on, ends the others today, and says so. */
+/** Gives demonstration officers their positions from today on, ends the others today, and says so. Whose rights change signs in anew. */
 async function assign(tx: Tx, officers: PreparedAccounts['officers']): Promise<void> {
   const wanted = officers.flatMap(({ id, assignments }) => assignments.map((assignment) => ({ ...assignment, id })));
   const changes = await tx.query<Change>(
@@ -154,6 +155,7 @@ async function assign(tx: Tx, officers: PreparedAccounts['officers']): Promise<v
       civilDayOf(tx.at),
     ],
   );
+  await endSessionsOf(tx, [...new Set(changes.map((change) => change.officer_id))]);
   tx.record(
     ...changes.map((change) =>
       event('officer.assigned', change.officer_id, {

@@ -5,6 +5,7 @@ import type { Caller } from '@motcua/service-kit/caller';
 import { NotFound } from '@motcua/service-kit/errors';
 import {
   Allow,
+  AllowCrossSite,
   clearSessionCookie,
   CurrentCaller,
   languageOf,
@@ -60,6 +61,15 @@ export class OpenidController {
     await this.within(caller, request, response, () =>
       this.interact.answer(answer === 'allow', caller, request, response),
     );
+  }
+
+  /** Servers of others call these and go by no cookie: the cross-site check has no session to protect here, and a form of theirs may begin a sign-in. */
+  @Post(['auth', 'token', 'token/revocation', 'me'])
+  @Allow('public')
+  @AllowCrossSite()
+  @LimitRate({ requests: 600, perSeconds: 60 })
+  provideToOthers(@OptionalCaller() caller: Caller | undefined, @Req() request: Request, @Res() response: Response) {
+    return this.provide(caller, request, response);
   }
 
   @All('*path')

@@ -205,6 +205,23 @@ describe('signing in to an application', () => {
     assert.equal(party.logouts.length, heard + 1);
   });
 
+  it('answers servers of others, and takes no answer of a person from a page of another site', async () => {
+    const crossSite = { 'Sec-Fetch-Site': 'cross-site' };
+    const token = await fetch(`${issuerOf(identity.url)}/token`, {
+      method: 'POST',
+      headers: crossSite,
+      body: new URLSearchParams({ grant_type: 'refresh_token', refresh_token: 'x', client_id: 'notebook' }),
+    });
+    assert.deepEqual([token.status, asRecord(await token.json())['error']], [400, 'invalid_grant']);
+    const browser = await signedIn();
+    const { page } = await browser.follow((await Login.begin(identity.url, party, 'openid')).address);
+    const [, allow = ''] = /action="([^"]+\/allow)"/.exec(page) ?? [];
+    for (const address of [allow, `${issuerOf(identity.url)}/session/end/confirm`]) {
+      const { status } = await browser.fetch(address, { method: 'POST', headers: crossSite });
+      assert.equal(status, 403, address);
+    }
+  });
+
   it('gives an agency system a token in the name of its agency alone, by its key', async () => {
     const token = await tokenOfSystem(identity.url, system.clientId, system.privateKey, 'dossier.read');
     assert.equal(decodeProtectedHeader(token).typ, 'at+jwt');

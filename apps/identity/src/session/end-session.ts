@@ -16,3 +16,16 @@ export async function endSession(tx: Tx, tokenHash: string): Promise<void> {
   );
   tx.record(event('session.ended', ended.id, { sessionId: ended.id, tokenHash }));
 }
+
+/**
+ * Ends what sessions these people have, because what they may do has changed: a token that was given to somebody with other rights is not
+ * carried over to the new ones. They sign in anew.
+ */
+export async function endSessionsOf(tx: Tx, subjectIds: readonly string[]): Promise<void> {
+  const ended = await tx.query<{ id: string; token_hash: string }>(
+    `update session set ended_at = $2 where subject_id = any ($1::uuid[]) and ended_at is null
+     returning id, encode(token_hash, 'hex') as token_hash`,
+    [subjectIds, tx.at],
+  );
+  tx.record(...ended.map(({ id, token_hash: tokenHash }) => event('session.ended', id, { sessionId: id, tokenHash })));
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { tokenHash } from '@motcua/service-kit/http';
 import { asRecord, Browser, startIdentity, until, type IdentityForSpec } from '../identity.fixture.js';
-import { demoPassword, smallProvince } from '../pack/small-province.fixture.js';
+import { demoAccounts, demoPassword, smallProvince } from '../pack/small-province.fixture.js';
 
 const citizen = '096000000001';
 
@@ -234,6 +234,27 @@ describe('a session', () => {
     browser.cookie = cookie;
     await until(() => identity.published.some(({ type }) => type === 'session.ended'));
     assert.equal((await browser.send('GET', '/session')).status, 401);
+  });
+
+  it('ends when its officer is given another position, and nobody else’s does: new rights begin with a new token', async () => {
+    const [moved, stays] = [new Browser(identity.url), new Browser(identity.url)];
+    await moved.signIn('tiepnhan.a', demoPassword);
+    await stays.signIn('quantri', demoPassword);
+    const accounts = demoAccounts().replace('{ agency: xa-a, position', '{ agency: xa-b, position');
+    await identity.service.applyPack(smallProvince({ 'demo/accounts.yaml': accounts }));
+    await until(async () => (await moved.send('GET', '/session')).status === 401);
+    assert.equal((await stays.send('GET', '/session')).status, 200);
+    const former = moved.cookie;
+    await moved.signIn('tiepnhan.a', demoPassword);
+    assert.notEqual(moved.cookie, former);
+    await identity.service.applyPack(smallProvince());
+  });
+
+  it('is not begun from the page of another site', async () => {
+    const headers = { 'Sec-Fetch-Site': 'cross-site' };
+    const browser = new Browser(identity.url);
+    const { status } = await browser.send('POST', '/session', { identifier: citizen, password: demoPassword }, headers);
+    assert.deepEqual([status, browser.cookie], [403, undefined]);
   });
 
   it('can be signed out of twice', async () => {

@@ -9,6 +9,8 @@ interface FilePreviewProps {
   title: string;
   url: string;
   mediaType: string;
+  /** The platform rendered it itself: only such a file opens as a page of its own. What people uploaded is saved instead. */
+  isOurs?: boolean;
   onClose: () => void;
 }
 
@@ -21,7 +23,7 @@ export function hasPreview(mediaType: string): boolean {
  * A file over the page that it belongs to. A picture cannot act; a PDF is shown by the browser's viewer, which keeps its scripts inside and
  * which no browser starts in a sandboxed frame (https://crbug.com/413851): the document service forbids it everything by its policy instead.
  */
-export function FilePreview({ title, url, mediaType, onClose }: FilePreviewProps) {
+export function FilePreview({ title, url, mediaType, isOurs = false, onClose }: FilePreviewProps) {
   const m = useMessages(filesMessages);
   return (
     <Dialog title={title} isOpen onClose={onClose} isWide>
@@ -32,10 +34,12 @@ export function FilePreview({ title, url, mediaType, onClose }: FilePreviewProps
           <img className="file-preview" src={url} alt={title} />
         )}
         <div className="dialog-actions">
-          <a className={buttonClass()} href={url} target="_blank" rel="noreferrer">
-            <ExternalLink aria-hidden="true" size={18} />
-            {m.openInTab}
-          </a>
+          {isOurs && (
+            <a className={buttonClass()} href={url} target="_blank" rel="noreferrer">
+              <ExternalLink aria-hidden="true" size={18} />
+              {m.openInTab}
+            </a>
+          )}
           <a className={buttonClass()} href={url} download={title}>
             <Download aria-hidden="true" size={18} />
             {m.download}

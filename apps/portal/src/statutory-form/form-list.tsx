@@ -45,6 +45,7 @@ export function FormList({ dossier }: { dossier: Dossier }) {
           title={shown.name}
           url={shown.url}
           mediaType="application/pdf"
+          isOurs
           onClose={() => setShown(undefined)}
         />
       )}

@@ -23,6 +23,15 @@ export class ConfigurationInvalid extends Error {
   }
 }
 
+/** A configuration that can be read and must not meet people; every fault says what mends it. */
+export class UnfitForProduction extends ConfigurationInvalid {
+  constructor(faults: readonly string[]) {
+    super(faults);
+    this.name = 'UnfitForProduction';
+    this.message = `This is not fit for production:\n${faults.map((fault) => `  ${fault}`).join('\n')}\nTo try the platform out, without data of real people, set MOTCUA_MODE=trial.`;
+  }
+}
+
 /** `databasePoolSize` is read from `MOTCUA_DATABASE_POOL_SIZE`. */
 export function variableName(key: string): string {
   return `MOTCUA_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
@@ -77,3 +86,5 @@ export function defaultOf({ schema }: Setting<unknown>): { readonly value: unkno
   const { success, data } = schema.safeParse(undefined);
   return success ? { value: data } : undefined;
 }
+
+export { secretFault } from './secret-fault.js';

@@ -101,6 +101,14 @@ describe('the HTTP door', () => {
     });
   });
 
+  it('refuses a command from the page of another site also of who has no session: it could be a sign-in', async () => {
+    for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }]) {
+      const answer = await ask('open-letters', headers, { method: 'POST' });
+      assert.deepEqual([answer.status, problemType(answer)], [403, 'cross-site-request'], JSON.stringify(headers));
+    }
+    assert.equal((await ask('open-letters', {}, { method: 'POST' })).status, 201);
+  });
+
   describe('speaks', () => {
     it('Vietnamese, unless the caller prefers English', async () => {
       for (const [asked, language, title] of [
@@ -198,6 +206,18 @@ describe('the HTTP door', () => {
     assert.deepEqual([answer.status, problemType(answer)], [429, 'too-many-requests']);
     const seconds = Number(answer.headers.get('retry-after'));
     assert.ok(seconds > 50 && seconds <= 60);
+  });
+
+  it('lets an account ask so often and no oftener, from however many addresses', async (t) => {
+    const behindProxy = await openDoor({ trustedProxies: 1 });
+    t.after(() => behindProxy.close());
+    const from = async (address: string, token?: string) => {
+      const headers = { 'x-forwarded-for': address, ...(token && signedIn(token)) };
+      return (await fetch(`${behindProxy.url}/api/letter/v1/limited`, { headers })).status;
+    };
+    assert.deepEqual([await from('192.0.2.1', tokens.citizen), await from('192.0.2.2', tokens.citizen)], [200, 200]);
+    assert.equal(await from('192.0.2.3', tokens.citizen), 429);
+    assert.equal(await from('192.0.2.4'), 200);
   });
 
   it('forbids a browser to guess, to keep or to run what an API answers', async () => {

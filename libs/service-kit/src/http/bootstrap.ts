@@ -14,6 +14,8 @@ import { ProblemFilter, routeOf } from './problem.filter.js';
 import { RateLimits } from './rate-limits.js';
 import type { IncomingRequest } from './request.js';
 import { RequestBodyGuard } from './request-body.guard.js';
+import { securityHeaders } from './security-headers.js';
+import { httpsOnly } from './session-cookie.js';
 import { shedLoad } from './shed-load.js';
 import { SlowClients } from './slow-clients.js';
 import { answerUnreadable } from './unreadable-requests.js';
@@ -28,6 +30,8 @@ export interface HttpOptions {
   readonly rawBodyPaths: readonly string[];
   /** How many proxies stand in front and set X-Forwarded-*. */
   readonly trustedProxies?: number;
+  /** People come by https and by nothing else: cookies are sent back over https alone, whatever a proxy says of the connection. */
+  readonly httpsOnly?: boolean;
   /** What the door bears; the defaults of the settings without them. */
   readonly limits?: HttpLimits;
   /** Where services count together for the limits of their routes; each process for itself without. */
@@ -50,8 +54,9 @@ export async function bootstrap(root: Type | DynamicModule, options: HttpOptions
   app.disable('etag');
   app.set('trust proxy', options.trustedProxies ?? 0);
   app.set('query parser', 'simple');
+  app.set(httpsOnly, options.httpsOnly ?? false);
   app.use(traced(options.log));
-  app.use(apiHeaders);
+  app.use(securityHeaders);
   const answer = (problem: Problem, request: IncomingRequest, response: Response) =>
     filter.answer(problem, request, response);
   app.use(shedLoad(limits.httpMaxRequests, answer));
@@ -100,16 +105,6 @@ function traced(log: Logger) {
     });
     run(next);
   };
-}
-
-function apiHeaders(request: IncomingRequest, response: Response, next: NextFunction): void {
-  response.setHeader('X-Content-Type-Options', 'nosniff');
-  response.setHeader('Referrer-Policy', 'same-origin');
-  if (request.path.startsWith('/api/')) {
-    response.setHeader('Cache-Control', 'no-store');
-    response.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
-  }
-  next();
 }
 
 /** What has a version carries it as its ETag, for the If-Match of the next command. */

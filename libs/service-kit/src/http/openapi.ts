@@ -51,7 +51,7 @@ export function serveApiDescription(
   let document: Promise<unknown> | undefined;
   const assets = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   const policy =
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
   const router = express.Router();
   router.get('/api/openapi.json', async (_, response) => void response.json(await (document ??= describe())));
   router.get('/api/docs', (_, response) => {

@@ -4,7 +4,7 @@ import { allows, type ApiScope, type Caller, type Policy } from '../caller/index
 import { AccessTokenRefused, CrossSiteRequest, Forbidden, SignInRequired } from '../errors/index.js';
 import { languageOf } from './problem.filter.js';
 import type { RateLimits } from './rate-limits.js';
-import { policyKey, rateLimitKey, scopeKey, type IncomingRequest, type RateLimit } from './request.js';
+import { crossSiteKey, policyKey, rateLimitKey, scopeKey, type IncomingRequest, type RateLimit } from './request.js';
 import { sessionCookie, tokenHash } from './session-cookie.js';
 
 /** Tells who stands behind the hash of a session token; identity answers it, and the answer may be half a minute old. */
@@ -28,14 +28,17 @@ export class PolicyGuard implements CanActivate {
     const targets = [context.getHandler(), context.getClass()];
     const policy = this.reflector.getAllAndOverride<Policy | undefined>(policyKey, targets);
     if (!policy) throw new Forbidden();
-    const limit = this.reflector.getAllAndOverride<RateLimit | undefined>(rateLimitKey, targets);
-    if (limit) {
-      const route = { service: serviceOf(request), name: `${context.getClass().name}.${context.getHandler().name}` };
-      await this.rateLimits.take(route, limit, request.ip ?? 'unknown');
+    const crossSite = isCrossSite(request);
+    if (crossSite && !this.reflector.getAllAndOverride<boolean | undefined>(crossSiteKey, targets)) {
+      throw new CrossSiteRequest();
     }
+    const limit = this.reflector.getAllAndOverride<RateLimit | undefined>(rateLimitKey, targets);
+    if (limit) await this.rateLimits.take(routeFor(context, request, 'address'), limit, request.ip ?? 'unknown');
     const scope = this.reflector.getAllAndOverride<ApiScope | undefined>(scopeKey, targets);
-    const caller = await this.findCaller(request, policy);
+    const caller = crossSite ? undefined : await this.findCaller(request, policy);
     if (caller) request.caller = caller;
+    // One person at many addresses is one person.
+    if (limit && caller) await this.rateLimits.take(routeFor(context, request, 'account'), limit, caller.subjectId);
     if (allows(caller, policy, scope)) return true;
     throw caller ? new Forbidden() : new SignInRequired();
   }
@@ -62,9 +65,13 @@ export class PolicyGuard implements CanActivate {
   private async findSession(request: IncomingRequest): Promise<Caller | undefined> {
     const token = sessionCookie(request);
     if (!token) return undefined;
-    refuseCrossSite(request);
     return this.resolveSession(tokenHash(token));
   }
+}
+
+function routeFor(context: ExecutionContext, request: IncomingRequest, by: 'address' | 'account') {
+  const name = `${context.getClass().name}.${context.getHandler().name}`;
+  return { service: serviceOf(request), name: by === 'address' ? name : `${name} ${by}` };
 }
 
 /** `/api/<service>/v1/…` */
@@ -72,16 +79,16 @@ function serviceOf(request: IncomingRequest): string {
   return (request.path.split('/')[2] ?? '').toLowerCase(); // routes are found in either case
 }
 
-/** SameSite=Lax leaves a gap for old browsers and sibling hosts; the browser's own word closes it. */
-function refuseCrossSite(request: IncomingRequest): void {
-  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return;
+/**
+ * SameSite=Lax leaves a gap for old browsers and sibling hosts; the browser's own word closes it. Who has no session is asked too: a page of
+ * another site could sign people in under an account of its own, and read what they then write. Programs send neither header.
+ */
+function isCrossSite(request: IncomingRequest): boolean {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return false;
   const site = request.headers['sec-fetch-site'];
-  if (site !== undefined) {
-    if (site === 'same-origin' || site === 'none') return;
-    throw new CrossSiteRequest();
-  }
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
   const { origin } = request.headers;
-  if (origin === undefined) return;
+  if (origin === undefined) return false;
   // A sandboxed page sends the origin `null`.
-  if (!URL.canParse(origin) || new URL(origin).host !== request.host) throw new CrossSiteRequest();
+  return !URL.canParse(origin) || new URL(origin).host !== request.host;
 }

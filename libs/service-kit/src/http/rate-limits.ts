@@ -32,15 +32,16 @@ export class RateLimits {
   /**
    * Counts a request.
    * @param route its service, and a name that is its own within it
+   * @param asker an address, or the id of an account
    * @throws TooManyRequests (429)
    */
-  async take(route: { service: string; name: string }, limit: RateLimit, address: string): Promise<void> {
+  async take(route: { service: string; name: string }, limit: RateLimit, asker: string): Promise<void> {
     const { service, name } = route;
     const counts = this.shared.get(service);
     const id = `${service} ${name}`;
     const limiter = this.limiters.get(id) ?? limiterOf(name, limit, counts);
     this.limiters.set(id, limiter);
-    const network = networkOf(address);
+    const network = networkOf(asker);
     try {
       await limiter.consume(counts?.keyOf(network) ?? network);
     } catch (refusal) {

@@ -13,6 +13,7 @@ export interface IncomingRequest extends Request {
 
 export const policyKey = 'motcua:policy';
 export const scopeKey = 'motcua:scope';
+export const crossSiteKey = 'motcua:cross-site';
 export const rateLimitKey = 'motcua:rate-limit';
 export const bodyLimitKey = 'motcua:body-limit';
 
@@ -22,7 +23,10 @@ export const Allow = (policy: Policy) => SetMetadata(policyKey, policy);
 /** Lets in, beside who has a session, the bearer of an access token with this scope. A route without it takes no tokens. */
 export const AllowScope = (scope: ApiScope) => SetMetadata(scopeKey, scope);
 
-/** How many requests of one address a route takes, in all replicas of its service together. */
+/** Answers what a page of another site sends, too, as if nobody were signed in: for routes that go by no session. */
+export const AllowCrossSite = () => SetMetadata(crossSiteKey, true);
+
+/** How many requests of one address, and of one account, a route takes in all replicas of its service together. */
 export interface RateLimit {
   readonly requests: number;
   readonly perSeconds: number;

@@ -25,7 +25,6 @@ export function servePortal(app: NestExpressApplication, directory: string): voi
   router.use((request: Request, response: Response, next: NextFunction) => {
     if (request.path.startsWith('/api/')) return next();
     response.setHeader('Content-Security-Policy', policy);
-    response.setHeader('X-Frame-Options', 'DENY');
     next();
   });
   router.use('/assets', express.static(join(directory, 'assets'), { immutable: true, maxAge: '1y', index: false }));

@@ -5,8 +5,15 @@ import type { Request, Response } from 'express';
 const secureName = '__Host-motcua';
 const plainName = 'motcua';
 
+/** The setting of the application that takes every request for one that came by https. */
+export const httpsOnly = 'motcua https only';
+
+export function cameByHttps(request: Request): boolean {
+  return request.secure || request.app.get(httpsOnly) === true;
+}
+
 export function sessionCookie(request: Request): string | undefined {
-  const name = request.secure ? secureName : plainName;
+  const name = cameByHttps(request) ? secureName : plainName;
   for (const part of (request.headers.cookie ?? '').split(';')) {
     const [key, value] = part.trim().split('=');
     if (key === name && value && /^[A-Za-z0-9_-]{43}$/.test(value)) return value;
@@ -15,11 +22,11 @@ export function sessionCookie(request: Request): string | undefined {
 }
 
 export function setSessionCookie(request: Request, response: Response, token: string, expires: Date): void {
-  response.cookie(request.secure ? secureName : plainName, token, { ...cookieOptions(request), expires });
+  response.cookie(cameByHttps(request) ? secureName : plainName, token, { ...cookieOptions(request), expires });
 }
 
 export function clearSessionCookie(request: Request, response: Response): void {
-  response.clearCookie(request.secure ? secureName : plainName, cookieOptions(request));
+  response.clearCookie(cameByHttps(request) ? secureName : plainName, cookieOptions(request));
 }
 
 /** SHA-256 of a session token, hexadecimal: what is stored, sent and cached in its place. */
@@ -28,5 +35,5 @@ export function tokenHash(token: string): string {
 }
 
 function cookieOptions(request: Request) {
-  return { httpOnly: true, sameSite: 'lax', secure: request.secure, path: '/' } as const;
+  return { httpOnly: true, sameSite: 'lax', secure: cameByHttps(request), path: '/' } as const;
 }

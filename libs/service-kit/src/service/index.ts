@@ -1,5 +1,6 @@
 export * from './platform-keys.js';
-export { processSettings } from './process-settings.js';
+export { modeSettings, processSettings } from './process-settings.js';
+export { embeddedProductionFaults } from './production-faults.js';
 export * from './run-service.js';
 export * from './service-ground.js';
 export * from './write-api-description.js';

@@ -21,8 +21,28 @@ const Peers = list(/\s+/).transform((entries, context) => {
   return peers;
 });
 
+/** Hops that are left unencrypted by the platform; `http` and `mail` are addresses outside that begin with http:// and smtp://. */
+const Hops = z
+  .string()
+  .default('')
+  .transform((value) => value.split(/[\s,]+/).filter((item) => item !== ''))
+  .pipe(z.array(z.enum(['database', 'kafka', 'grpc', 'http', 'mail'])));
+
+/** Whether people's own data is behind a process, or it is only looked at. */
+export const modeSettings = {
+  mode: setting(
+    z.enum(['production', 'trial']).default('production'),
+    'In production a process refuses to start with demonstration accounts, weak or missing secrets, plain-text connections or cookies over plain http, and says which; a trial lets all that pass',
+  ),
+};
+
 /** What every service process is told by its environment, beside the settings of the service itself. */
 export const processSettings = {
+  ...modeSettings,
+  allowPlainText: setting(
+    Hops,
+    'What may go unencrypted in production because the network below encrypts it, separated by spaces: database kafka grpc http mail',
+  ),
   httpPort: setting(port(8080), 'Port of the HTTP door'),
   ...httpSettings,
   grpcPort: setting(port(9090), 'Port of the gRPC door'),

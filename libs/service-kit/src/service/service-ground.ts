@@ -11,6 +11,7 @@ import {
   Queries,
   type DatabaseSettings,
 } from '../database/index.js';
+import { UnfitForProduction } from '../config/index.js';
 import { isOutage } from '../errors/index.js';
 import { Consumer, readEvents, Relay, type Bus } from '../events/index.js';
 import type { GrpcServer, Implementation, Timeouts, Tls } from '../grpc/index.js';
@@ -53,6 +54,8 @@ export interface Surroundings {
   readonly clock: Clock;
   /** When given, the replicas of a service count together for the limits of its routes. */
   readonly rateLimits?: RateLimits;
+  /** Data that is none for production keeps a service from starting. */
+  readonly production?: boolean;
 }
 
 /** The service was stopped before it had all that it waited for. */
@@ -67,6 +70,8 @@ interface ServiceOptions {
   readonly entities: EntityTarget<ObjectLiteral>[];
   /** Absent for a service that says nothing. */
   readonly topic?: Topic;
+  /** What in the database forbids production, each with what mends it. */
+  readonly productionFaults?: (queries: Queries) => Promise<string[]>;
 }
 
 /**
@@ -179,14 +184,37 @@ export class ServiceGround {
    * Connects, starts to relay, to consume and to tidy up. Effects must be registered before. It waits for a database that is away, and for
    * the migrations of this release: whoever supervises the process would only start it again.
    * @throws StartCancelled when the service is stopped meanwhile
+   * @throws UnfitForProduction in production, when its data forbids that
    */
   async start(): Promise<void> {
     await this.connect();
+    await this.refuseUnfitData();
     this.consumer.start();
     this.relay?.start();
     this.maintenance.start();
     for (const leader of this.leaders) leader.start();
     watchService(this.options.name, this.queries, () => poolUse(this.dataSource));
+  }
+
+  /** What in its database forbids production. Nothing while the database cannot be asked: the start asks it again. */
+  async productionFaults(): Promise<string[]> {
+    const { name, database, productionFaults } = this.options;
+    if (!productionFaults) return [];
+    const dataSource = createDataSource(name, database.runtime, { poolSize: 1, limits: database.limits });
+    try {
+      await dataSource.initialize();
+      return await productionFaults(new Queries(dataSource));
+    } catch {
+      return [];
+    } finally {
+      if (dataSource.isInitialized) await dataSource.destroy();
+    }
+  }
+
+  private async refuseUnfitData(): Promise<void> {
+    if (!this.surroundings.production) return;
+    const faults = (await this.options.productionFaults?.(this.queries)) ?? [];
+    if (faults.length > 0) throw new UnfitForProduction(faults);
   }
 
   private async connect(): Promise<void> {

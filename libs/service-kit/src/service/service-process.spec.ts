@@ -36,6 +36,7 @@ describe('a service in a process of its own, on a database that this release has
     url = `http://127.0.0.1:${httpPort}`;
     environment = {
       PATH: '',
+      MOTCUA_MODE: 'trial',
       MOTCUA_HTTP_PORT: String(httpPort),
       MOTCUA_GRPC_PORT: String(await freePort()),
       MOTCUA_PEERS: 'identity=127.0.0.1:1',
@@ -93,5 +94,24 @@ describe('a service in a process of its own, on a database that this release has
     await until(() => serving.log().includes('database.awaited'));
     serving.child.kill('SIGTERM');
     assert.deepEqual(await serving.ended, [0, null]);
+  });
+
+  it('in production tells every fault of its set-up, in a sentence each and without a stack, and ends', async () => {
+    const given = { ...environment, MOTCUA_MODE: 'production', MOTCUA_DATABASE_HOST: '127.0.0.1' };
+    const child = spawn(process.execPath, [main, 'serve'], { env: given, stdio: ['ignore', 'ignore', 'pipe'] });
+    running.push(child);
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    assert.deepEqual(await once(child, 'close'), [1, null]);
+    const [title, ...faults] = said.trim().split('\n');
+    assert.equal(title, 'This is not fit for production:');
+    assert.match(faults.pop() ?? '', /MOTCUA_MODE=trial/);
+    assert.deepEqual(faults.map((fault) => fault.trim().split(/[:,]/)[0]).sort(), [
+      'MOTCUA_DATABASE_CA_FILE',
+      'MOTCUA_GRPC_CERT_FILE',
+      'MOTCUA_KAFKA_CA_FILE',
+      'MOTCUA_KAFKA_USERNAME',
+      'MOTCUA_TRUSTED_PROXIES',
+    ]);
   });
 });

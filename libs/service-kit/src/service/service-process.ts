@@ -99,6 +99,7 @@ export class ServiceProcess {
       trustedProxies: config.trustedProxies,
       limits: config,
       rateLimits,
+      httpsOnly: config.mode === 'production',
     });
     serveHealth(app, [this.takesWork, service.ready], { routeOf });
     app.use((_request: unknown, _response: unknown, next: (error?: unknown) => void) =>

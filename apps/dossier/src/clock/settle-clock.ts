@@ -1,14 +1,23 @@
 import type { Tx } from '@motcua/service-kit/database';
+import { lengthenByStep } from './lengthen-by-step.js';
 import { pausesOf, readClockHolders } from './clock-holders.js';
 import type { ClockRow, ClockedDossier } from './pause-dossier.js';
 import { pauseDossier, resumeDossier } from './pause-dossier.js';
 
 /**
- * Steps and waits that the procedure's law takes out of the limit, such as a payment to the tax office, let the clock stand still for
- * as long as one of them is open. What a leader has decided on stays. Called after the process has moved; writes the dossier's row.
+ * What the steps at which a dossier stands do to its clock. Called after the process has moved; writes the dossier's row.
  * @returns the row as it is now
  */
-export async function settleStepPauses(tx: Tx, dossier: ClockedDossier): Promise<ClockRow> {
+export async function settleClock(tx: Tx, dossier: ClockedDossier): Promise<ClockRow> {
+  const row = await lengthenByStep(tx, dossier);
+  return settlePauses(tx, { ...dossier, row });
+}
+
+/**
+ * Steps and waits that the procedure's law takes out of the limit, such as a payment to the tax office, let the clock stand still for
+ * as long as one of them is open. What a leader has decided on stays.
+ */
+async function settlePauses(tx: Tx, dossier: ClockedDossier): Promise<ClockRow> {
   const { definition } = dossier.procedure;
   const grounds = new Set(pausesOf(definition).values());
   let { row } = dossier;
