@@ -3,6 +3,9 @@ import { AgencyController } from './agency/agency.controller.js';
 import { FindAgencies } from './agency/find-agencies.query.js';
 import { ShowAgencyHistory } from './agency/show-agency-history.query.js';
 import { IdentityService } from './identity.service.js';
+import { Interact } from './openid/interact.js';
+import { OpenidController } from './openid/openid.controller.js';
+import { Openid } from './openid/openid.js';
 import { ApplyPack } from './pack/apply-pack.js';
 import { ImportProcess } from './pack/import-process.js';
 import { ImportsController } from './pack/imports.controller.js';
@@ -33,6 +36,7 @@ export class IdentityModule {
         PackController,
         ImportsController,
         ReorganisationController,
+        OpenidController,
       ],
       providers: [
         { provide: SignIn, useValue: useCases.signIn },
@@ -46,6 +50,8 @@ export class IdentityModule {
         { provide: ListReorganisations, useValue: useCases.listReorganisations },
         { provide: PostponeReorganisation, useValue: useCases.postponeReorganisation },
         { provide: ShowPackFiles, useValue: useCases.showPackFiles },
+        { provide: Openid, useValue: useCases.openid },
+        { provide: Interact, useValue: useCases.interact },
       ],
     };
   }

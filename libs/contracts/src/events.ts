@@ -44,6 +44,7 @@ import {
 } from './gen/motcua/dossier/v1/events.js';
 import {
   AgencyReorganised,
+  GrantEnded,
   OfficerAssigned,
   PackActivated,
   ReorganisationUndone,
@@ -54,6 +55,7 @@ import { MessageDelivered, MessageFailed } from './gen/motcua/notification/v1/ev
 /** Every event type and the protobuf message that its payload is. */
 export interface EventPayloads {
   'session.ended': SessionEnded;
+  'grant.ended': GrantEnded;
   'officer.assigned': OfficerAssigned;
   'pack.activated': PackActivated;
   'agency.reorganised': AgencyReorganised;
@@ -118,6 +120,7 @@ type Codecs = {
 
 const codecs: Codecs = {
   'session.ended': SessionEnded,
+  'grant.ended': GrantEnded,
   'officer.assigned': OfficerAssigned,
   'pack.activated': PackActivated,
   'agency.reorganised': AgencyReorganised,

@@ -1,4 +1,4 @@
-import type { Caller, Permission, Role } from './caller.js';
+import type { ApiScope, Caller, Permission, Role } from './caller.js';
 
 /** What a route or a gRPC method asks of its caller. */
 export type Policy = 'public' | 'authenticated' | 'officer' | Permission;
@@ -15,6 +15,7 @@ export const rolePermissions = {
 /** Everything that a caller may do, in no particular order. */
 export function permissionsOf(caller: Pick<Caller, 'kind' | 'positions'>): Set<Permission> {
   if (caller.kind === 'citizen') return new Set<Permission>(['dossier.submit']);
+  if (caller.kind === 'client') return new Set();
   if (caller.kind === 'system') return new Set<Permission>(['province.administer']);
   return new Set<Permission>(
     caller.positions.flatMap((position) =>
@@ -23,10 +24,16 @@ export function permissionsOf(caller: Pick<Caller, 'kind' | 'positions'>): Set<P
   );
 }
 
-/** Decides on a policy. Which rows the caller then sees is the statement's own business. */
-export function allows(caller: Caller | undefined, policy: Policy): boolean {
+/**
+ * Decides on a policy. Which rows the caller then sees is the statement's own business.
+ * @param scope what an access token needs for it; without one, tokens do not do
+ */
+export function allows(caller: Caller | undefined, policy: Policy, scope?: ApiScope): boolean {
   if (policy === 'public') return true;
   if (!caller) return false;
+  if (caller.kind === 'client' && !caller.scopes) return false;
+  if (caller.scopes && !(scope && caller.scopes.includes(scope))) return false;
+  if (caller.kind === 'client') return true;
   if (policy === 'officer') return caller.kind === 'officer';
   return policy === 'authenticated' || permissionsOf(caller).has(policy);
 }
