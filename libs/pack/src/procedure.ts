@@ -138,6 +138,8 @@ export const Step = z
     silence: VariableName.exactOptional(),
     /** The clock of the dossier stands still while this step is open. */
     pauses: DrawnPause.exactOptional(),
+    /** Steps of the same dossier whose doer may not do this one as well: who received or examined it may not sign it. */
+    notBy: z.array(ElementId).min(1).exactOptional(),
     /** The process variable that the officer's choice among `outcomes` sets. */
     outcomeVariable: VariableName.exactOptional(),
     outcomes: z.array(StepOutcome).min(2).exactOptional(),
