@@ -62,7 +62,7 @@ export function dossierOf(task: LockedTask) {
 }
 
 /** `<agency>/<position>` for everything that the caller holds: what a task's candidates are compared with. */
-export function heldPositions(caller: Caller): string[] {
+export function heldPositions(caller: Pick<Caller, 'positions'>): string[] {
   return caller.positions.map((position) => `${position.agencyCode}/${position.positionCode}`);
 }
 
