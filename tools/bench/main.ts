@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { runTool, UsageFault } from '../command-line.js';
 import { freePorts } from '../start-services/free-ports.js';
+import { benchAccess } from './access.js';
 import { benchCommands } from './commands.js';
 import { benchDelay } from './delay.js';
 import { tell, type Measurement } from './measurement.js';
@@ -14,6 +15,7 @@ import { benchTimers } from './timers.js';
 import { benchWorkingTime } from './working-time.js';
 
 const benches = {
+  access: { what: 'decide whether a caller may pass a policy, without I/O', run: benchAccess },
   submit: {
     what: 'take a dossier in at a counter, in one process, beside the same rows through raw SQL',
     run: benchSubmit,

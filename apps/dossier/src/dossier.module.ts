@@ -1,5 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import { ParkedEventsModule } from '@motcua/service-kit/parked-events';
+import { AccessController } from './access/access.controller.js';
+import { ReadAccess } from './access/read-access.js';
 import { AssignmentController } from './assignment/assignment.controller.js';
 import { FindAssignees } from './assignment/find-assignees.js';
 import { ReassignTask } from './assignment/reassign-task.js';
@@ -114,6 +116,7 @@ export class DossierModule {
         ProcessDrawingController,
         RegisterBookController,
         NationalPortalController,
+        AccessController,
       ],
       providers: [
         { provide: ProcedureCatalogue, useValue: service.catalogue },
@@ -126,6 +129,7 @@ export class DossierModule {
         { provide: Inbox, useValue: service.inbox },
         { provide: FindDossiers, useValue: service.findDossiers },
         { provide: ReadDossier, useValue: service.readDossier },
+        { provide: ReadAccess, useValue: service.readAccess },
         { provide: ReadTimeline, useValue: service.readTimeline },
         { provide: RequestSupplement, useValue: service.requestSupplement },
         { provide: AnswerSupplement, useValue: service.answerSupplement },

@@ -5,6 +5,7 @@ import { topics } from '@motcua/contracts/events';
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import type { ParkedEvents } from '@motcua/service-kit/parked-events';
 import { ServiceGround, type Surroundings } from '@motcua/service-kit/service';
+import { ReadAccess } from './access/read-access.js';
 import { FindAssignees } from './assignment/find-assignees.js';
 import { ReassignTask } from './assignment/reassign-task.js';
 import type { DossierConfig } from './config.js';
@@ -128,6 +129,7 @@ export class DossierService {
   readonly inbox: Inbox;
   readonly findDossiers: FindDossiers;
   readonly readDossier: ReadDossier;
+  readonly readAccess: ReadAccess;
   readonly readTimeline: ReadTimeline;
   readonly registerBook: RegisterBook;
   readonly trackDossier: TrackDossier;
@@ -196,6 +198,7 @@ export class DossierService {
     this.inbox = new Inbox(ground, identity);
     this.findDossiers = new FindDossiers(ground);
     this.readDossier = new ReadDossier(ground, identity);
+    this.readAccess = new ReadAccess(ground, identity, this.readDossier);
     this.readTimeline = new ReadTimeline(ground, identity);
     this.registerBook = new RegisterBook(ground);
     this.trackDossier = new TrackDossier(ground, pages);

@@ -2,6 +2,7 @@ import type { Reason, UserTask } from '@motcua/process';
 import type { Agency, AgencyKind, Position } from './agency.js';
 import { checkOutcomes } from './check-outcomes.js';
 import { competentKinds } from './check-procedure.js';
+import { checkSeparation } from './check-separation.js';
 import { checkWaits } from './check-waits.js';
 import type { Drawing } from './drawing.js';
 import { placeOf } from './drawing.js';
@@ -55,6 +56,7 @@ export function checkProcess(
   checkKinds(part);
   checkWaits(part, drawing, faults);
   checkOutcomes(part, drawing, faults);
+  checkSeparation(part);
 }
 
 /** Each task can be done: by a position that exists at the kind of agency where the step is done. */

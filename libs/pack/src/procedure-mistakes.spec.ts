@@ -39,6 +39,22 @@ describe('a province with one mistake in a procedure', () => {
       /no agency so-ngoai-vu/,
     ],
     [
+      'a step that may not be done by who does it',
+      `${houses}/procedure.yaml`,
+      'notBy: [receive, appraise, decide]',
+      'notBy: [receive, approve]',
+      'notBy:',
+      /cannot exclude those who do it/,
+    ],
+    [
+      'a step apart from one that there is not',
+      `${houses}/procedure.yaml`,
+      'notBy: [receive, appraise, decide]',
+      'notBy: [receives]',
+      'notBy:',
+      /no step receives/,
+    ],
+    [
       'two declarations',
       `${copies}/procedure.yaml`,
       'copyKind: [photocopy]',

@@ -140,6 +140,8 @@ export const Step = z
     pauses: DrawnPause.exactOptional(),
     /** The law gives so much longer for the whole dossier where this step turns out to be needed; once, however often it is taken. */
     lengthens: LegalTimeLimit.exactOptional(),
+    /** Steps of the same dossier whose doer may not do this one as well: who received or examined it may not sign it. */
+    notBy: z.array(ElementId).min(1).exactOptional(),
     /** The process variable that the officer's choice among `outcomes` sets. */
     outcomeVariable: VariableName.exactOptional(),
     outcomes: z.array(StepOutcome).min(2).exactOptional(),

@@ -24,7 +24,7 @@ import { letterColumn, lettersOf, type LetterEvent } from '../statutory-form/let
 import { declaredAt, supplementColumn, supplementViews, type SupplementRow } from '../supplement/supplement-view.js';
 import { turnsOf, type Turn } from '../turn/allowed-turns.js';
 import { relationsOf, turnColumns, turnFacts, type TurnRow } from '../turn/locked-dossier.js';
-import { heldPositions } from '../task/locked-task.js';
+import { doneBy, heldPositions } from '../task/locked-task.js';
 import { maskDigits, nationalStateOf, summaryOf, type DossierRow } from './dossier-view.js';
 import type { DeadlineExplanation, DossierDetail, DossierFile } from './dossier.schemas.js';
 import { fileView, outcomeColumns, outcomeView, type FileRow, type OutcomeRow } from './outcome-view.js';
@@ -79,10 +79,10 @@ export class ReadDossier {
               ${doneSteps} as done_steps, ${consultationColumn}, ${familyColumns}, ${supplementColumn}, ${letterColumn}, ${portalColumn},
               coalesce((select json_agg(json_build_object('code', c.code, 'copy_kind', c.copy_kind, 'sets', c.sets)) from dossier_component c where c.dossier_id = d.id), '[]') as components,
               coalesce((select json_agg(json_build_object('task_id', t.id, 'task_version', t.version, 'element_id', t.element_id, 'kind', t.kind,
-                'agency_code', t.agency_code, 'candidates', t.candidates, 'task_state', t.state, 'claimed_by', t.claimed_by, 'created_at', t.created_at, 'task_due_at', t.due_at) order by t.created_at)
+                'agency_code', t.agency_code, 'candidates', t.candidates, 'task_state', t.state, 'claimed_by', t.claimed_by, 'created_at', t.created_at, 'task_due_at', t.due_at, 'done_by_caller', ${doneBy('$5')}) order by t.created_at)
                 from task t where t.dossier_id = d.id and t.state = 'open'), '[]') as tasks
          from dossier d where d.id = $1 and ${scope.condition}`,
-      [dossierId, heldPositions(caller), ...scope.values],
+      [dossierId, heldPositions(caller), ...scope.values, caller.subjectId],
     );
     if (!row) throw new NotFound();
     return row;

@@ -287,7 +287,7 @@ export function stepOf(definition: Procedure, elementId: string): Step {
  * The same where it is only shown, and of another agency's part the name of its call: what lay behind a dossier when it moved may be neither in
  * the version to which it did.
  */
-export function stepShown(definition: Procedure, elementId: string): Pick<Step, 'name' | 'outcomes'> {
+export function stepShown(definition: Procedure, elementId: string): Pick<Step, 'name' | 'outcomes' | 'notBy'> {
   const known = findStep(definition, elementId) ?? definition.calls?.[elementId];
   return known ?? { name: { vi: elementId, en: elementId } };
 }

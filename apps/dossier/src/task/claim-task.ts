@@ -4,6 +4,10 @@ import type { Caller } from '@motcua/service-kit/caller';
 import { event } from '@motcua/service-kit/database';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { DossierGround } from '../dossier-ground.js';
+import { stepShown } from '../rules/rules.js';
+import { rulesOf } from '../rules/rules-of.js';
+import { separationObstacle } from '../turn/allowed-turns.js';
+import { TurnNotPossible } from '../turn/turn.problems.js';
 import { mostAtOnce } from '../turn/one-of-many.js';
 import { lockTask } from './locked-task.js';
 import { TaskClaimedByAnother } from './task.problems.js';
@@ -25,7 +29,7 @@ export type TaskAnswer = { readonly id: string; readonly version: number };
 
 /**
  * Takes a task in charge, so that colleagues see who works on it. Taking it twice changes nothing.
- * @throws TaskClaimedByAnother (409) and what `lockTask` throws
+ * @throws TaskClaimedByAnother, TurnNotPossible (409) and what `lockTask` throws
  */
 export class ClaimTask {
   constructor(
@@ -38,6 +42,9 @@ export class ClaimTask {
       const { task, actingFor } = await lockTask(tx, taskId, version);
       if (task.claimed_by === caller.subjectId) return { id: task.id, version: task.version };
       if (task.claimed_by) throw new TaskClaimedByAnother();
+      const { definition } = (await rulesOf(this.ground.packs, tx, task)).procedureOf(task);
+      const obstacle = separationObstacle(stepShown(definition, task.element_id), task.done_by_caller);
+      if (obstacle) throw new TurnNotPossible(obstacle);
       await tx.query('update task set claimed_by = $2, version = version + 1 where id = $1', [
         task.id,
         caller.subjectId,

@@ -19,7 +19,7 @@ import { progressRows } from '../process/write-progress.js';
 import { askedAside, stepOf, type Rules } from '../rules/rules.js';
 import { rulesOf } from '../rules/rules-of.js';
 import { tellParent } from '../sub-dossier/tell-parent.js';
-import { taskObstacle } from '../turn/allowed-turns.js';
+import { separationObstacle, taskObstacle } from '../turn/allowed-turns.js';
 import { TurnNotPossible } from '../turn/turn.problems.js';
 import { checkOutcome } from './check-outcome.js';
 import type { TaskAnswer } from './claim-task.js';
@@ -51,15 +51,16 @@ export class CompleteTask {
         if (task.claimed_by && task.claimed_by !== caller.subjectId) throw new TaskClaimedByAnother();
         const rules = await rulesOf(this.ground.packs, tx, task);
         const procedure = rules.procedureOf(task);
-        const obstacle = taskObstacle({
+        const step = stepOf(procedure.definition, task.element_id);
+        const waits = taskObstacle({
           pausedGrounds: task.paused_grounds,
           feeState: task.fee_state,
           feeFirst: procedure.definition.feeDue,
           kind: task.kind,
           decision: task.decision,
         });
+        const obstacle = separationObstacle(step, task.done_by_caller) ?? waits;
         if (obstacle) throw new TurnNotPossible(obstacle);
-        const step = stepOf(procedure.definition, task.element_id);
         checkOutcome(step, task.result_by, input, files);
         await this.close(tx, task, step, input, files);
         tx.record(

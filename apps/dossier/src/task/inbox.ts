@@ -69,8 +69,8 @@ export class Inbox {
   /** @throws NotFound (404) for unknown ones and those of others alike */
   async get(caller: Caller, taskId: string): Promise<TaskView> {
     const rows = await this.ground.queries.read<InboxRow>(
-      `select ${shownColumns} from task t join dossier d on d.id = t.dossier_id where t.id = $1 and (t.candidates && $2::text[] or t.agency_code = any ($3::text[]))`,
-      [taskId, heldPositions(caller), ledAgencies(caller)],
+      `select ${shownColumns('$4')} from task t join dossier d on d.id = t.dossier_id where t.id = $1 and (t.candidates && $2::text[] or t.agency_code = any ($3::text[]))`,
+      [taskId, heldPositions(caller), ledAgencies(caller), caller.subjectId],
     );
     const [view] = await this.views(caller, rows);
     if (!view) throw new NotFound();
@@ -95,7 +95,7 @@ export class Inbox {
   }
 }
 
-const shownColumns = `${taskColumns}, ${dossierColumns}, d.submitter`;
+const shownColumns = (subject: string) => `${taskColumns(subject)}, ${dossierColumns}, d.submitter`;
 
 /** The page is cut before anything is looked up for it: a plan made for any officer would else join everything that one has in charge. */
 function mine({ state, procedure }: InboxQuery): string {
@@ -103,7 +103,7 @@ function mine({ state, procedure }: InboxQuery): string {
        select t.due_at, t.id from task t ${procedure === undefined ? '' : 'join dossier d on d.id = t.dossier_id and d.procedure_code = $6'}
         where ${ofMine[state]} and (t.due_at, t.id) > ($3::timestamptz, $4::uuid)
         order by t.due_at, t.id limit $5)
-     select ${shownColumns} from found f join task t on t.id = f.id join dossier d on d.id = t.dossier_id order by f.due_at, f.id`;
+     select ${shownColumns('$2')} from found f join task t on t.id = f.id join dossier d on d.id = t.dossier_id order by f.due_at, f.id`;
 }
 
 /** What lies with the positions of an officer, whoever else has it in charge: each position's part is in order already. */
@@ -116,7 +116,7 @@ function group({ state, procedure }: InboxQuery): string {
             ${procedure === undefined ? '' : 'and c.procedure_code = $6'}
           order by c.due_at, c.task_id limit $5) c
         order by c.due_at, c.task_id limit $5)
-     select ${shownColumns} from found f join task t on t.id = f.task_id join dossier d on d.id = t.dossier_id order by f.due_at, f.task_id`;
+     select ${shownColumns('$2')} from found f join task t on t.id = f.task_id join dossier d on d.id = t.dossier_id order by f.due_at, f.task_id`;
 }
 
 function onlyOpen(): InputInvalid {

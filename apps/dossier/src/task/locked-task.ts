@@ -42,12 +42,19 @@ export interface LockedTask {
   readonly result_by: 'counter' | 'postal';
   readonly parent_id: string | null;
   readonly parent_call_key: string | null;
+  /** Steps of the dossier that the caller has done. */
+  readonly done_by_caller: readonly string[];
+}
+
+/** @param subject parameter with the id of a person, as text; the steps of a dossier `d` that they have done */
+export function doneBy(subject: string): string {
+  return `array(select distinct w.element_id from task w where w.dossier_id = d.id and w.completed_by::text = ${subject})`;
 }
 
 const columns = `t.id, t.version, t.task_key, t.element_id, t.kind, t.agency_code, t.candidates, t.state, t.claimed_by, t.completed_by,
   d.id as dossier_id, d.state as dossier_state, d.tracking_number, d.code, d.procedure_code, d.procedure_version,
   d.pack_hash, d.calendar_hash, d.intake_agency_code, d.competent_agency_code, d.citizen_id, d.process_state, d.due_at, d.original_due_at, d.clock,
-  d.paused_grounds, d.paused_at, d.decision, d.fee_state, d.result_by, d.parent_id, d.parent_call_key`;
+  d.paused_grounds, d.paused_at, d.decision, d.fee_state, d.result_by, d.parent_id, d.parent_call_key, ${doneBy('$4')} as done_by_caller`;
 
 /** How the events of a task name its dossier. */
 export function dossierOf(task: LockedTask) {
@@ -55,7 +62,7 @@ export function dossierOf(task: LockedTask) {
 }
 
 /** `<agency>/<position>` for everything that the caller holds: what a task's candidates are compared with. */
-export function heldPositions(caller: Caller): string[] {
+export function heldPositions(caller: Pick<Caller, 'positions'>): string[] {
   return caller.positions.map((position) => `${position.agencyCode}/${position.positionCode}`);
 }
 
@@ -95,7 +102,7 @@ async function lock(tx: Tx, taskId: string, version: number | undefined, led: re
     `with ${parentLocked('select c.parent_id from task s join dossier c on c.id = s.dossier_id where s.id = $1')}
      select ${columns} from dossier d join task t on t.dossier_id = d.id
       where t.id = $1 and (t.candidates && $2::text[] or t.agency_code = any ($3::text[])) and ${behindParent} for update of d, t`,
-    [taskId, heldPositions(tx.caller), led],
+    [taskId, heldPositions(tx.caller), led, tx.caller.subjectId],
   );
   const position = task && positionFor(tx.caller, task);
   if (!position) throw new NotFound();

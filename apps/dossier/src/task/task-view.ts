@@ -2,8 +2,8 @@ import type { Caller } from '@motcua/service-kit/caller';
 import { clockOf, maskName, type DossierRow } from '../dossier/dossier-view.js';
 import type { TaskView } from '../dossier/dossier.schemas.js';
 import { stepShown, type Rules } from '../rules/rules.js';
-import { taskObstacle } from '../turn/allowed-turns.js';
-import { ledAgencies } from './locked-task.js';
+import { separationObstacle, taskObstacle } from '../turn/allowed-turns.js';
+import { doneBy, ledAgencies } from './locked-task.js';
 
 /** A task with what a list shows of its dossier. */
 export interface TaskRow {
@@ -17,10 +17,15 @@ export interface TaskRow {
   readonly claimed_by: string | null;
   readonly created_at: Date;
   readonly task_due_at: Date;
+  /** Steps of the dossier that the caller has done. */
+  readonly done_by_caller: readonly string[];
 }
 
-export const taskColumns = `t.id as task_id, t.version as task_version, t.element_id, t.kind, t.agency_code, t.candidates, t.state as task_state, t.claimed_by,
-  t.created_at, t.due_at as task_due_at`;
+/** @param subject parameter with the id of who looks */
+export const taskColumns = (
+  subject: string,
+) => `t.id as task_id, t.version as task_version, t.element_id, t.kind, t.agency_code, t.candidates, t.state as task_state, t.claimed_by,
+  t.created_at, t.due_at as task_due_at, ${doneBy(`${subject}::text`)} as done_by_caller`;
 
 /**
  * What somebody sees of a task, and what they may do with it now. `names` are those of the officers in charge, whom citizens know by
@@ -37,7 +42,9 @@ export function taskView(
 ): TaskView {
   const procedure = rules.procedureOf(dossier);
   const step = stepShown(procedure.definition, row.element_id);
-  const obstacle =
+  const separated =
+    caller.kind === 'officer' && row.task_state === 'open' ? separationObstacle(step, row.done_by_caller) : undefined;
+  const waits =
     row.task_state === 'open'
       ? taskObstacle({
           pausedGrounds: dossier.paused_grounds,
@@ -47,6 +54,7 @@ export function taskView(
           decision: dossier.decision,
         })
       : undefined;
+  const obstacle = separated ?? waits;
   return {
     id: row.task_id,
     version: row.task_version,
@@ -74,7 +82,9 @@ export function taskView(
       tone,
       requiresNote: requiresNote ?? false,
     })),
-    allowed: allowedActions(row, caller).filter((action) => !obstacle || action !== 'complete'),
+    allowed: allowedActions(row, caller).filter(
+      (action) => !((obstacle && action === 'complete') || (separated && action === 'claim')),
+    ),
     ...(obstacle && { obstacle: { ...obstacle } }),
   };
 }

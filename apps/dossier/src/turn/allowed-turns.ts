@@ -101,6 +101,10 @@ const obstacles = {
     vi: 'Đây là phần của một hồ sơ liên thông; hãy thao tác ở hồ sơ gốc.',
     en: 'This is part of an interconnected dossier; act on the parent.',
   },
+  separated: {
+    vi: 'Bạn đã thực hiện một bước trước của hồ sơ này; theo quy định của thủ tục, bước này phải do người khác thực hiện.',
+    en: 'You have done an earlier step of this dossier; by the procedure’s rules somebody else has to do this one.',
+  },
   rated: { vi: 'Bạn đã đánh giá hồ sơ này.', en: 'You have rated this dossier.' },
 } as const satisfies Record<string, Text>;
 
@@ -117,6 +121,14 @@ export function taskObstacle({ pausedGrounds, feeState, feeFirst, kind, decision
   if (pausedGrounds.includes('supplement')) return because('waitsForSupplement');
   const holdsBack = feeFirst === 'acceptance' || (feeFirst === 'result' && kind === 'deliver');
   return holdsBack && feeState === 'due' && decision !== 'refused' ? because('feeFirst') : undefined;
+}
+
+/** Who has received or examined a dossier does not sign it as well, where its procedure says so. */
+export function separationObstacle(
+  { notBy = [] }: { readonly notBy?: readonly string[] },
+  doneByCaller: readonly string[],
+): Obstacle | undefined {
+  return notBy.some((elementId) => doneByCaller.includes(elementId)) ? because('separated') : undefined;
 }
 
 function because(code: keyof typeof obstacles): Obstacle {

@@ -194,7 +194,7 @@ export function turnFacts(row: TurnRow, rules: Rules, now: Date, paysOnline: boo
 
 type Parties = Pick<TurnRow, 'citizen_id' | 'intake_agency_code' | 'competent_agency_code' | 'works'>;
 
-export function relationsOf(caller: Caller, row: Parties): Relation[] {
+export function relationsOf(caller: Pick<Caller, 'subjectId' | 'kind' | 'positions'>, row: Parties): Relation[] {
   const relations: Relation[] = [];
   if (caller.kind === 'citizen') return caller.subjectId === row.citizen_id ? ['holder'] : [];
   const holds = (agencyCode: string, roles: readonly string[]) =>

@@ -38,6 +38,15 @@ export function timelineQuery(id: string) {
   });
 }
 
+/** Why the reader may see a dossier and do what with it. */
+export function accessQuery(id: string) {
+  return queryOptions({
+    queryKey: ['dossier', id, 'access'],
+    queryFn: () =>
+      answerOf(client.GET('/api/dossier/v1/dossiers/{id}/access-explanation', { params: { path: { id } } })),
+  });
+}
+
 export function deadlineQuery(id: string) {
   return queryOptions({
     queryKey: ['dossier', id, 'deadline'],

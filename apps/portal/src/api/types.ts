@@ -74,3 +74,7 @@ export type Migration = Schemas['MigrationInput'];
 export type MigrationCheck = Schemas['MigrationCheck'];
 export type MigrationRun = Schemas['MigrationRun'];
 export type UnmovedDossier = MigrationCheck['refused'][number];
+
+/** Why somebody may see a dossier and do what with it. */
+export type AccessExplanation = Schemas['AccessExplanation'];
+export type Explained = AccessExplanation['sees'];

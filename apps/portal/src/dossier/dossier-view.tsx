@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import type { Dossier, Task } from '../api/types.js';
+import { AccessPanel } from '../access/access-panel.js';
 import { Clock } from '../clock/clock.js';
 import { DeadlineExplanation } from '../clock/deadline-explanation.js';
 import { ConsultationPanel } from '../consultation/consultation-panel.js';
@@ -43,6 +44,7 @@ export function DossierView({ dossier }: { dossier: Dossier }) {
         <TaskPanel key={task.id} task={task} dossier={dossier} reportConflict={setConflict} />
       ))}
       <TurnBar dossier={dossier} reportConflict={setConflict} />
+      <AccessPanel dossierId={dossier.id} />
       <ConsultationPanel dossier={dossier} reportConflict={setConflict} />
       <PartsPanel dossier={dossier} to="/dossiers/$dossierId" />
       <FeePanel dossier={dossier} />

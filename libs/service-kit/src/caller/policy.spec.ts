@@ -63,6 +63,29 @@ describe('a policy', () => {
     assert.deepEqual(byScope(withoutToken, 'dossier.read'), ['public'], 'a system without a token is nobody');
   });
 
+  // Written down once more: a change of rights is a change of two places.
+  const table: Readonly<Record<Role, readonly Policy[]>> = {
+    intake: ['dossier.intake'],
+    process: ['dossier.process'],
+    approve: ['dossier.approve'],
+    oversee: ['dossier.oversee'],
+    administer: ['province.administer'],
+  };
+  const roles = Object.keys(table) as Role[];
+
+  it('is decided by this table for every set of roles, held in one position or in several', () => {
+    for (let set = 0; set < 2 ** roles.length; set += 1) {
+      const held = roles.filter((_, index) => set & (1 << index));
+      const wanted = policies.filter(
+        (policy) =>
+          ['public', 'authenticated', 'officer'].includes(policy) || held.some((role) => table[role].includes(policy)),
+      );
+      assert.deepEqual(allowed(officer(...held)), wanted, held.join());
+      const spread = { ...officer(), positions: held.flatMap((role) => officer(role).positions) };
+      assert.deepEqual(allowed(spread), wanted, `${held.join()}, each in a position of its own`);
+    }
+  });
+
   it('gives every role something that no other role has', () => {
     const all = Object.values(rolePermissions).flat();
     assert.equal(new Set(all).size, all.length);
