@@ -7,6 +7,8 @@ import { DossiersController } from './dossier/dossiers.controller.js';
 import { FindDossiers } from './dossier/find-dossiers.js';
 import { ReadDossier } from './dossier/read-dossier.js';
 import { ReadTimeline } from './dossier/read-timeline.js';
+import { DisclosureController } from './disclosure/disclosure.controller.js';
+import { ShowInFull } from './disclosure/show-in-full.js';
 import type { DossierService } from './dossier.service.js';
 import { AcceptDossier } from './intake/accept-dossier.js';
 import { IntakeController } from './intake/intake.controller.js';
@@ -87,6 +89,7 @@ export class DossierModule {
         IntakeController,
         TasksController,
         DossiersController,
+        DisclosureController,
         WithdrawalController,
         SupplementController,
         RejectionController,
@@ -121,6 +124,7 @@ export class DossierModule {
         { provide: FindDossiers, useValue: service.findDossiers },
         { provide: ReadDossier, useValue: service.readDossier },
         { provide: ReadTimeline, useValue: service.readTimeline },
+        { provide: ShowInFull, useValue: service.showInFull },
         { provide: RequestSupplement, useValue: service.requestSupplement },
         { provide: AnswerSupplement, useValue: service.answerSupplement },
         { provide: RejectDossier, useValue: service.rejectDossier },

@@ -13,6 +13,8 @@ import { FindDossiers } from './dossier/find-dossiers.js';
 import { ReadDossier } from './dossier/read-dossier.js';
 import { ReadTimeline } from './dossier/read-timeline.js';
 import { WatchDeadlines } from './deadline/watch-deadlines.js';
+import { ShowInFull } from './disclosure/show-in-full.js';
+import { TraceOpening } from './disclosure/trace-opening.js';
 import type { DossierGround } from './dossier-ground.js';
 import { noticePath } from './fee/fee.controller.js';
 import { LookAfterPayments } from './fee/look-after-payments.js';
@@ -118,6 +120,7 @@ export class DossierService {
   readonly findDossiers: FindDossiers;
   readonly readDossier: ReadDossier;
   readonly readTimeline: ReadTimeline;
+  readonly showInFull: ShowInFull;
   readonly registerBook: RegisterBook;
   readonly trackDossier: TrackDossier;
   readonly portalDossiers: PortalDossiers;
@@ -184,13 +187,15 @@ export class DossierService {
     this.inbox = new Inbox(ground, identity);
     this.findDossiers = new FindDossiers(ground);
     this.readDossier = new ReadDossier(ground, identity);
+    this.showInFull = new ShowInFull(ground, this.readDossier);
     this.readTimeline = new ReadTimeline(ground, identity);
     this.registerBook = new RegisterBook(ground);
     this.trackDossier = new TrackDossier(ground, pages);
     this.parkedEvents = this.ground.parkedEvents;
     const printRegisterBook = new PrintRegisterBook(ground, this.registerBook);
-    const writeForm = new WriteForm(ground, this.readDossier, identity);
-    const authorizeFile = new AuthorizeFile(ground);
+    const traceOpening = new TraceOpening(ground);
+    const writeForm = new WriteForm(ground, this.readDossier, traceOpening, identity);
+    const authorizeFile = new AuthorizeFile(ground, traceOpening);
     const readTurn = new ReadTurn(ground);
 
     const fireTimers = new FireTimers(
@@ -265,7 +270,9 @@ export class DossierService {
       },
       authorizeFile: {
         policy: 'caller',
-        handle: async ({ fileId }, caller) => ({ allowed: await authorizeFile.execute(caller, fileId) }),
+        handle: async ({ fileId, opens }, caller) => ({
+          allowed: await authorizeFile.execute(caller, fileId, opens ?? false),
+        }),
       },
       getTurn: { policy: 'service', handle: ({ eventId }) => readTurn.execute(eventId) },
       readEvents: { policy: 'service', stream: ({ afterPosition }) => this.ground.readEvents(afterPosition) },

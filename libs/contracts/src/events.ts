@@ -26,6 +26,7 @@ import {
   FeePaid,
   FeeRefunded,
   MessageReceived,
+  PersonalDataShown,
   ResultCorrected,
   StepCompleted,
   StepReturned,
@@ -85,6 +86,7 @@ export interface EventPayloads {
   'dossier.reopened': DossierReopened;
   'dossier.rated': DossierRated;
   'dossier.migrated': DossierMigrated;
+  'personaldata.shown': PersonalDataShown;
   'document.stored': DocumentStored;
   'document.claimed': DocumentClaimed;
   'form.rendered': FormRendered;
@@ -144,6 +146,7 @@ const codecs: Codecs = {
   'dossier.reopened': DossierReopened,
   'dossier.rated': DossierRated,
   'dossier.migrated': DossierMigrated,
+  'personaldata.shown': PersonalDataShown,
   'document.stored': DocumentStored,
   'document.claimed': DocumentClaimed,
   'form.rendered': FormRendered,

@@ -32,6 +32,9 @@ export const whoHears = {
     return [citizen('dossier.reopened', says), officers('officer.dossier.reopened', inHand(turn), says)];
   },
   'dossier.rated': nobody('the figures show it; whoever was rated is not told by whom'),
+  'personaldata.shown': nobody(
+    'those whom it is about read it on a page of their own, and a message for each would tell them nothing more',
+  ),
   'dossier.migrated': nobody('the dossier page shows the version, and there is nothing to do'),
 
   'supplement.requested': async ({ lapsesAt }, askTurn) => {
