@@ -9,6 +9,8 @@ import { DossiersController } from './dossier/dossiers.controller.js';
 import { FindDossiers } from './dossier/find-dossiers.js';
 import { ReadDossier } from './dossier/read-dossier.js';
 import { ReadTimeline } from './dossier/read-timeline.js';
+import { DisclosureController } from './disclosure/disclosure.controller.js';
+import { ShowInFull } from './disclosure/show-in-full.js';
 import type { DossierService } from './dossier.service.js';
 import { AcceptDossier } from './intake/accept-dossier.js';
 import { IntakeController } from './intake/intake.controller.js';
@@ -94,6 +96,7 @@ export class DossierModule {
         IntakeController,
         TasksController,
         DossiersController,
+        DisclosureController,
         WithdrawalController,
         SupplementController,
         RejectionController,
@@ -131,6 +134,7 @@ export class DossierModule {
         { provide: ReadDossier, useValue: service.readDossier },
         { provide: ReadAccess, useValue: service.readAccess },
         { provide: ReadTimeline, useValue: service.readTimeline },
+        { provide: ShowInFull, useValue: service.showInFull },
         { provide: RequestSupplement, useValue: service.requestSupplement },
         { provide: AnswerSupplement, useValue: service.answerSupplement },
         { provide: RejectDossier, useValue: service.rejectDossier },

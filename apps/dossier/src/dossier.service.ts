@@ -14,6 +14,8 @@ import { FindDossiers } from './dossier/find-dossiers.js';
 import { ReadDossier } from './dossier/read-dossier.js';
 import { ReadTimeline } from './dossier/read-timeline.js';
 import { WatchDeadlines } from './deadline/watch-deadlines.js';
+import { ShowInFull } from './disclosure/show-in-full.js';
+import { TraceOpening } from './disclosure/trace-opening.js';
 import type { DossierGround } from './dossier-ground.js';
 import { noticePath } from './fee/fee.controller.js';
 import { LookAfterPayments } from './fee/look-after-payments.js';
@@ -131,6 +133,7 @@ export class DossierService {
   readonly readDossier: ReadDossier;
   readonly readAccess: ReadAccess;
   readonly readTimeline: ReadTimeline;
+  readonly showInFull: ShowInFull;
   readonly registerBook: RegisterBook;
   readonly trackDossier: TrackDossier;
   readonly portalDossiers: PortalDossiers;
@@ -199,13 +202,15 @@ export class DossierService {
     this.findDossiers = new FindDossiers(ground);
     this.readDossier = new ReadDossier(ground, identity);
     this.readAccess = new ReadAccess(ground, identity, this.readDossier);
+    this.showInFull = new ShowInFull(ground, this.readDossier);
     this.readTimeline = new ReadTimeline(ground, identity);
     this.registerBook = new RegisterBook(ground);
     this.trackDossier = new TrackDossier(ground, pages);
     this.parkedEvents = this.ground.parkedEvents;
     const printRegisterBook = new PrintRegisterBook(ground, this.registerBook);
-    const writeForm = new WriteForm(ground, this.readDossier, identity);
-    const authorizeFile = new AuthorizeFile(ground);
+    const traceOpening = new TraceOpening(ground);
+    const writeForm = new WriteForm(ground, this.readDossier, traceOpening, identity);
+    const authorizeFile = new AuthorizeFile(ground, traceOpening);
     const readTurn = new ReadTurn(ground);
 
     const fireTimers = new FireTimers(
@@ -288,7 +293,9 @@ export class DossierService {
       },
       authorizeFile: {
         policy: 'caller',
-        handle: async ({ fileId }, caller) => ({ allowed: await authorizeFile.execute(caller, fileId) }),
+        handle: async ({ fileId, opens }, caller) => ({
+          allowed: await authorizeFile.execute(caller, fileId, opens ?? false),
+        }),
       },
       findFirstAct: {
         policy: 'service',

@@ -29,6 +29,7 @@ import {
   FeeRefunded,
   PaymentCleared,
   MessageReceived,
+  PersonalDataShown,
   ResultCorrected,
   StepCompleted,
   StepReturned,
@@ -101,6 +102,7 @@ export interface EventPayloads {
   'dossier.migrated': DossierMigrated;
   'dossier.transferred': DossierTransferred;
   'dossier.placeAsked': DossierPlaceAsked;
+  'personaldata.shown': PersonalDataShown;
   'document.stored': DocumentStored;
   'document.claimed': DocumentClaimed;
   'form.rendered': FormRendered;
@@ -166,6 +168,7 @@ const codecs: Codecs = {
   'dossier.migrated': DossierMigrated,
   'dossier.transferred': DossierTransferred,
   'dossier.placeAsked': DossierPlaceAsked,
+  'personaldata.shown': PersonalDataShown,
   'document.stored': DocumentStored,
   'document.claimed': DocumentClaimed,
   'form.rendered': FormRendered,

@@ -1,7 +1,9 @@
 import { isPossibleAnswer } from './check-schema.js';
 import type { FormFaults, Keys } from './form-reading.js';
 import { keyFaults, textFaults } from './form-reading.js';
-import { childPointer, isRecord, pointerSteps } from './json-pointer.js';
+import { childPointer, isRecord } from './json-pointer.js';
+import { hidingClasses } from './personal-data.js';
+import { schemaAt } from './schema-at.js';
 
 const sectionKeys: Keys = { title: 'required', help: 'optional', fields: 'required' };
 const fieldKeys: Keys = {
@@ -101,10 +103,11 @@ function* fieldFaults(field: Record<string, unknown>, answer: unknown, pointer: 
       reason: { vi: 'width là "full" hoặc "half"', en: 'the width is "full" or "half"' },
     };
   }
-  if (field['personal'] !== undefined && typeof field['personal'] !== 'boolean') {
+  if (!isPersonal(field['personal'])) {
+    const classes = hidingClasses.map((name) => `"${name}"`).join(', ');
     yield {
       pointer: childPointer(pointer, 'personal'),
-      reason: { vi: '"personal" là true hoặc false', en: '"personal" is true or false' },
+      reason: { vi: `"personal" là true, false hoặc ${classes}`, en: `"personal" is true, false or ${classes}` },
     };
   }
   if (!isRecord(answer) || answer['type'] === 'object') {
@@ -119,6 +122,10 @@ function* fieldFaults(field: Record<string, unknown>, answer: unknown, pointer: 
   }
   yield* widgetFaults(field['widget'], answer, childPointer(pointer, 'widget'));
   yield* optionFaults(field, answer, pointer);
+}
+
+function isPersonal(value: unknown): boolean {
+  return value === undefined || typeof value === 'boolean' || hidingClasses.some((name) => name === value);
 }
 
 function* widgetFaults(widget: unknown, answer: Record<string, unknown>, pointer: string): FormFaults {
@@ -240,16 +247,6 @@ function* visibilityFaults(layout: unknown[], asked: ReadonlyMap<string, unknown
       }
     }
   }
-}
-
-function schemaAt(schema: unknown, pointer: string): unknown {
-  let described = schema;
-  for (const step of pointerSteps(pointer)) {
-    const properties = isRecord(described) ? described['properties'] : undefined;
-    if (!isRecord(properties) || !Object.hasOwn(properties, step)) return undefined;
-    described = properties[step];
-  }
-  return described;
 }
 
 /** The answers without which no declaration is complete: those required in groups that are themselves required. */

@@ -68,8 +68,11 @@ export interface FormField {
   /** The field is shown when the other answer equals this value. */
   visibleWhen?: { pointer: string; equals: string | number | boolean };
   width?: 'full' | 'half';
-  /** Personal data: masked by role, and its reading leaves a trace. */
-  personal?: boolean;
+  /**
+   * Personal data, and of what class: what is hidden from officers, and leaves a trace when it is shown, is said in `personal-data.ts`.
+   * `true` leaves the class to the format of the answer.
+   */
+  personal?: boolean | 'identifier' | 'contact' | 'sensitive';
 }
 
 export interface FormSection {

@@ -11,6 +11,7 @@ const datedKeys = [
   'extension',
   'escalation',
   'overdueBasis',
+  'personalData',
 ] as const;
 
 /** WCAG 2.2 level AA for text. */

@@ -11,6 +11,8 @@ export type { MessageTemplate, Messages } from './message-template.js';
 export { partFor } from './pack-parts.js';
 export type { PackPartName, PackParts } from './pack-parts.js';
 export type { Pack, PackFault } from './pack.js';
+export { personalDataRules } from './personal-data.js';
+export type { DisclosurePurpose, PersonalDataRules } from './personal-data.js';
 export { isInternal } from './procedure.js';
 export type {
   DossierComponent,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BilingualText, Code, NonBlank, TimeLimit, datedValues } from './legal-value.js';
+import { PersonalDataRules } from './personal-data.js';
 import { demand } from './schema-demand.js';
 
 const Colour = z
@@ -54,5 +55,7 @@ export const Province = z.strictObject({
   escalation: datedValues(z.strictObject({ warnBefore: TimeLimit, positions: z.array(Code).min(1) })).exactOptional(),
   /** Which due date counts for timeliness after an extension. */
   overdueBasis: datedValues(z.enum(['original', 'extended'])),
+  /** What officers may see personal data in full for, and what those whom it is about are told of it. */
+  personalData: datedValues(PersonalDataRules).exactOptional(),
 });
 export type Province = z.infer<typeof Province>;

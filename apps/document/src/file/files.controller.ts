@@ -52,13 +52,13 @@ export class FilesController {
     @Param('id', ResourceId) id: string,
     @Res({ passthrough: true }) response: Response,
   ) {
-    return this.delivery.deliver(response, await this.findReadableFile.execute(caller, id));
+    return this.delivery.deliver(response, await this.findReadableFile.execute(caller, id, { opens: true }));
   }
 
   @Get(':id/metadata')
   @Allow('authenticated')
   @ApiResponse({ status: 200, standardSchema: FileMetadata })
   metadata(@CurrentCaller() caller: Caller, @Param('id', ResourceId) id: string): Promise<FileMetadata> {
-    return this.findReadableFile.execute(caller, id);
+    return this.findReadableFile.execute(caller, id, { opens: false });
   }
 }

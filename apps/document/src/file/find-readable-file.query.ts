@@ -15,20 +15,23 @@ export class FindReadableFile {
     private readonly dossier: ServiceClient<typeof DossierServiceService>,
   ) {}
 
-  /** @throws NotFound (404) alike for unknown, removed and forbidden files */
-  async execute(caller: Caller, fileId: string): Promise<FileMetadata> {
+  /**
+   * @param opens the content is about to be handed over, of which the dossier keeps a trace
+   * @throws NotFound (404) alike for unknown, removed and forbidden files
+   */
+  async execute(caller: Caller, fileId: string, { opens }: { readonly opens: boolean }): Promise<FileMetadata> {
     const [row] = await this.queries.read<FileMetadataRow & { own: boolean }>(
       `select ${fileMetadataColumns}, coalesce(f.owner_id::text = $2, false) and f.state = 'unclaimed' as own
          from stored_file f where f.id = $1 and f.state <> 'removed'`,
       [fileId, caller.subjectId],
     );
-    if (!row || !(row.own || (await this.isOfReadableDossier(caller, fileId)))) throw new NotFound();
+    if (!row || !(row.own || (await this.isOfReadableDossier(caller, fileId, opens)))) throw new NotFound();
     return toFileMetadata(row, this.sealer);
   }
 
-  private async isOfReadableDossier(caller: Caller, fileId: string): Promise<boolean> {
+  private async isOfReadableDossier(caller: Caller, fileId: string, opens: boolean): Promise<boolean> {
     try {
-      return (await this.dossier.authorizeFile({ fileId }, caller)).allowed;
+      return (await this.dossier.authorizeFile({ fileId, opens }, caller)).allowed;
     } catch (error) {
       if (error instanceof CallRefused && error.code === status.NOT_FOUND) return false;
       throw error;

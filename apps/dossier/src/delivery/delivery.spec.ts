@@ -94,7 +94,7 @@ describe('a result that is handed over', () => {
     const seen = await read(id);
     assert.deepEqual(seen.receiver, {
       fullName: 'Nguyễn Văn Chú',
-      identityNumberMasked: '•••••••••123',
+      identityNumber: '•••••••••123',
       relation: 'authorised',
       authorisation: 'Giấy ủy quyền 01/3/2026',
     });

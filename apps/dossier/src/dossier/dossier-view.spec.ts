@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { InputInvalid } from '@motcua/service-kit/errors';
-import { cursorOf, maskDigits, maskName, nationalStateOf, readCursor } from './dossier-view.js';
+import { cursorOf, maskName, nationalStateOf, readCursor } from './dossier-view.js';
 
 describe('what a list shows of a person', () => {
   it('is the family name and the given name, and an initial for what stands between', () => {
@@ -10,11 +10,6 @@ describe('what a list shows of a person', () => {
     assert.equal(maskName('Lâm Ánh'), 'Lâm Ánh');
     assert.equal(maskName('Ánh'), 'Ánh');
     assert.equal(maskName('Đỗ Ấm Nhi'), 'Đỗ Ấ. Nhi');
-  });
-
-  it('is the last three digits of a number', () => {
-    assert.equal(maskDigits('095190000017'), '•••••••••017');
-    assert.equal(maskDigits('12'), '12');
   });
 });
 

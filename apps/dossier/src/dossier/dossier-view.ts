@@ -95,11 +95,6 @@ export function maskName(fullName: string): string {
     .join(' ');
 }
 
-/** All but the last three characters. */
-export function maskDigits(digits: string): string {
-  return digits.slice(-3).padStart(digits.length, '•');
-}
-
 /** The end of a page: what the next one starts after. */
 export function cursorOf(at: Date, id: string): string {
   return Buffer.from(`${at.toISOString()} ${id}`).toString('base64url');

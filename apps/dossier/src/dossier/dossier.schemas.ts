@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Disclosure } from '../disclosure/disclosure.schemas.js';
 import { turnNames } from '../turn/allowed-turns.js';
 import { letterForms } from '../statutory-form/letters.js';
 import { PaymentView } from '../fee/payment-view.js';
@@ -170,9 +171,16 @@ export const DossierDetail = DossierSummary.extend({
   reopenTo: z.array(z.object({ elementId: z.string(), name: Text, isUsual: z.boolean() })).optional(),
   submitter: z.object({
     fullName: z.string(),
-    identityNumberMasked: z.string().optional(),
-    phoneMasked: z.string().optional(),
+    identityNumber: z.string().optional(),
+    phone: z.string().optional(),
+    email: z.string().optional(),
+    address: z.string().optional(),
   }),
+  /**
+   * What an officer who may sees by asking for it with a purpose: until then numbers, contacts and what is sensitive are masked. Its holder
+   * has it in full.
+   */
+  disclosure: Disclosure.optional(),
   answers: z.record(z.string(), z.unknown()),
   form: Form,
   components: z.array(
@@ -209,7 +217,7 @@ export const DossierDetail = DossierSummary.extend({
   receiver: z
     .object({
       fullName: z.string(),
-      identityNumberMasked: z.string().optional(),
+      identityNumber: z.string().optional(),
       relation: z.enum(['holder', 'authorised']).optional(),
       authorisation: z.string().optional(),
     })
@@ -307,6 +315,7 @@ export const TimelineItem = z.object({
     'fee.assessed',
     'fee.paid',
     'fee.refunded',
+    'personaldata.shown',
   ]),
   actor: z
     .object({ displayName: z.string().optional(), positionTitle: Text.optional(), agencyName: Text.optional() })
@@ -315,10 +324,12 @@ export const TimelineItem = z.object({
   /** The agency that it concerns, where that is not the one that acted. */
   agency: Named.optional(),
   outcome: z.object({ value: z.string(), name: Text }).optional(),
+  /** What personal data was shown for. */
+  purpose: Text.optional(),
   /** What was due, paid or given back. */
   amountVnd: z.int().optional(),
   note: z.string().optional(),
-  /** What of the declaration was asked to be put right, or was. */
+  /** What of the declaration was asked to be put right, or was, or was shown in full. */
   fields: z.array(DeclaredField).optional(),
   /** Of what came through the National Public Service Portal. */
   nationalPortal: PortalWay.optional(),

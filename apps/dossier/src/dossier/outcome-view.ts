@@ -1,7 +1,6 @@
 import type { Caller } from '@motcua/service-kit/caller';
 import type { Sealed, Sealer } from '@motcua/service-kit/sealed';
 import type { Delivery } from '../delivery/delivery.schemas.js';
-import { maskDigits } from './dossier-view.js';
 import type { DossierDetail, DossierFile } from './dossier.schemas.js';
 
 /** A file as JSON aggregates it. */
@@ -89,7 +88,7 @@ export function outcomeView(row: OutcomeRow, sealer: Sealer, caller: Caller): Ou
     ...(row.receiver && {
       receiver: {
         fullName: sealer.open(row.receiver, `dossier.receiver:${row.id}`),
-        ...(delivery?.identityNumber && { identityNumberMasked: maskDigits(delivery.identityNumber) }),
+        ...(delivery?.identityNumber && { identityNumber: delivery.identityNumber }),
         ...(delivery?.relation && { relation: delivery.relation }),
         ...(delivery?.authorisation && { authorisation: delivery.authorisation }),
       },

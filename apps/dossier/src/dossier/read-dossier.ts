@@ -1,5 +1,6 @@
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
-import { timeLimitFor } from '@motcua/pack';
+import type { FormDefinition } from '@motcua/form';
+import { timeLimitFor, type Procedure } from '@motcua/pack';
 import type { Caller } from '@motcua/service-kit/caller';
 import { NotFound } from '@motcua/service-kit/errors';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
@@ -7,6 +8,9 @@ import type { Sealed } from '@motcua/service-kit/sealed';
 import { calendarsUsed, explainClock, startClock } from '@motcua/working-time';
 import { consultationColumn, consultationViews, type ConsultationRow } from '../consultation/consultation-view.js';
 import { pausingElements } from '../clock/clock-holders.js';
+import { hiddenFromHolder, hiddenFromOfficers, maskedDossier } from '../disclosure/hidden-parts.js';
+import { maySeeInFull } from '../disclosure/may-see-in-full.js';
+import { purposesNow } from '../disclosure/purposes.js';
 import type { DossierGround } from '../dossier-ground.js';
 import { feeReceiptsOf } from '../fee/fee-receipt.js';
 import { paymentColumn, paymentViews, type PaymentJson } from '../fee/payment-view.js';
@@ -25,7 +29,7 @@ import { declaredAt, supplementColumn, supplementViews, type SupplementRow } fro
 import { turnsOf, type Turn } from '../turn/allowed-turns.js';
 import { relationsOf, turnColumns, turnFacts, type TurnRow } from '../turn/locked-dossier.js';
 import { doneBy, heldPositions } from '../task/locked-task.js';
-import { maskDigits, nationalStateOf, summaryOf, type DossierRow } from './dossier-view.js';
+import { nationalStateOf, summaryOf, type DossierRow } from './dossier-view.js';
 import type { DeadlineExplanation, DossierDetail, DossierFile } from './dossier.schemas.js';
 import { fileView, outcomeColumns, outcomeView, type FileRow, type OutcomeRow } from './outcome-view.js';
 import { namesOf } from './people.js';
@@ -62,6 +66,13 @@ export interface WholeDossierRow extends DossierRow, TurnRow, OutcomeRow {
   readonly tasks: readonly TaskJson[];
 }
 
+interface WholeDossier {
+  readonly row: WholeDossierRow;
+  readonly dossier: DossierDetail;
+  /** The form that its answers were given to. */
+  readonly form: FormDefinition;
+}
+
 /** Reads one dossier for somebody who may see it. */
 export class ReadDossier {
   constructor(
@@ -88,8 +99,25 @@ export class ReadDossier {
     return row;
   }
 
-  /** @throws NotFound (404) */
+  /**
+   * The dossier as the caller may see it: personal data masked for all but its holder, with what may be asked for in full.
+   * @throws NotFound (404)
+   */
   async execute(caller: Caller, dossierId: string): Promise<DossierDetail> {
+    const { row, dossier, form } = await this.inFull(caller, dossierId);
+    if (caller.subjectId === row.citizen_id) return maskedDossier(dossier, hiddenFromHolder(dossier));
+    const hidden = hiddenFromOfficers(dossier, form);
+    const seen = maskedDossier(dossier, hidden);
+    if (hidden.length === 0 || !maySeeInFull(caller, row)) return seen;
+    const { purposes } = await purposesNow(this.ground);
+    return { ...seen, disclosure: { fields: hidden.map(({ pointer }) => pointer), purposes } };
+  }
+
+  /**
+   * The same with nothing masked: for who shows a part of it and leaves the trace.
+   * @throws NotFound (404)
+   */
+  async inFull(caller: Caller, dossierId: string): Promise<WholeDossier> {
     const row = await this.row(caller, dossierId);
     const rules = await rulesOf(this.ground.packs, this.ground.queries, row);
     const names = await namesOf(
@@ -97,7 +125,11 @@ export class ReadDossier {
       caller.kind === 'officer' ? row.tasks.map((task) => task.claimed_by) : [],
     );
     const whole = row.parent && (await this.ground.packs.get(this.ground.queries, row.parent.pack_hash));
-    return this.view(row, rules, whole ?? rules, caller, names);
+    return {
+      row,
+      dossier: this.view(row, rules, whole ?? rules, caller, names),
+      form: declaredBy(row, rules, whole ?? rules).form,
+    };
   }
 
   /** @throws NotFound (404) also before acceptance, when there is no due date to explain */
@@ -161,9 +193,7 @@ export class ReadDossier {
     const now = this.ground.clock.now();
     const procedure = rules.procedureOf(row);
     const { definition, process } = procedure;
-    const declared = row.parent
-      ? ofWhole.getProcedure(row.parent.procedure_code, row.parent.procedure_version).definition
-      : definition;
+    const declared = declaredBy(row, rules, ofWhole);
     const relations = relationsOf(caller, row);
     const turns = turnsOf(turnFacts(row, rules, now, this.ground.paysOnline), relations);
     const isAllowed = (wanted: Turn) => turns.some(({ turn, allowed }) => turn === wanted && allowed);
@@ -209,8 +239,10 @@ export class ReadDossier {
       ...(isAllowed('reopen') && { reopenTo: this.reopenTo(row, procedure) }),
       submitter: {
         fullName: submitter.fullName,
-        ...(submitter.identityNumber && { identityNumberMasked: maskDigits(submitter.identityNumber) }),
-        ...(submitter.phone && { phoneMasked: maskDigits(submitter.phone) }),
+        ...(submitter.identityNumber && { identityNumber: submitter.identityNumber }),
+        ...(submitter.phone && { phone: submitter.phone }),
+        ...(submitter.email && { email: submitter.email }),
+        ...(submitter.address && { address: submitter.address }),
       },
       answers,
       form: formOf(declared),
@@ -240,4 +272,11 @@ export class ReadDossier {
       }),
     };
   }
+}
+
+/** The procedure whose declaration a dossier goes by: a part has none of its own. */
+function declaredBy(row: WholeDossierRow, rules: Rules, ofWhole: Rules): Procedure {
+  return row.parent
+    ? ofWhole.getProcedure(row.parent.procedure_code, row.parent.procedure_version).definition
+    : rules.procedureOf(row).definition;
 }

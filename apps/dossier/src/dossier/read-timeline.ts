@@ -1,9 +1,11 @@
+import { personalDataRules } from '@motcua/pack';
 import { readPayload } from '@motcua/contracts/events';
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import type { Caller } from '@motcua/service-kit/caller';
-import { NotFound } from '@motcua/service-kit/errors';
+import { NotFound, type Text } from '@motcua/service-kit/errors';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
 import type { Sealed } from '@motcua/service-kit/sealed';
+import { civilDateAt } from '@motcua/working-time';
 import type { DossierGround } from '../dossier-ground.js';
 import { stepShown, type Rules } from '../rules/rules.js';
 import { givenWay, portalWay } from '../national-portal/portal-way.js';
@@ -55,7 +57,7 @@ export class ReadTimeline {
     const [first] = rows;
     if (!first) throw new NotFound();
     const isOfficer = caller.kind === 'officer';
-    const [rules, names, tasks] = await Promise.all([
+    const [rules, names, tasks, { part: now }] = await Promise.all([
       this.ground.packs.get(this.ground.queries, first.pack_hash),
       isOfficer
         ? namesOf(
@@ -64,6 +66,7 @@ export class ReadTimeline {
           )
         : new Map<string, string>(),
       this.ground.queries.read<TaskRow>('select id, element_id, note from task where dossier_id = $1', [dossierId]),
+      this.ground.packs.inForce(this.ground.queries),
     ]);
     const noteOf = new Map(
       tasks.flatMap(({ id, note }) =>
@@ -77,7 +80,7 @@ export class ReadTimeline {
     // The step that a task belongs to now: a migration may have given it another name.
     const elementOf = new Map(tasks.map(({ id, element_id }) => [id, element_id]));
     const seesOutcomes = isOfficer || first.decided_at !== null;
-    return { items: rows.flatMap((row) => item(row, rules, names, noteOf, elementOf, seesOutcomes)) };
+    return { items: rows.flatMap((row) => item(row, rules, now, names, noteOf, elementOf, seesOutcomes)) };
   }
 }
 
@@ -88,6 +91,7 @@ export class ReadTimeline {
 function item(
   row: EventRow,
   rules: Rules,
+  now: Rules,
   names: ReadonlyMap<string, string>,
   noteOf: ReadonlyMap<string, string>,
   elementOf: ReadonlyMap<string, string>,
@@ -116,6 +120,7 @@ function item(
     amountVnd,
     nationalPortal,
     fields = [],
+    purpose,
   } = about(type.data, row.data, elementOf);
   const step = elementId === undefined ? undefined : stepShown(definition, elementId);
   const chosen = step?.outcomes?.find((candidate) => candidate.value === outcome);
@@ -138,12 +143,19 @@ function item(
         }),
       }),
       ...(amountVnd !== undefined && { amountVnd }),
+      ...(purpose !== undefined && { purpose: purposeName(now, purpose, row.occurred_at) }),
       ...(chosen && seesOutcomes && { outcome: { value: chosen.value, name: chosen.name } }),
       ...(note !== undefined && { note }),
       ...(fields.length > 0 && { fields: fieldsAt(definition.form, fields) }),
       ...(nationalPortal && { nationalPortal }),
     },
   ];
+}
+
+/** A purpose that the province has dropped since keeps its code. */
+function purposeName({ province }: Rules, code: string, at: Date): Text {
+  const { purposes } = personalDataRules(province, civilDateAt(at));
+  return purposes.find((purpose) => purpose.code === code)?.name ?? { vi: code, en: code };
 }
 
 /** What an event says of the process, beside who did it and when. */
@@ -158,6 +170,8 @@ interface About {
   readonly amountVnd?: number;
   /** Of the declaration, by JSON pointer. */
   readonly fields?: readonly string[];
+  /** Code of what personal data was shown for. */
+  readonly purpose?: string;
   readonly deadline?: { readonly dueAt?: Date | undefined; readonly recipients: readonly string[] };
 }
 
@@ -201,6 +215,10 @@ function about(type: TimelineItem['type'], data: string, elementOf: ReadonlyMap<
     case 'deadline.escalated': {
       const { taskId, dueAt, recipients } = readPayload(type, data);
       return { elementId: taskId && elementOf.get(taskId), deadline: { dueAt, recipients } };
+    }
+    case 'personaldata.shown': {
+      const { purpose, fields } = readPayload(type, data);
+      return { purpose, fields: fields.map((pointer) => pointer.replace(/^\/answers(?=\/)/, '')) };
     }
     case 'fee.assessed':
     case 'fee.paid':

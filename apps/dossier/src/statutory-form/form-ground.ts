@@ -1,7 +1,7 @@
+import { masked } from '@motcua/form';
 import { inForce } from '@motcua/pack';
 import { problem } from '@motcua/service-kit/errors';
 import { civilDateAt } from '@motcua/working-time';
-import { maskDigits } from '../dossier/dossier-view.js';
 import type { ReadDossier, WholeDossierRow } from '../dossier/read-dossier.js';
 import type { Rules } from '../rules/rules.js';
 import { formSets, type FormSet, type StatutoryForm } from './form-set.js';
@@ -74,7 +74,7 @@ export function headOfPaper(
       ...(submitter.address && { address: submitter.address }),
       ...(submitter.phone && { phone: submitter.phone }),
       ...(submitter.email && { email: submitter.email }),
-      ...(submitter.identityNumber && { identityNumberMasked: maskDigits(submitter.identityNumber) }),
+      ...(submitter.identityNumber && { identityNumberMasked: masked(submitter.identityNumber, 'identifier') }),
     },
     procedure: { code: definition.code, name: definition.name.vi },
     competentAgencyName: rules.agencyName(row.competent_agency_code, issuedAt).vi,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { masked } from '@motcua/form';
 import type { Caller } from '@motcua/service-kit/caller';
 import { NotFound } from '@motcua/service-kit/errors';
 import type { Sealed } from '@motcua/service-kit/sealed';
@@ -25,7 +26,7 @@ export const RegisterBookRow = z
     code: z.string(),
     procedureName: z.string(),
     sets: z.int(),
-    /** Name, address and telephone, as the book has them in one column. */
+    /** Name, address and telephone, as the book has them in one column; of the address nothing is told, of the telephone the end. */
     submitter: z.string(),
     competentAgencyName: z.string(),
     acceptedAt: Instant,
@@ -114,7 +115,7 @@ export class RegisterBook {
       code: row.code,
       procedureName: rules.getProcedure(row.procedure_code, row.procedure_version).definition.name.vi,
       sets: row.sets,
-      submitter: [submitter.fullName, submitter.address, submitter.phone].filter(Boolean).join('; '),
+      submitter: [submitter.fullName, ...[submitter.address, submitter.phone].flatMap(contact)].join('; '),
       competentAgencyName: rules.agencyName(row.competent_agency_code, row.accepted_at).vi,
       acceptedAt: row.accepted_at.toISOString(),
       dueAt: row.due_at.toISOString(),
@@ -126,4 +127,8 @@ export class RegisterBook {
       ...(note !== '' && { note }),
     };
   }
+}
+
+function contact(value: string | undefined): string[] {
+  return value === undefined ? [] : [masked(value, 'contact')];
 }

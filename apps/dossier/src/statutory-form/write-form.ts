@@ -2,6 +2,7 @@ import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import type { Caller } from '@motcua/service-kit/caller';
 import { NotFound } from '@motcua/service-kit/errors';
 import type { ServiceClient } from '@motcua/service-kit/grpc';
+import type { TraceOpening } from '../disclosure/trace-opening.js';
 import { namesOf } from '../dossier/people.js';
 import type { ReadDossier } from '../dossier/read-dossier.js';
 import type { DossierGround } from '../dossier-ground.js';
@@ -11,11 +12,12 @@ import { FormNotAvailable, formSetOf, type FormEvent, type FormGround } from './
 import { letterContent, letterForms, lettersOf } from './letters.js';
 import { receiptContent } from './receipt.js';
 
-/** What stands in the statutory forms of a dossier, and in the receipts for its fee, for those who may read it. */
+/** What stands in the statutory forms of a dossier, and in the receipts for its fee, for those who may read it. That an officer reads one leaves a trace. */
 export class WriteForm {
   constructor(
     private readonly ground: DossierGround,
     private readonly dossiers: ReadDossier,
+    private readonly traceOpening: TraceOpening,
     private readonly identity: ServiceClient<typeof IdentityServiceService>,
   ) {}
 
@@ -30,13 +32,16 @@ export class WriteForm {
     const [rules, history] = await Promise.all([
       packs.get(queries, row.pack_hash),
       queries.read<FormEvent>(
-        `select id, type, occurred_at, actor_id, agency_code, position_code, data from event_log where aggregate_id = $1 order by sequence`,
+        `select id, type, occurred_at, actor_id, agency_code, position_code, data from event_log
+          where aggregate_id = $1 and type <> 'personaldata.shown' order by sequence`,
         [dossierId],
       ),
     ]);
     const officers = history.filter(({ agency_code }) => agency_code !== null).map(({ actor_id }) => actor_id);
     const names = await namesOf(this.identity, [row.accepted_by, ...officers]);
     const written = await this.write(caller, { row, rules, history, names, dossiers: this.dossiers }, form, of);
+    // Every form has the submitter's address and telephone in full.
+    await this.traceOpening.execute(caller, dossierId, { form: form ?? name });
     const formSet = form === 'fee-receipt' ? feeReceiptSet : formSetOf(row, rules);
     return { formSet, content: JSON.stringify(written) };
   }

@@ -206,7 +206,7 @@ export function relationsOf(caller: Pick<Caller, 'subjectId' | 'kind' | 'positio
 }
 
 /** The position under which an officer acts on a dossier: one at the agency that decides, else at the desk, else any. */
-function actingFor(caller: Caller, row: Parties): Partial<ActingFor> {
+export function actingFor(caller: Caller, row: Parties): Partial<ActingFor> {
   if (caller.kind !== 'officer') return {};
   const at = (agencyCode: string) => caller.positions.find((held) => held.agencyCode === agencyCode);
   const position = at(row.competent_agency_code) ?? at(row.intake_agency_code) ?? caller.positions[0];

@@ -19,8 +19,10 @@ export function DossierFacts({ dossier }: { dossier: Dossier }) {
   };
   const facts: readonly (readonly [string, string | undefined])[] = [
     [m.submitter, dossier.submitter.fullName],
-    [m.identityNumber, dossier.submitter.identityNumberMasked],
-    [m.phone, dossier.submitter.phoneMasked],
+    [m.identityNumber, dossier.submitter.identityNumber],
+    [m.phone, dossier.submitter.phone],
+    [m.email, dossier.submitter.email],
+    [m.address, dossier.submitter.address],
     [m.competent, text(dossier.competentAgency.name)],
     [m.intake, text(dossier.intakeAgency.name)],
     [

@@ -34,7 +34,7 @@ function EventDetail({ event }: { event: TimelineEvent }) {
   const m = useMessages(dossierMessages);
   const text = useText();
   const format = useFormat();
-  const { actor, outcome, note, amountVnd, nationalPortal, fields } = event;
+  const { actor, outcome, note, amountVnd, nationalPortal, fields, purpose } = event;
   const who = [
     actor?.displayName,
     actor?.positionTitle && text(actor.positionTitle),
@@ -44,6 +44,7 @@ function EventDetail({ event }: { event: TimelineEvent }) {
   return (
     <>
       {amountVnd !== undefined && <p>{format.money(amountVnd)}</p>}
+      {purpose && <p>{m.purposeOf(text(purpose))}</p>}
       {outcome && <p>{m.outcome(text(outcome.name))}</p>}
       {nationalPortal && <ThroughPortal type={event.type} way={nationalPortal} />}
       {fields && <p>{m.fieldsOf(fields.map(({ section, label }) => `${text(section)}: ${text(label)}`).join('; '))}</p>}
@@ -82,6 +83,7 @@ function useEventTitle(): (event: TimelineEvent) => string {
       'result.corrected': m.eventCorrected,
       'dossier.reopened': m.eventReopened,
       'dossier.rated': m.eventRated,
+      'personaldata.shown': m.eventShown,
       'consultation.asked': m.eventConsultationAsked,
       'consultation.answered': m.eventConsultationAnswered,
       'consultation.lapsed': m.eventConsultationLapsed,

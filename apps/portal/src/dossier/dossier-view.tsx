@@ -1,9 +1,11 @@
 import { lazy, Suspense, useState } from 'react';
-import type { Dossier, Task } from '../api/types.js';
+import type { Dossier, ShownInFull, Task } from '../api/types.js';
 import { AccessPanel } from '../access/access-panel.js';
 import { Clock } from '../clock/clock.js';
 import { DeadlineExplanation } from '../clock/deadline-explanation.js';
 import { ConsultationPanel } from '../consultation/consultation-panel.js';
+import { DisclosureBar } from '../disclosure/disclosure-bar.js';
+import { withShown } from '../disclosure/shown-values.js';
 import { FeePanel } from '../fee/fee-panel.js';
 import { AnswersView } from '../form/answers-view.js';
 import { DeclarationChanges } from '../form/declaration-changes.js';
@@ -30,10 +32,21 @@ import { TaskPanel } from './task-panel.js';
 /** The viewer of drawings is large, and few look at it. */
 const DossierProcess = lazy(async () => ({ default: (await import('./dossier-process.js')).DossierProcess }));
 
+interface Shown {
+  readonly dossierId: string;
+  readonly version: number;
+  readonly values: ShownInFull['values'];
+}
+
 /** A dossier on an officer's desk: its clock, what to do with it, and all that it holds. */
-export function DossierView({ dossier }: { dossier: Dossier }) {
+export function DossierView({ dossier: masked }: { dossier: Dossier }) {
   const m = useMessages(dossierMessages);
   const [conflict, setConflict] = useState<Error>();
+  // Only here, and gone with the page or the next version: what was shown to one reader is in no cache for the next.
+  const [shown, setShown] = useState<Shown>();
+  const values = shown?.dossierId === masked.id && shown.version === masked.version ? shown.values : [];
+  const dossier = withShown(masked, values);
+  const show = (given: Shown['values']) => setShown({ dossierId: masked.id, version: masked.version, values: given });
   return (
     <div className="stack">
       <DossierHead dossier={dossier} />
@@ -48,6 +61,7 @@ export function DossierView({ dossier }: { dossier: Dossier }) {
       <ConsultationPanel dossier={dossier} reportConflict={setConflict} />
       <PartsPanel dossier={dossier} to="/dossiers/$dossierId" />
       <FeePanel dossier={dossier} />
+      <DisclosureBar dossier={dossier} isShown={values.length > 0} onShow={show} />
       <DossierFacts dossier={dossier} />
       <h2 className="visually-hidden">{m.tabs}</h2>
       <DossierTabs dossier={dossier} />

@@ -14,7 +14,7 @@ export function DeliveryFacts({ dossier }: { dossier: Dossier }) {
     [m.address, resultBy === 'postal' ? postalAddress : undefined],
     [m.handedOver, returnedAt && format.dateTime(returnedAt)],
     [m.receiver, receiver && [receiver.fullName, receiver.relation && relation].filter(Boolean).join(', ')],
-    [m.identityNumber, receiver?.identityNumberMasked],
+    [m.identityNumber, receiver?.identityNumber],
     [m.authorisation, receiver?.authorisation],
     [m.postalItem, postalItem],
     [m.originals, originalsChecked ? m.originalsChecked : undefined],

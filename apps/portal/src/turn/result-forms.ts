@@ -1,3 +1,4 @@
+import { isMasked } from '@motcua/form';
 import { chooseDelivery, correctResult, rateDossier, reopenDossier } from '../api/turns.js';
 import { given, oneOf, type TurnField, type TurnForm, type TurnForms, type TurnGround } from './turn-form.js';
 
@@ -56,7 +57,10 @@ function reopening({ dossier, m, text }: TurnGround): TurnForm {
 
 function delivery({ dossier, m }: TurnGround): TurnForm {
   return {
-    initial: { resultBy: dossier.resultBy, address: dossier.postalAddress ?? '' },
+    initial: {
+      resultBy: dossier.resultBy,
+      address: isMasked(dossier.postalAddress) ? '' : (dossier.postalAddress ?? ''),
+    },
     fields: ({ resultBy }) => [
       {
         name: 'resultBy',

@@ -2,6 +2,7 @@ import {
   changedFields,
   checkAnswers,
   fieldsThatFollow,
+  isMasked,
   isVisible,
   valueAt,
   withAnswer,
@@ -97,6 +98,11 @@ function declaredFields({ form, answers, parent }: Dossier, text: TurnGround['te
   );
 }
 
+/** What stands there masked was declared rightly; it is left as it is unless somebody types over it. */
+function faultsOf(form: Dossier['form'], answers: Answers) {
+  return checkAnswers(form, answers).filter(({ pointer }) => !isMasked(valueAt(answers, pointer)));
+}
+
 /** A place for the files of each paper that was asked for, and the fields that are to be put right as they were declared. */
 function answer({ dossier, m, text }: TurnGround): TurnForm {
   const { items = [], fields: asked = [] } = dossier.supplements.findLast(({ state }) => state === 'open') ?? {};
@@ -124,7 +130,7 @@ function answer({ dossier, m, text }: TurnGround): TurnForm {
               help: m.putRight,
               kind: 'declaration',
               form,
-              faults: checkAnswers(dossier.form, answersOf(values)),
+              faults: faultsOf(dossier.form, answersOf(values)),
             } as const,
           ]
         : []),
