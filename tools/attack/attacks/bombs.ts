@@ -20,7 +20,7 @@ export const bombs: Attack = {
     for (const { what, send, mayBeTaken = false } of bombsFor(scene)) {
       const before = process.memoryUsage().rss;
       const startedAt = performance.now();
-      const { status, text } = await send();
+      const { status, text } = await send().catch(cutOff);
       const tookMs = Math.round(performance.now() - startedAt);
       const grownMebibytes = Math.round((process.memoryUsage().rss - before) / 2 ** 20);
       const isRefused = (status >= 400 && status < 500) || (mayBeTaken && status < 300);
@@ -36,6 +36,12 @@ export const bombs: Attack = {
 };
 
 const zerosMebibytes = 64;
+
+/** Whoever is told in the middle of a large body that it is too large may find the connection closed: a refusal, if the platform is well after it. */
+function cutOff(error: unknown): Pick<Answer, 'status' | 'text'> {
+  if (error instanceof TypeError && error.message === 'fetch failed') return { status: 499, text: error.message };
+  throw error;
+}
 
 function bombsFor(scene: Scene): Bomb[] {
   const packedZeros = new Uint8Array(gzipSync(Buffer.alloc(zerosMebibytes * 2 ** 20)));
