@@ -123,7 +123,15 @@ describe('the portal, for everybody', () => {
       { who: 'hotich.giarai', paths: ['/inbox', '/dossiers', `/dossiers/${await idOf(code)}`] },
       { who: 'tiepnhan.tinh', paths: ['/counter'] },
       { who: 'lanhdao.tinh', paths: ['/overview'] },
-      { who: 'quantri', paths: ['/administration/parked-events', '/payment-faults'] },
+      {
+        who: 'quantri',
+        paths: [
+          '/administration/agencies?day=2025-06-30&agency=so-khoa-hoc-va-cong-nghe-bac-lieu',
+          '/administration/reorganisations?code=sap-nhap-tinh-ca-mau-2025',
+          '/administration/parked-events',
+          '/payment-faults',
+        ],
+      },
     ];
     const visit = async ({ who, paths }: { who: string | undefined; paths: readonly string[] }) => {
       const person = await Person.at(browser, platform.url, { width: 360, language: 'en' });
@@ -157,9 +165,16 @@ describe('the portal, for everybody', () => {
         '/overview/dossiers?figure=received',
         '/register-book',
         '/national-portal',
+        '/without-place',
         '/payment-faults',
       ],
-      quantri: ['/administration/parked-events', '/administration/parked-timers', '/administration/processes'],
+      quantri: [
+        '/administration/agencies?day=2018-06-01&agency=so-khoa-hoc-va-cong-nghe',
+        '/administration/reorganisations?code=sap-nhap-tinh-ca-mau-2025',
+        '/administration/parked-events',
+        '/administration/parked-timers',
+        '/administration/processes',
+      ],
     };
     const visited = Object.values(visits)
       .flat()

@@ -182,6 +182,13 @@ const nationalPortal = createRoute({
   component: lazyRouteComponent(() => import('./national-portal/national-portal-page.js'), 'NationalPortalPage'),
 });
 
+const withoutPlace = createRoute({
+  getParentRoute: () => root,
+  path: '/without-place',
+  beforeLoad: requires('dossier.intake', 'dossier.process', 'dossier.approve', 'dossier.oversee'),
+  component: lazyRouteComponent(() => import('./reorganisations/waiting-page.js'), 'WaitingPage'),
+});
+
 // --- administrators
 
 const parkedEvents = createRoute({
@@ -196,6 +203,25 @@ const parkedTimers = createRoute({
   path: '/administration/parked-timers',
   beforeLoad: requires('province.administer'),
   component: lazyRouteComponent(() => import('./parked-timers/parked-timers-page.js'), 'ParkedTimersPage'),
+});
+
+const agencies = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/agencies',
+  beforeLoad: requires('province.administer'),
+  validateSearch: ({ day, agency }: Search): { day?: string; agency?: string } => ({
+    ...civilDay('day', day),
+    ...text('agency', agency),
+  }),
+  component: lazyRouteComponent(() => import('./agencies/agencies-page.js'), 'AgenciesPage'),
+});
+
+const reorganisations = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/reorganisations',
+  beforeLoad: requires('province.administer'),
+  validateSearch: ({ code }: Search): { code?: string } => text('code', code),
+  component: lazyRouteComponent(() => import('./reorganisations/reorganisations-page.js'), 'ReorganisationsPage'),
 });
 
 const paymentFaults = createRoute({
@@ -237,6 +263,9 @@ export const routeTree = root.addChildren([
   nationalPortal,
   parkedEvents,
   parkedTimers,
+  agencies,
+  reorganisations,
+  withoutPlace,
   paymentFaults,
   processes,
 ]);

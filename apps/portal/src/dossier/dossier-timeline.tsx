@@ -96,6 +96,8 @@ function useEventTitle(): (event: TimelineEvent) => string {
       'deadline.warned': m.eventWarned,
       'deadline.escalated': m.eventEscalated,
       'dossier.migrated': m.eventMigrated,
+      'dossier.transferred': m.eventTransferred,
+      'dossier.placeAsked': m.eventPlaceAsked,
       'fee.assessed': m.eventFeeAssessed,
       'fee.paid': m.eventFeePaid,
       'fee.refunded': m.eventFeeRefunded,

@@ -96,6 +96,11 @@ export const dossierMessages = defineMessages({
   eventTimer: { vi: 'Đến thời điểm đã định', en: 'A set moment has come' },
   eventWarned: { vi: 'Nhắc sắp đến hạn', en: 'Warned of the deadline' },
   eventEscalated: { vi: 'Báo cáo lãnh đạo vì quá hạn', en: 'Leaders were told: overdue' },
+  eventTransferred: { vi: 'Chuyển sang cơ quan kế thừa', en: 'Went over to the succeeding agency' },
+  eventPlaceAsked: {
+    vi: 'Cơ quan giải quyết được chia tách: cần biết địa chỉ để chuyển hồ sơ, vui lòng báo cho bộ phận một cửa',
+    en: 'The agency was split: the address is needed to hand the dossier over, please tell the counter',
+  },
   eventMigrated: { vi: 'Chuyển sang phiên bản quy trình mới', en: 'Moved to a new version of the process' },
   eventFeeAssessed: { vi: 'Xác định phí, lệ phí', en: 'The fee was assessed' },
   eventFeePaid: { vi: 'Nộp phí, lệ phí', en: 'The fee was paid' },

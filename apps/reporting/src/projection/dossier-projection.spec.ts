@@ -64,7 +64,7 @@ describe('the counts of dossiers', () => {
     const [submitted, accepted, claimed, decision] = eventsOf(decided);
     assert.ok(submitted && accepted && claimed && decision);
     const successor = 'xa-hong-dan-moi';
-    const { dossier: _, ...rest } = { dossier: undefined, ...readPayload('dossier.decided', decision.data) };
+    const rest = readPayload('dossier.decided', decision.data);
     const over = {
       ...decision,
       id: '0197c1a0-0000-7000-8000-0000000000aa',

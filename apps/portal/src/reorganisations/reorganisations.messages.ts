@@ -1,0 +1,83 @@
+import { defineMessages } from '../language/messages.js';
+
+export const reorganisationsMessages = defineMessages({
+  title: { vi: 'Sắp xếp cơ quan', en: 'Reorganisations' },
+  lead: {
+    vi: 'Các đợt sáp nhập, chia tách, chuyển giao theo dữ liệu của tỉnh. Đến ngày, hệ thống tự thực hiện: cán bộ và hồ sơ đang giải quyết chuyển sang cơ quan kế thừa, mã hồ sơ và hạn trả giữ nguyên.',
+    en: 'Mergers, splits and transfers that the province’s data says. On its day each takes effect by itself: officers and open dossiers go over to the successor, with the same code and the same date.',
+  },
+  none: { vi: 'Không có đợt sắp xếp nào', en: 'There are no reorganisations' },
+  noneText: {
+    vi: 'Các đợt sắp xếp trong reorganisations.yaml của tỉnh hiện ở đây.',
+    en: 'What reorganisations.yaml of the province says appears here.',
+  },
+  day: { vi: 'Từ ngày', en: 'From the day' },
+  legalBasis: { vi: 'Căn cứ', en: 'Legal basis' },
+  planned: { vi: 'Chưa đến ngày', en: 'To come' },
+  inEffect: { vi: 'Đã có hiệu lực', en: 'In effect' },
+  undone: { vi: 'Đã hoàn tác', en: 'Undone' },
+  show: { vi: 'Xem những gì được chuyển', en: 'Show what moves' },
+  showOf: {
+    vi: (name: string) => `Xem những gì được chuyển: ${name}`,
+    en: (name: string) => `Show what moves: ${name}`,
+  },
+  from: { vi: 'Từ cơ quan', en: 'From' },
+  to: { vi: 'Sang cơ quan', en: 'To' },
+  extent: { vi: 'Phạm vi', en: 'Extent' },
+  whole: { vi: 'Toàn bộ', en: 'All of it' },
+  part: { vi: 'Một phần', en: 'A part' },
+  rest: { vi: 'Phần còn lại', en: 'The rest' },
+  officers: { vi: 'Vị trí cán bộ', en: 'Officers’ positions' },
+  openDossiers: { vi: 'Hồ sơ đang giải quyết', en: 'Open dossiers' },
+  openSteps: { vi: 'Bước đang mở', en: 'Open steps' },
+  transfers: { vi: 'Chuyển giao', en: 'Transfers' },
+  books: { vi: 'Sổ và số hồ sơ của cơ quan chuyển giao', en: 'Registers and numbers of those that hand over' },
+  registered: { vi: 'Hồ sơ trong sổ', en: 'In the register' },
+  lastNumber: { vi: 'Số cuối cùng', en: 'Last number' },
+  numberOf: {
+    vi: (n: number, day: string) => `số ${n} ngày ${day}`,
+    en: (n: number, day: string) => `number ${n} of ${day}`,
+  },
+  undecided: {
+    vi: (n: number) => `${n} hồ sơ chưa biết chuyển về đâu`,
+    en: (n: number) => (n === 1 ? 'One dossier does not say where it goes' : `${n} dossiers do not say where they go`),
+  },
+  undecidedText: {
+    vi: 'Cơ quan của các hồ sơ này được chia cho nhiều nơi và hồ sơ không nêu địa bàn. Chúng chờ trong danh sách “Chờ xác định địa bàn” để hỏi địa chỉ; hệ thống không tự đoán.',
+    en: 'Their agency goes to several others and they do not name the commune. They wait under “Waiting for an address” until it is asked for; it is never guessed.',
+  },
+  moved: {
+    vi: (n: number) => `${n} hồ sơ đã chuyển`,
+    en: (n: number) => (n === 1 ? 'One dossier has gone over' : `${n} dossiers have gone over`),
+  },
+  dossiers: { vi: 'Hồ sơ sẽ được chuyển', en: 'Dossiers that go over' },
+  noDossiers: { vi: 'Không có hồ sơ nào đang chờ chuyển', en: 'No dossier is waiting to go over' },
+  code: { vi: 'Mã hồ sơ', en: 'Dossier' },
+  unknown: { vi: 'Chưa xác định', en: 'Not decided' },
+  postpone: { vi: 'Lùi ngày', en: 'Put off' },
+  undo: { vi: 'Hoàn tác và lùi ngày', en: 'Undo and put off' },
+  newDay: { vi: 'Ngày mới', en: 'New day' },
+  postponeText: {
+    vi: 'Việc sắp xếp sẽ tự thực hiện vào ngày mới. Nếu đã có hiệu lực, cán bộ và hồ sơ trở về cơ quan cũ; chỉ làm được khi chưa ai thao tác dưới cơ quan mới.',
+    en: 'It takes effect by itself on the new day. If it has taken effect already, officers and dossiers go back; that can be done until somebody has acted under the new order.',
+  },
+  dayMissing: { vi: 'Nhập một ngày sau hôm nay', en: 'Give a day after today' },
+  postponed: { vi: (day: string) => `Đã lùi đến ngày ${day}`, en: (day: string) => `Put off to ${day}` },
+  waitingTitle: { vi: 'Chờ xác định địa bàn', en: 'Waiting for an address' },
+  waitingLead: {
+    vi: 'Hồ sơ của cơ quan đã chia cho nhiều nơi mà chưa nêu địa bàn. Hỏi người nộp địa chỉ rồi chọn cơ quan tiếp nhận; hồ sơ chuyển ngay, mã và hạn trả giữ nguyên.',
+    en: 'Dossiers of an agency that went to several others, without a commune in them. Ask the applicant for the address and choose who takes it over; it goes at once, with the same code and date.',
+  },
+  waitingNone: { vi: 'Không có hồ sơ nào chờ', en: 'Nothing is waiting' },
+  waitingNoneText: {
+    vi: 'Khi một cơ quan được chia tách và có hồ sơ không rõ địa bàn, hồ sơ hiện ở đây.',
+    en: 'When an agency is split and a dossier does not say where it belongs, it appears here.',
+  },
+  had: { vi: 'Cơ quan trước đây', en: 'Who had it' },
+  takesOver: { vi: 'Cơ quan tiếp nhận', en: 'Who takes it over' },
+  place: { vi: 'Chuyển hồ sơ', en: 'Hand it over' },
+  placed: {
+    vi: (n: number) => `Đã chuyển ${n} hồ sơ`,
+    en: (n: number) => (n === 1 ? 'One dossier has gone over' : `${n} dossiers have gone over`),
+  },
+});
