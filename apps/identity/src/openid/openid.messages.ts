@@ -1,6 +1,7 @@
 export type Language = 'vi' | 'en';
 
 const texts = {
+  oneStop: { vi: 'Một cửa', en: 'One door' },
   consentTitle: {
     vi: 'Cho phép ứng dụng sử dụng thông tin của bạn?',
     en: 'Let an application use your information?',

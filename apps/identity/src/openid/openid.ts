@@ -4,7 +4,6 @@ import { NotFound } from '@motcua/service-kit/errors';
 import type { FindAccount } from './find-account.query.js';
 import { audienceOf, issuerOf } from './openid-addresses.js';
 import { readOpenidClients, type OpenidClients } from './openid-clients.js';
-import { createProvider } from './openid-provider.js';
 import type { StateGround } from './openid-state.js';
 import { QueueLogout } from './queue-logout.js';
 import type { SigningKeys } from './signing-keys.js';
@@ -62,6 +61,7 @@ export class Openid {
     const keys = await this.keys.published();
     const kids = keys.keys.map(({ kid }) => kid).join();
     if (this.current?.kids !== kids) {
+      const { createProvider } = await loadProvider(ground.log);
       const provider = createProvider({
         publicUrl,
         keys,
@@ -87,5 +87,19 @@ export class Openid {
       audience: audienceOf(this.publicUrl),
       jwks: JSON.stringify({ keys: keys.map(({ publicJwk }) => publicJwk) }),
     };
+  }
+}
+
+/**
+ * The provider's library is loaded by the first who signs in by it: a start does not wait for it. As it loads, it says on the console what
+ * it thinks of the version of Node; that belongs in the log.
+ */
+async function loadProvider(log: Logger): Promise<typeof import('./openid-provider.js')> {
+  const { warn } = console;
+  console.warn = (...words: unknown[]) => log.warn({ event: 'openid.library', words: words.map(String).join(' ') });
+  try {
+    return await import('./openid-provider.js');
+  } finally {
+    console.warn = warn;
   }
 }

@@ -2,16 +2,21 @@ import { createHash } from 'node:crypto';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { openidMessages, type Language } from './openid.messages.js';
 
-const style = `:root{color-scheme:light dark}body{margin:0;font:1.125rem/1.6 system-ui,sans-serif;color:#1b1b1f;background:#f6f7f9}
-main{max-width:34rem;margin:10vh auto;padding:2rem;background:#fff;border-radius:.75rem}h1{margin-top:0;font-size:1.5rem}
-form{display:inline}button{font:inherit;min-height:2.75rem;padding:.5rem 1.25rem;margin:.5rem .75rem 0 0;border:2px solid #0b5cad;border-radius:.5rem;background:#fff;color:#0b5cad;cursor:pointer}
-button.first{background:#0b5cad;color:#fff}button:focus-visible{outline:3px solid #f5a623;outline-offset:2px}
-@media (prefers-color-scheme:dark){body{color:#e6e6ea;background:#141418}main{background:#1f1f25}button{background:#1f1f25;color:#8ec5ff;border-color:#8ec5ff}button.first{background:#8ec5ff;color:#0c1a2b}}`;
+/** The portal's own look, as far as it does without its files: light and dark follow the system. */
+const style = `:root{color-scheme:light dark;--ink:light-dark(#1b2430,#e8ecf1);--paper:light-dark(#faf9f6,#12171d);--surface:light-dark(#fff,#1a2129);--line:light-dark(#dde1e6,#313b46);
+--line-strong:light-dark(#7d8896,#7a8797);--brand:light-dark(#0b5c5e,#6fc7c5);--on-brand:light-dark(#fff,#06201f);--focus:light-dark(#0b5c5e,#9fe0dd)}
+*{box-sizing:border-box}body{margin:0;font:1rem/1.6 'Be Vietnam Pro',system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;color:var(--ink);background:var(--paper)}
+header{display:flex;align-items:center;gap:12px;padding:10px 24px;background:light-dark(#073f41,#0c2526);color:#fff;font-weight:600;font-size:1.125rem}
+header img{border-radius:8px;outline:1px solid rgb(255 255 255/25%)}
+main{max-width:40rem;margin:32px auto;padding:24px;background:var(--surface);border:1px solid var(--line);border-radius:6px}h1{margin:0 0 16px;font-size:1.75rem;line-height:1.3}
+form{display:inline}button{font:inherit;font-weight:500;min-height:44px;padding:8px 18px;margin:8px 12px 0 0;border:1px solid var(--line-strong);border-radius:6px;background:var(--surface);color:var(--ink);cursor:pointer}
+button.first{background:var(--brand);border-color:var(--brand);color:var(--on-brand)}button:focus-visible{outline:3px solid var(--focus);outline-offset:2px}`;
 
-/** The pages of the provider run no script; where a form leads, a redirect may lead on to the application. */
+/** The pages of the provider run no script; where a form leads, a redirect may lead on to the application and beyond, so `form-action` stays open. */
 export const pagePolicy = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+  "img-src 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
@@ -29,7 +34,8 @@ export function renderPage(language: Language, { title, body }: Page): string {
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${escapeHtml(title)}</title><style>${style}</style></head>
-<body><main><h1>${escapeHtml(title)}</h1>${body}</main></body></html>`;
+<body><header><img src="/door.svg" alt="" width="36" height="36">${escapeHtml(openidMessages(language).oneStop)}</header>
+<main><h1>${escapeHtml(title)}</h1>${body}</main></body></html>`;
 }
 
 export function paragraph(text: string): string {
