@@ -70,7 +70,11 @@ class OtherServices {
 export type IdentityForSpec = Awaited<ReturnType<typeof startIdentity>>;
 
 /** The identity service over a real database, with its HTTP and gRPC doors open and sessions resolved through the latter. */
-export async function startIdentity({ demo = true, passwordMemoryKib = 1_024 } = {}) {
+export async function startIdentity({
+  demo = true,
+  passwordMemoryKib = 1_024,
+  breachedPasswordsDir,
+}: { demo?: boolean; passwordMemoryKib?: number; breachedPasswordsDir?: string } = {}) {
   const database = await databaseForTest({
     service: 'identity',
     migrationsDir: identityMigrations,
@@ -95,6 +99,7 @@ export async function startIdentity({ demo = true, passwordMemoryKib = 1_024 } =
     database: { owner, runtime, poolSize: 6 },
     sessionMinutes: 720,
     officerIdleMinutes: 30,
+    breachedPasswordsDir,
     passwordMemoryKib,
     passwordPasses: 1,
   };

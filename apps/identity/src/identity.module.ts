@@ -2,13 +2,23 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AgencyController } from './agency/agency.controller.js';
 import { FindAgencies } from './agency/find-agencies.query.js';
 import { IdentityService } from './identity.service.js';
+import { AccountController } from './my-account/account.controller.js';
+import { EndOwnSessions } from './my-account/end-own-sessions.js';
+import { SetPreferences } from './my-account/set-preferences.js';
+import { ShowAccount } from './my-account/show-account.query.js';
 import { ApplyPack } from './pack/apply-pack.js';
 import { ImportProcess } from './pack/import-process.js';
 import { ImportsController } from './pack/imports.controller.js';
 import { PackController } from './pack/pack.controller.js';
 import { ShowPackFiles } from './pack/show-pack-files.query.js';
+import { ChangePassword } from './password/change-password.js';
 import { ProvinceController } from './province/province.controller.js';
 import { ShowProvince } from './province/show-province.query.js';
+import { EnrolPasskey } from './second-factor/enrol-passkey.js';
+import { EnrolTotp } from './second-factor/enrol-totp.js';
+import { ProveSecondFactor } from './second-factor/prove-second-factor.js';
+import { RemoveFactor } from './second-factor/remove-factor.js';
+import { SecondFactorController } from './second-factor/second-factor.controller.js';
 import { SessionController } from './session/session.controller.js';
 import { ShowProfile } from './session/show-profile.query.js';
 import { SignIn } from './session/sign-in.js';
@@ -22,11 +32,19 @@ export class IdentityModule {
   static register({ useCases }: IdentityService): DynamicModule {
     return {
       module: IdentityModule,
-      controllers: [SessionController, AgencyController, ProvinceController, PackController, ImportsController],
+      controllers: [SessionController, SecondFactorController, AccountController, AgencyController, ProvinceController, PackController, ImportsController],
       providers: [
         { provide: SignIn, useValue: useCases.signIn },
         { provide: SignOut, useValue: useCases.signOut },
         { provide: ShowProfile, useValue: useCases.showProfile },
+        { provide: ProveSecondFactor, useValue: useCases.proveSecondFactor },
+        { provide: EnrolTotp, useValue: useCases.enrolTotp },
+        { provide: EnrolPasskey, useValue: useCases.enrolPasskey },
+        { provide: RemoveFactor, useValue: useCases.removeFactor },
+        { provide: ShowAccount, useValue: useCases.showAccount },
+        { provide: EndOwnSessions, useValue: useCases.endOwnSessions },
+        { provide: SetPreferences, useValue: useCases.setPreferences },
+        { provide: ChangePassword, useValue: useCases.changePassword },
         { provide: FindAgencies, useValue: useCases.findAgencies },
         { provide: ShowProvince, useValue: useCases.showProvince },
         { provide: ApplyPack, useValue: useCases.applyPack },

@@ -29,8 +29,23 @@ import { ApplyPack, type AppliedPack } from './pack/apply-pack.js';
 import { ImportProcess } from './pack/import-process.js';
 import { ShowPackFiles } from './pack/show-pack-files.query.js';
 import { StagePack } from './pack/stage-pack.js';
+import { EndOwnSessions } from './my-account/end-own-sessions.js';
+import { SetPreferences } from './my-account/set-preferences.js';
+import { ShowAccount } from './my-account/show-account.query.js';
+import { BreachedPasswords } from './password/breached-passwords.js';
+import { ChangePassword } from './password/change-password.js';
+import { KnownPassword } from './password/known-password.js';
 import { ShowProvince } from './province/show-province.query.js';
 import { StagedProvince } from './province/staged-province.js';
+import { DemandedFactor } from './second-factor/demanded-factor.js';
+import { EnrolPasskey } from './second-factor/enrol-passkey.js';
+import { EnrolTotp } from './second-factor/enrol-totp.js';
+import { PasskeyRow } from './second-factor/passkey.entity.js';
+import { ProveSecondFactor } from './second-factor/prove-second-factor.js';
+import { RecoveryCodeRow } from './second-factor/recovery-code.entity.js';
+import { RemoveFactor } from './second-factor/remove-factor.js';
+import { ResetSecondFactor } from './second-factor/reset-second-factor.js';
+import { TotpRow } from './second-factor/totp.entity.js';
 import { ResolveSession } from './session/resolve-session.query.js';
 import { SessionRow } from './session/session.entity.js';
 import { ShowProfile } from './session/show-profile.query.js';
@@ -46,9 +61,12 @@ export const identityEntities = [
   AssignmentRow,
   CitizenRow,
   OfficerRow,
+  PasskeyRow,
   PositionRow,
+  RecoveryCodeRow,
   SessionRow,
   SignInAttemptRow,
+  TotpRow,
 ];
 
 export const identityMigrations = fileURLToPath(new URL('../migrations', import.meta.url));
@@ -60,12 +78,22 @@ export class IdentityService {
     readonly signIn: SignIn;
     readonly signOut: SignOut;
     readonly showProfile: ShowProfile;
+    readonly proveSecondFactor: ProveSecondFactor;
+    readonly enrolTotp: EnrolTotp;
+    readonly enrolPasskey: EnrolPasskey;
+    readonly removeFactor: RemoveFactor;
+    readonly showAccount: ShowAccount;
+    readonly endOwnSessions: EndOwnSessions;
+    readonly setPreferences: SetPreferences;
+    readonly changePassword: ChangePassword;
     readonly findAgencies: FindAgencies;
     readonly showProvince: ShowProvince;
     readonly applyPack: ApplyPack;
     readonly importProcess: ImportProcess;
     readonly showPackFiles: ShowPackFiles;
   };
+  /** For operators; no door offers it. */
+  readonly resetSecondFactor: ResetSecondFactor;
   private readonly applyPackAtStart: ApplyPackAtStart;
   private readonly ground: ServiceGround;
 
@@ -94,14 +122,26 @@ export class IdentityService {
     });
     const demoAccounts = new EnrolDemoAccounts(queries, sealer, passwords);
 
+    const attempts = new SignInAttempts(commands, sealer);
+    const demanded = new DemandedFactor(queries, packs);
+    const known = new KnownPassword(queries, passwords, attempts);
     const applyPack = new ApplyPack(commands, queries, packs, stagePack, demoAccounts, clock, config);
 
     this.ground = ground;
+    this.resetSecondFactor = new ResetSecondFactor(commands, clock);
     this.applyPackAtStart = new ApplyPackAtStart(queries, applyPack, config);
     this.useCases = {
-      signIn: new SignIn(commands, queries, sealer, passwords, new SignInAttempts(commands, sealer), clock, config),
+      signIn: new SignIn(commands, queries, sealer, passwords, attempts, demanded, clock, config),
       signOut: new SignOut(commands, clock),
       showProfile: new ShowProfile(queries, sealer, clock),
+      proveSecondFactor: new ProveSecondFactor(commands, queries, sealer, attempts, clock, config),
+      enrolTotp: new EnrolTotp(commands, queries, sealer, clock, config),
+      enrolPasskey: new EnrolPasskey(commands, queries, sealer, clock, config),
+      removeFactor: new RemoveFactor(commands, known, demanded, sealer, clock),
+      showAccount: new ShowAccount(queries, demanded, clock, config),
+      endOwnSessions: new EndOwnSessions(commands, clock),
+      setPreferences: new SetPreferences(commands, clock),
+      changePassword: new ChangePassword(commands, queries, passwords, known, new BreachedPasswords(config), clock),
       findAgencies: new FindAgencies(queries, clock),
       showProvince: new ShowProvince(queries, packs, clock, config),
       applyPack,

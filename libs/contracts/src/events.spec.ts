@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isKnownEventType, readPayload, writePayload, type EventPayload, type EventType } from './events.js';
 import { Channel, Decision, PaymentWay, Stage, StopGround, Timeliness } from './gen/motcua/dossier/v1/events.js';
+import { Factor } from './gen/motcua/identity/v1/events.js';
 
 const [dossierId, taskId, fileId] = ['0197c0de-0000-7000-8000-000000000001', 'task', 'file'];
 const at = new Date('2025-07-01T01:30:00.123Z');
@@ -28,6 +29,10 @@ const payloads: { readonly [T in EventType]: EventPayload<T> } = {
     validFrom: '2025-07-01',
     validTo: '2026-01-01',
   },
+  'factor.added': { subjectId: 'person', factor: Factor.FACTOR_TOTP },
+  'factor.removed': { subjectId: 'person', factor: Factor.FACTOR_PASSKEY },
+  'recovery_code.used': { subjectId: 'person', left: 9 },
+  'password.changed': { subjectId: 'person' },
   'pack.activated': {
     hash: 'abc',
     activation: 2 ** 40,

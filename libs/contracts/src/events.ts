@@ -39,13 +39,25 @@ import {
   TaskReleased,
   TimerFired,
 } from './gen/motcua/dossier/v1/events.js';
-import { OfficerAssigned, PackActivated, SessionEnded } from './gen/motcua/identity/v1/events.js';
+import {
+  FactorAdded,
+  FactorRemoved,
+  OfficerAssigned,
+  PackActivated,
+  PasswordChanged,
+  RecoveryCodeUsed,
+  SessionEnded,
+} from './gen/motcua/identity/v1/events.js';
 import { MessageDelivered, MessageFailed } from './gen/motcua/notification/v1/events.js';
 
 /** Every event type and the protobuf message that its payload is. */
 export interface EventPayloads {
   'session.ended': SessionEnded;
   'officer.assigned': OfficerAssigned;
+  'factor.added': FactorAdded;
+  'factor.removed': FactorRemoved;
+  'recovery_code.used': RecoveryCodeUsed;
+  'password.changed': PasswordChanged;
   'pack.activated': PackActivated;
   'dossier.submitted': DossierSubmitted;
   'dossier.accepted': DossierAccepted;
@@ -105,6 +117,10 @@ type Codecs = {
 const codecs: Codecs = {
   'session.ended': SessionEnded,
   'officer.assigned': OfficerAssigned,
+  'factor.added': FactorAdded,
+  'factor.removed': FactorRemoved,
+  'recovery_code.used': RecoveryCodeUsed,
+  'password.changed': PasswordChanged,
   'pack.activated': PackActivated,
   'dossier.submitted': DossierSubmitted,
   'dossier.accepted': DossierAccepted,

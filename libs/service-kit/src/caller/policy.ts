@@ -1,7 +1,10 @@
 import type { Caller, Permission, Role } from './caller.js';
 
-/** What a route or a gRPC method asks of its caller. */
-export type Policy = 'public' | 'authenticated' | 'officer' | Permission;
+/**
+ * What a route or a gRPC method asks of its caller. `firstFactor` is whoever gave a right password, `enrolment` whoever may add a second
+ * factor: a session that lacks the one that its person has may not. All others want the whole sign-in.
+ */
+export type Policy = 'public' | 'firstFactor' | 'enrolment' | 'authenticated' | 'officer' | Permission;
 
 /** What each role allows. The only place where rights are given. */
 export const rolePermissions = {
@@ -27,6 +30,9 @@ export function permissionsOf(caller: Pick<Caller, 'kind' | 'positions'>): Set<P
 export function allows(caller: Caller | undefined, policy: Policy): boolean {
   if (policy === 'public') return true;
   if (!caller) return false;
+  if (policy === 'firstFactor') return true;
+  if (policy === 'enrolment') return caller.awaits !== 'secondFactor';
+  if (caller.awaits) return false;
   if (policy === 'officer') return caller.kind === 'officer';
   return policy === 'authenticated' || permissionsOf(caller).has(policy);
 }

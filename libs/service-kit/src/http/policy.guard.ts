@@ -1,7 +1,7 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { allows, type Caller, type Policy } from '../caller/index.js';
-import { CrossSiteRequest, Forbidden, SignInRequired } from '../errors/index.js';
+import { CrossSiteRequest, Forbidden, SecondFactorRequired, SignInRequired } from '../errors/index.js';
 import { languageOf } from './problem.filter.js';
 import type { RateLimits } from './rate-limits.js';
 import { policyKey, rateLimitKey, type IncomingRequest, type RateLimit } from './request.js';
@@ -28,11 +28,13 @@ export class PolicyGuard implements CanActivate {
     const limit = this.reflector.getAllAndOverride<RateLimit | undefined>(rateLimitKey, targets);
     if (limit) await this.rateLimits.take(routeFor(context, request, 'address'), limit, request.ip ?? 'unknown');
     const caller = await this.findCaller(request);
-    if (caller) request.caller = caller;
+    // Half signed in is nobody in particular, but where the other half is done.
+    if (caller && (!caller.awaits || policy !== 'public')) request.caller = caller;
     // One person at many addresses is one person.
     if (limit && caller) await this.rateLimits.take(routeFor(context, request, 'account'), limit, caller.subjectId);
     if (allows(caller, policy)) return true;
-    throw caller ? new Forbidden() : new SignInRequired();
+    if (!caller) throw new SignInRequired();
+    throw caller.awaits ? new SecondFactorRequired() : new Forbidden();
   }
 
   private async findCaller(request: IncomingRequest): Promise<Caller | undefined> {
