@@ -67,7 +67,11 @@ export async function benchSignIn({ port, say }: BenchOptions): Promise<Measurem
       await takeBackLimit(pools.identity);
       await inParallel(ofRound, atOnce, async () => {
         const cookie = await signIn();
-        for (const path of ['/api/identity/v1/session', '/api/dossier/v1/tasks', '/api/notification/v1/messages/unread-count'])
+        for (const path of [
+          '/api/identity/v1/session',
+          '/api/dossier/v1/tasks',
+          '/api/notification/v1/messages/unread-count',
+        ])
           await (await fetch(`${cluster.url}${path}`, { headers: { cookie } })).arrayBuffer();
       });
     }

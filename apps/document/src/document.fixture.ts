@@ -223,6 +223,7 @@ function playDossierService(grpc: GrpcServer, { readableFiles, receipts, acts }:
         return { formSet: '2025', content: JSON.stringify(sampleForms['register-book']) };
       },
     },
+    findFirstAct: { policy: 'service', handle: () => Promise.reject(new NotFound()) },
     getTurn: { policy: 'service', handle: () => Promise.reject(new NotFound()) },
     readEvents: { policy: 'service', stream: () => noEvents() },
   });

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { DataSource } from 'typeorm';
 import type { CloudEvent } from '@motcua/contracts/cloud-event';
 import { DossierServiceService } from '@motcua/contracts/dossier/v1/dossier';
-import { topics, writePayload } from '@motcua/contracts/events';
+import { topics, writePayload, type EventPayload, type EventType } from '@motcua/contracts/events';
 import { partFor, type PackParts } from '@motcua/pack';
 import { readConfig } from '@motcua/service-kit/config';
 import { createDataSource, type DatabaseSettings } from '@motcua/service-kit/database';
@@ -89,6 +89,7 @@ export async function dossierForTest(environment: Readonly<Record<string, string
     rows,
     published,
     putInForce: (part) => putInForce(client, bus, part),
+    say: (type, payload) => sayAsIdentity(bus, type, payload),
   };
   const part = partFor(pack, 'dossier');
   await dossier.putInForce(part);
@@ -131,6 +132,8 @@ interface DossierForSpec {
   readonly published: CloudEvent[];
   /** Stages a part and activates it, as identity does; gives its hash. */
   putInForce(part: PackParts['dossier']): Promise<string>;
+  /** Says something as identity. */
+  say<T extends EventType>(type: T, payload: EventPayload<T>): Promise<void>;
 }
 
 let activations = 0;
@@ -142,20 +145,24 @@ async function putInForce(
 ): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify(part)).digest('hex');
   await client.stagePack({ hash, part: JSON.stringify({ ...part, hash }) });
-  const data = writePayload('pack.activated', { hash, activation: ++activations, activatedAt: new Date(0) });
-  const activated: CloudEvent = {
+  await sayAsIdentity(bus, 'pack.activated', { hash, activation: ++activations, activatedAt: new Date(0) });
+  return hash;
+}
+
+/** Publishes what identity would say. */
+async function sayAsIdentity<T extends EventType>(bus: InProcessBus, type: T, payload: EventPayload<T>): Promise<void> {
+  const event: CloudEvent = {
     specversion: '1.0',
     id: randomUUID(),
     source: '/motcua/identity',
-    type: 'pack.activated',
+    type,
     subject: randomUUID(),
     time: new Date(0).toISOString(),
     datacontenttype: 'application/json',
-    data,
+    data: writePayload(type, payload),
     sequence: 1,
   };
-  await bus.publish(topics.identity, [activated]);
-  return hash;
+  await bus.publish(topics.identity, [event]);
 }
 
 export async function until<T>(look: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {

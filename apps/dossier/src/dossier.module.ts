@@ -20,6 +20,10 @@ import { ProcedureCatalogue } from './procedure/procedure-catalogue.js';
 import { ProceduresController } from './procedure/procedures.controller.js';
 import { DeliverMessage } from './process/deliver-message.js';
 import { MessagesController } from './process/messages.controller.js';
+import { FindWaiting } from './reorganisation/find-waiting.js';
+import { PlaceDossier } from './reorganisation/place-dossier.js';
+import { PreviewReorganisation } from './reorganisation/preview-reorganisation.js';
+import { ReorganisationController } from './reorganisation/reorganisation.controller.js';
 import { StepBack } from './step-back/step-back.js';
 import { StepBackController } from './step-back/step-back.controller.js';
 import { ChooseDelivery } from './delivery/choose-delivery.js';
@@ -34,6 +38,7 @@ import { ReopenDossier } from './reopening/reopen-dossier.js';
 import { ReopeningController } from './reopening/reopening.controller.js';
 import { RateDossier } from './rating/rate-dossier.js';
 import { FeeController } from './fee/fee.controller.js';
+import { ClearPayment } from './fee/clear-payment.js';
 import { PaymentFaults } from './fee/payment-faults.js';
 import { RecordPayment } from './fee/record-payment.js';
 import { RefundPayment } from './fee/refund-payment.js';
@@ -95,6 +100,7 @@ export class DossierModule {
         PauseController,
         PauseManyController,
         MigrationsController,
+        ReorganisationController,
         ParkedTimersController,
         AssignmentController,
         StepBackController,
@@ -128,6 +134,9 @@ export class DossierModule {
         { provide: ExtendDossier, useValue: service.extendDossier },
         { provide: PauseClock, useValue: service.pauseClock },
         { provide: WithdrawDossier, useValue: service.withdrawDossier },
+        { provide: PreviewReorganisation, useValue: service.previewReorganisation },
+        { provide: FindWaiting, useValue: service.findWaiting },
+        { provide: PlaceDossier, useValue: service.placeDossier },
         { provide: ParkedTimers, useValue: service.parkedTimers },
         { provide: CheckMigration, useValue: service.checkMigration },
         { provide: StartMigration, useValue: service.startMigration },
@@ -147,6 +156,7 @@ export class DossierModule {
         { provide: RefundPayment, useValue: service.refundPayment },
         { provide: TakePaymentNotice, useValue: service.takePaymentNotice },
         { provide: PaymentFaults, useValue: service.paymentFaults },
+        { provide: ClearPayment, useValue: service.clearPayment },
         { provide: RateDossier, useValue: service.rateDossier },
         { provide: ShowProcess, useValue: service.showProcess },
         { provide: RegisterBook, useValue: service.registerBook },

@@ -16,6 +16,7 @@ import { WatchDeadlines } from './deadline/watch-deadlines.js';
 import type { DossierGround } from './dossier-ground.js';
 import { noticePath } from './fee/fee.controller.js';
 import { LookAfterPayments } from './fee/look-after-payments.js';
+import { ClearPayment } from './fee/clear-payment.js';
 import { PaymentFaults } from './fee/payment-faults.js';
 import { PaymentProvider } from './fee/payment-provider.js';
 import { paymentAccess } from './fee/payment-settings.js';
@@ -35,6 +36,12 @@ import { ShowProcess } from './process-drawing/show-process.js';
 import { PrintRegisterBook } from './statutory-form/print-register-book.js';
 import { RegisterBook } from './statutory-form/register-book.js';
 import { WriteForm } from './statutory-form/write-form.js';
+import { ContinueReorganisations } from './reorganisation/continue-reorganisations.js';
+import { FindFirstAct } from './reorganisation/find-first-act.js';
+import { FindWaiting } from './reorganisation/find-waiting.js';
+import { PlaceDossier } from './reorganisation/place-dossier.js';
+import { PreviewReorganisation } from './reorganisation/preview-reorganisation.js';
+import { takeReorganisation, takeUndone } from './reorganisation/take-reorganisation.js';
 import { Rules } from './rules/rules.js';
 import { DeliverMessage } from './process/deliver-message.js';
 import { callOff } from './sub-dossier/call-off.js';
@@ -94,6 +101,9 @@ export class DossierService {
   readonly pauseClock: PauseClock;
   readonly withdrawDossier: WithdrawDossier;
   readonly parkedTimers: ParkedTimers;
+  readonly previewReorganisation: PreviewReorganisation;
+  readonly findWaiting: FindWaiting;
+  readonly placeDossier: PlaceDossier;
   readonly checkMigration: CheckMigration;
   readonly startMigration: StartMigration;
   readonly readMigration: ReadMigration;
@@ -112,6 +122,7 @@ export class DossierService {
   readonly refundPayment: RefundPayment;
   readonly takePaymentNotice: TakePaymentNotice;
   readonly paymentFaults: PaymentFaults;
+  readonly clearPayment: ClearPayment;
   readonly rateDossier: RateDossier;
   readonly showProcess: ShowProcess;
   readonly inbox: Inbox;
@@ -179,6 +190,7 @@ export class DossierService {
     this.refundPayment = new RefundPayment(ground);
     this.takePaymentNotice = new TakePaymentNotice(ground, provider);
     this.paymentFaults = new PaymentFaults(ground);
+    this.clearPayment = new ClearPayment(ground);
     this.rateDossier = new RateDossier(ground);
     this.showProcess = new ShowProcess(ground);
     this.inbox = new Inbox(ground, identity);
@@ -208,6 +220,11 @@ export class DossierService {
     const watchDeadlines = new WatchDeadlines(ground);
     const recomputeDeadlines = new RecomputeDeadlines(ground);
     const continueMigrations = new ContinueMigrations(ground);
+    const continueReorganisations = new ContinueReorganisations(ground);
+    const findFirstAct = new FindFirstAct(ground);
+    this.previewReorganisation = new PreviewReorganisation(ground);
+    this.findWaiting = new FindWaiting(ground);
+    this.placeDossier = new PlaceDossier(ground);
     this.checkMigration = new CheckMigration(ground);
     this.startMigration = new StartMigration(ground);
     this.readMigration = new ReadMigration(ground);
@@ -219,6 +236,7 @@ export class DossierService {
         await watchDeadlines.execute(),
         await recomputeDeadlines.execute(),
         await continueMigrations.execute(),
+        await continueReorganisations.execute(),
       );
     });
 
@@ -245,6 +263,8 @@ export class DossierService {
     this.ground.consumer.on(topics.identity, {
       'pack.activated': (tx, { hash, activation, activatedAt }) =>
         packs.activate(tx, hash, activation, activatedAt ?? clock.now()),
+      'agency.reorganised': takeReorganisation,
+      'agency.reorganisation-undone': takeUndone,
     });
     this.ground.serve(DossierServiceService, {
       stagePack: {
@@ -266,6 +286,10 @@ export class DossierService {
       authorizeFile: {
         policy: 'caller',
         handle: async ({ fileId }, caller) => ({ allowed: await authorizeFile.execute(caller, fileId) }),
+      },
+      findFirstAct: {
+        policy: 'service',
+        handle: ({ reorganisationId }) => findFirstAct.execute(reorganisationId),
       },
       getTurn: { policy: 'service', handle: ({ eventId }) => readTurn.execute(eventId) },
       readEvents: { policy: 'service', stream: ({ afterPosition }) => this.ground.readEvents(afterPosition) },

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import type { CloudEvent } from '@motcua/contracts/cloud-event';
 import { DocumentServiceService } from '@motcua/contracts/document/v1/document';
-import { DossierServiceService } from '@motcua/contracts/dossier/v1/dossier';
+import { DossierServiceService, type FirstAct } from '@motcua/contracts/dossier/v1/dossier';
 import { topics } from '@motcua/contracts/events';
 import type { StagePackRequest } from '@motcua/contracts/event/v1/pack';
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
@@ -45,6 +45,8 @@ class StandingClock extends Clock {
 class OtherServices {
   readonly staged: { service: string; request: StagePackRequest }[] = [];
   down: string | undefined;
+  /** What the dossier service says was first done under a reorganisation. */
+  firstAct: FirstAct | undefined;
   /** Happens once, while a province is being staged. */
   meanwhile: (() => Promise<unknown>) | undefined;
 
@@ -60,7 +62,14 @@ class OtherServices {
         return {};
       },
     });
-    grpc.add({ stagePack: DossierServiceService.stagePack }, { stagePack: stagePack('dossier') });
+    const { stagePack: stageDossiers, findFirstAct } = DossierServiceService;
+    grpc.add(
+      { stagePack: stageDossiers, findFirstAct },
+      {
+        stagePack: stagePack('dossier'),
+        findFirstAct: { policy: 'service', handle: () => Promise.resolve(this.firstAct ? { act: this.firstAct } : {}) },
+      },
+    );
     grpc.add({ stagePack: DocumentServiceService.stagePack }, { stagePack: stagePack('document') });
     grpc.add({ stagePack: NotificationServiceService.stagePack }, { stagePack: stagePack('notification') });
     grpc.add({ stagePack: ReportingServiceService.stagePack }, { stagePack: stagePack('reporting') });

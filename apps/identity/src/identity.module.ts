@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AgencyController } from './agency/agency.controller.js';
 import { FindAgencies } from './agency/find-agencies.query.js';
+import { ShowAgencyHistory } from './agency/show-agency-history.query.js';
 import { IdentityService } from './identity.service.js';
 import { AccountController } from './my-account/account.controller.js';
 import { EndOwnSessions } from './my-account/end-own-sessions.js';
@@ -14,6 +15,9 @@ import { ShowPackFiles } from './pack/show-pack-files.query.js';
 import { ChangePassword } from './password/change-password.js';
 import { ProvinceController } from './province/province.controller.js';
 import { ShowProvince } from './province/show-province.query.js';
+import { ListReorganisations } from './reorganisation/list-reorganisations.query.js';
+import { PostponeReorganisation } from './reorganisation/postpone-reorganisation.js';
+import { ReorganisationController } from './reorganisation/reorganisation.controller.js';
 import { EnrolPasskey } from './second-factor/enrol-passkey.js';
 import { EnrolTotp } from './second-factor/enrol-totp.js';
 import { ProveSecondFactor } from './second-factor/prove-second-factor.js';
@@ -32,7 +36,16 @@ export class IdentityModule {
   static register({ useCases }: IdentityService): DynamicModule {
     return {
       module: IdentityModule,
-      controllers: [SessionController, SecondFactorController, AccountController, AgencyController, ProvinceController, PackController, ImportsController],
+      controllers: [
+        SessionController,
+        SecondFactorController,
+        AccountController,
+        AgencyController,
+        ProvinceController,
+        PackController,
+        ImportsController,
+        ReorganisationController,
+      ],
       providers: [
         { provide: SignIn, useValue: useCases.signIn },
         { provide: SignOut, useValue: useCases.signOut },
@@ -46,9 +59,12 @@ export class IdentityModule {
         { provide: SetPreferences, useValue: useCases.setPreferences },
         { provide: ChangePassword, useValue: useCases.changePassword },
         { provide: FindAgencies, useValue: useCases.findAgencies },
+        { provide: ShowAgencyHistory, useValue: useCases.showAgencyHistory },
         { provide: ShowProvince, useValue: useCases.showProvince },
         { provide: ApplyPack, useValue: useCases.applyPack },
         { provide: ImportProcess, useValue: useCases.importProcess },
+        { provide: ListReorganisations, useValue: useCases.listReorganisations },
+        { provide: PostponeReorganisation, useValue: useCases.postponeReorganisation },
         { provide: ShowPackFiles, useValue: useCases.showPackFiles },
       ],
     };

@@ -20,6 +20,7 @@ import { PasswordHashes } from './account/password-hashes.js';
 import { AgencySuccessorRow } from './agency/agency-successor.entity.js';
 import { AgencyRow } from './agency/agency.entity.js';
 import { FindAgencies } from './agency/find-agencies.query.js';
+import { ShowAgencyHistory } from './agency/show-agency-history.query.js';
 import { PositionRow } from './agency/position.entity.js';
 import type { IdentityConfig } from './config.js';
 import { identityGrpc } from './identity.grpc.js';
@@ -37,6 +38,9 @@ import { ChangePassword } from './password/change-password.js';
 import { KnownPassword } from './password/known-password.js';
 import { ShowProvince } from './province/show-province.query.js';
 import { StagedProvince } from './province/staged-province.js';
+import { ListReorganisations } from './reorganisation/list-reorganisations.query.js';
+import { PostponeReorganisation } from './reorganisation/postpone-reorganisation.js';
+import { Reorganise } from './reorganisation/reorganise.js';
 import { DemandedFactor } from './second-factor/demanded-factor.js';
 import { EnrolPasskey } from './second-factor/enrol-passkey.js';
 import { EnrolTotp } from './second-factor/enrol-totp.js';
@@ -87,10 +91,13 @@ export class IdentityService {
     readonly setPreferences: SetPreferences;
     readonly changePassword: ChangePassword;
     readonly findAgencies: FindAgencies;
+    readonly showAgencyHistory: ShowAgencyHistory;
     readonly showProvince: ShowProvince;
     readonly applyPack: ApplyPack;
     readonly importProcess: ImportProcess;
     readonly showPackFiles: ShowPackFiles;
+    readonly listReorganisations: ListReorganisations;
+    readonly postponeReorganisation: PostponeReorganisation;
   };
   /** For operators; no door offers it. */
   readonly resetSecondFactor: ResetSecondFactor;
@@ -125,7 +132,10 @@ export class IdentityService {
     const attempts = new SignInAttempts(commands, sealer);
     const demanded = new DemandedFactor(queries, packs);
     const known = new KnownPassword(queries, passwords, attempts);
-    const applyPack = new ApplyPack(commands, queries, packs, stagePack, demoAccounts, clock, config);
+    const dossiers = ground.client('dossier', DossierServiceService);
+    const applyPack = new ApplyPack(commands, queries, packs, stagePack, demoAccounts, dossiers, clock, config);
+    const reorganise = new Reorganise(commands, queries, clock, ground.log);
+    ground.lead('reorganisations', 7_702_930, () => reorganise.execute());
 
     this.ground = ground;
     this.resetSecondFactor = new ResetSecondFactor(commands, clock);
@@ -143,10 +153,13 @@ export class IdentityService {
       setPreferences: new SetPreferences(commands, clock),
       changePassword: new ChangePassword(commands, queries, passwords, known, new BreachedPasswords(config), clock),
       findAgencies: new FindAgencies(queries, clock),
+      showAgencyHistory: new ShowAgencyHistory(queries, sealer, clock),
       showProvince: new ShowProvince(queries, packs, clock, config),
       applyPack,
       importProcess: new ImportProcess(queries, applyPack),
       showPackFiles: new ShowPackFiles(queries),
+      listReorganisations: new ListReorganisations(queries),
+      postponeReorganisation: new PostponeReorganisation(queries, applyPack, clock),
     };
 
     ground.serve(

@@ -125,6 +125,7 @@ export async function notificationForTest(config: Config = {}) {
     getFormContent: refuse,
     authorizeFile: refuse,
     getRegisterBook: refuse,
+    findFirstAct: refuse,
     getTurn: { policy: 'service', handle: () => dossiers.get() },
     readEvents: { policy: 'service', stream: () => noEvents() },
   });
@@ -274,5 +275,5 @@ function settingsOf({
 }
 
 function isOfIdentity(type: EventType): boolean {
-  return type === 'pack.activated' || /^(factor|recovery_code|password)\./.test(type);
+  return type === 'pack.activated' || /^(factor|recovery-code|password)\./.test(type);
 }

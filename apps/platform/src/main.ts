@@ -27,7 +27,7 @@ export async function main(options: MainOptions): Promise<void> {
     const postgres = await startPostgres({ dataDir: options.dataDir, reset: options.reset, log: say });
     await run(options, province, postgres, startedAt);
   } catch (error) {
-    fail(error);
+    fail(error, { ...process.env, ...options.environment });
   }
 }
 
@@ -122,15 +122,19 @@ function isExpected(error: unknown): error is Error {
   return [StartFault, ConfigurationInvalid, KeysUnusable, ProvinceUnreadable].some((type) => error instanceof type);
 }
 
-/** What can be expected to go wrong gets one clear sentence; the rest is a bug and shows where. */
-function fail(error: unknown): never {
+/** What can be expected to go wrong gets one clear sentence, in the terminal's language where it has two; the rest is a bug and shows where. */
+function fail(error: unknown, { LANG: terminal }: NodeJS.ProcessEnv): never {
+  const language = terminal?.startsWith('vi') ? 'vi' : 'en';
   if (isExpected(error)) {
     console.error(error.message);
   } else if (error instanceof Problem) {
-    console.error(
-      error.faults.length > 0 ? `The province cannot be applied; ${error.faults.length} faults:` : error.detail.en,
-    );
-    for (const { pointer, text } of error.faults) console.error(`  ${pointer}  ${text.en}`);
+    const { faults, detail } = error;
+    const faulty = {
+      vi: `Không áp dụng được cấu hình của tỉnh; ${faults.length} lỗi:`,
+      en: `The province cannot be applied; ${faults.length} faults:`,
+    };
+    console.error(faults.length > 0 ? faulty[language] : detail[language]);
+    for (const { pointer, text } of faults) console.error(`  ${pointer}  ${text[language]}`);
   } else {
     console.error(error);
   }

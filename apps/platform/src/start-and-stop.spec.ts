@@ -161,6 +161,12 @@ describe('a platform that cannot start', () => {
     for (const fault of faults) assert.match(fault, /^ {2}[\w./-]+:\d+ {2}\S/);
     assert.ok(faults.some((fault) => fault.includes('positions.yaml:')));
     assert.ok(faults.some((fault) => fault.includes('procedure.yaml:')));
+    const inVietnamese = await refusal({
+      dataDir: fresh(),
+      provinceDir: broken,
+      environment: { LANG: 'vi_VN.UTF-8' },
+    });
+    assert.ok(inVietnamese.includes(`Không áp dụng được cấu hình của tỉnh; ${faults.length} lỗi:`));
   });
 
   /** The data of the platform that ran before, with one file damaged for a while. */

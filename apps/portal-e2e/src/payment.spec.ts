@@ -139,4 +139,22 @@ describe('a fee, in a real browser', () => {
     await leader.leave();
     await administrator.leave();
   });
+
+  it('that came for no known dossier is cleared by an administrator, who says what became of it', async () => {
+    const reference = await sandbox.tellUnknownPayment(platform.url, 15_000);
+    const administrator = await Person.at(browser, platform.url);
+    const { page } = administrator;
+    await administrator.signIn('quantri');
+    await administrator.open('/payment-faults');
+    await page.getByRole('button', { name: `Ghi nhận đã xử lý giao dịch ${reference}` }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Ghi nhận đã xử lý' }).click();
+    await dialog.getByText('Vui lòng chọn kết quả đối soát.').waitFor();
+    await administrator.checkAccessibility('what became of a payment');
+    await dialog.getByText('Cổng đã hoàn tiền cho người nộp').click();
+    await dialog.getByRole('textbox', { name: /Căn cứ/ }).fill('Biên bản đối soát số 12');
+    await dialog.getByRole('button', { name: 'Ghi nhận đã xử lý' }).click();
+    await page.getByText('Không có khoản nào cần xử lý').waitFor();
+    await administrator.leave();
+  });
 });

@@ -98,7 +98,10 @@ describe('the second step of signing in', () => {
     await page.getByText('Mã dự phòng trên giấy: còn 9 mã').waitFor();
     await page.getByRole('button', { name: 'Xóa Khóa truy cập: Máy tính ở phòng' }).click();
     await page.getByLabel('Mật khẩu của bạn').fill('motcua-2026');
-    await page.getByRole('dialog').getByRole('button', { name: /^Xóa Khóa/ }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Xóa Khóa/ })
+      .click();
     await page.getByText('Chưa xóa được cách xác nhận này').waitFor();
     await leader.leave();
   });

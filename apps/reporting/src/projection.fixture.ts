@@ -199,6 +199,8 @@ const noCounts = {
   fee_assessed_vnd: 0,
   fee_paid_vnd: 0,
   fee_refunded_vnd: 0,
+  taken_over: 0,
+  handed_over: 0,
 };
 
 function expectedDays(stories: readonly DossierStory[]): Row[] {

@@ -63,6 +63,7 @@ export async function reportingForTest() {
     getRegisterBook: refuse,
     authorizeFile: refuse,
     getTurn: refuse,
+    findFirstAct: refuse,
     readEvents: { policy: 'service', stream: ({ afterPosition }) => dossier.history(afterPosition) },
   });
   await Promise.all([rows.initialize(), grpc.listen(address), service.start()]);

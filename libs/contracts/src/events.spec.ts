@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isKnownEventType, readPayload, writePayload, type EventPayload, type EventType } from './events.js';
-import { Channel, Decision, PaymentWay, Stage, StopGround, Timeliness } from './gen/motcua/dossier/v1/events.js';
-import { Factor } from './gen/motcua/identity/v1/events.js';
+import { Extent, Factor } from './gen/motcua/identity/v1/events.js';
+import {
+  Channel,
+  Decision,
+  PaymentClearing,
+  PaymentWay,
+  Stage,
+  StopGround,
+  Timeliness,
+} from './gen/motcua/dossier/v1/events.js';
 
 const [dossierId, taskId, fileId] = ['0197c0de-0000-7000-8000-000000000001', 'task', 'file'];
 const at = new Date('2025-07-01T01:30:00.123Z');
@@ -31,7 +39,7 @@ const payloads: { readonly [T in EventType]: EventPayload<T> } = {
   },
   'factor.added': { subjectId: 'person', factor: Factor.FACTOR_TOTP },
   'factor.removed': { subjectId: 'person', factor: Factor.FACTOR_PASSKEY },
-  'recovery_code.used': { subjectId: 'person', left: 9 },
+  'recovery-code.used': { subjectId: 'person', left: 9 },
   'password.changed': { subjectId: 'person' },
   'pack.activated': {
     hash: 'abc',
@@ -40,6 +48,24 @@ const payloads: { readonly [T in EventType]: EventPayload<T> } = {
     procedureCode: '1.001193',
     procedureVersion: 2,
   },
+  'agency.reorganised': {
+    reorganisationId: 'reorganisation',
+    code: 'merger',
+    day: '2025-07-01',
+    reorganisedAt: at,
+    transfers: [
+      {
+        from: 'a',
+        to: 'b',
+        extent: Extent.EXTENT_PART,
+        units: ['31825'],
+        procedures: ['1.001193'],
+        officers: ['clerk'],
+        positions: [{ from: 'clerk', to: 'one-stop-officer' }],
+      },
+    ],
+  },
+  'agency.reorganisation-undone': { reorganisationId: 'reorganisation', code: 'merger', undoneAt: at },
   'dossier.submitted': {
     dossierId,
     trackingNumber: dossier.trackingNumber,
@@ -154,11 +180,28 @@ const payloads: { readonly [T in EventType]: EventPayload<T> } = {
     paidAt: at,
     surplus: true,
   },
+  'payment.cleared': {
+    noticeId: 'notice',
+    paymentKey: 'payment',
+    amountVnd: 5_000,
+    clearing: PaymentClearing.PAYMENT_CLEARING_GIVEN_BACK,
+    clearedAt: at,
+  },
   'fee.refunded': { dossier: reference, paymentId: 'payment', amountVnd: 75_000, refundedAt: at },
   'result.corrected': { dossier: reference, correctedAt: at, fileIds: [fileId] },
   'dossier.reopened': { dossier: reference, reopenedAt: at, dueAt: at, elementId: 'examine' },
   'dossier.rated': { dossier: reference, points: 16, ofPoints: 18, satisfied: true, ratedAt: at },
   'dossier.migrated': { dossier: reference, fromVersion: 1, toVersion: 2, migratedAt: at },
+  'dossier.transferred': {
+    dossier: reference,
+    fromAgencyCode: 'a',
+    fromIntakeAgencyCode: 'b',
+    reorganisationCode: 'merger',
+    transferredAt: at,
+    undone: true,
+    inProcess: true,
+  },
+  'dossier.placeAsked': { dossier: reference, reorganisationCode: 'merger', agencyCodes: ['a', 'b'], askedAt: at },
   'document.stored': { fileId, size: 5 * 2 ** 32, mediaType: 'application/pdf', sha256: 'abc' },
   'document.claimed': { fileId, dossierId },
   'form.rendered': { fileId, dossierId, form: 'receipt', sha256: 'abc' },

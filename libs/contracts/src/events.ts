@@ -14,6 +14,7 @@ import {
   DossierDecided,
   DossierExtended,
   DossierMigrated,
+  DossierPlaceAsked,
   DossierRated,
   DossierReinstated,
   DossierRejected,
@@ -21,10 +22,12 @@ import {
   DossierReturned,
   DossierStopped,
   DossierSubmitted,
+  DossierTransferred,
   DossierWithdrawn,
   FeeAssessed,
   FeePaid,
   FeeRefunded,
+  PaymentCleared,
   MessageReceived,
   ResultCorrected,
   StepCompleted,
@@ -40,12 +43,14 @@ import {
   TimerFired,
 } from './gen/motcua/dossier/v1/events.js';
 import {
+  AgencyReorganised,
   FactorAdded,
   FactorRemoved,
   OfficerAssigned,
   PackActivated,
   PasswordChanged,
   RecoveryCodeUsed,
+  ReorganisationUndone,
   SessionEnded,
 } from './gen/motcua/identity/v1/events.js';
 import { MessageDelivered, MessageFailed } from './gen/motcua/notification/v1/events.js';
@@ -56,9 +61,11 @@ export interface EventPayloads {
   'officer.assigned': OfficerAssigned;
   'factor.added': FactorAdded;
   'factor.removed': FactorRemoved;
-  'recovery_code.used': RecoveryCodeUsed;
+  'recovery-code.used': RecoveryCodeUsed;
   'password.changed': PasswordChanged;
   'pack.activated': PackActivated;
+  'agency.reorganised': AgencyReorganised;
+  'agency.reorganisation-undone': ReorganisationUndone;
   'dossier.submitted': DossierSubmitted;
   'dossier.accepted': DossierAccepted;
   'task.claimed': TaskClaimed;
@@ -93,10 +100,13 @@ export interface EventPayloads {
   'fee.assessed': FeeAssessed;
   'fee.paid': FeePaid;
   'fee.refunded': FeeRefunded;
+  'payment.cleared': PaymentCleared;
   'result.corrected': ResultCorrected;
   'dossier.reopened': DossierReopened;
   'dossier.rated': DossierRated;
   'dossier.migrated': DossierMigrated;
+  'dossier.transferred': DossierTransferred;
+  'dossier.placeAsked': DossierPlaceAsked;
   'document.stored': DocumentStored;
   'document.claimed': DocumentClaimed;
   'form.rendered': FormRendered;
@@ -119,9 +129,11 @@ const codecs: Codecs = {
   'officer.assigned': OfficerAssigned,
   'factor.added': FactorAdded,
   'factor.removed': FactorRemoved,
-  'recovery_code.used': RecoveryCodeUsed,
+  'recovery-code.used': RecoveryCodeUsed,
   'password.changed': PasswordChanged,
   'pack.activated': PackActivated,
+  'agency.reorganised': AgencyReorganised,
+  'agency.reorganisation-undone': ReorganisationUndone,
   'dossier.submitted': DossierSubmitted,
   'dossier.accepted': DossierAccepted,
   'task.claimed': TaskClaimed,
@@ -156,10 +168,13 @@ const codecs: Codecs = {
   'fee.assessed': FeeAssessed,
   'fee.paid': FeePaid,
   'fee.refunded': FeeRefunded,
+  'payment.cleared': PaymentCleared,
   'result.corrected': ResultCorrected,
   'dossier.reopened': DossierReopened,
   'dossier.rated': DossierRated,
   'dossier.migrated': DossierMigrated,
+  'dossier.transferred': DossierTransferred,
+  'dossier.placeAsked': DossierPlaceAsked,
   'document.stored': DocumentStored,
   'document.claimed': DocumentClaimed,
   'form.rendered': FormRendered,

@@ -47,8 +47,8 @@ describe('the parts of a pack', () => {
       return [service, Object.keys(part).filter((key) => key !== 'hash')];
     });
     assert.deepEqual(Object.fromEntries(parts), {
-      identity: ['province', 'agencies', 'positions', 'demo'],
-      dossier: ['province', 'agencies', 'positions', 'calendars', 'procedures', 'adminUnits'],
+      identity: ['province', 'agencies', 'reorganisations', 'positions', 'demo'],
+      dossier: ['province', 'agencies', 'reorganisations', 'positions', 'calendars', 'procedures', 'adminUnits'],
       document: ['province', 'templates'],
       notification: ['province', 'messages', 'procedures', 'agencies'],
       reporting: ['calendars', 'agencies', 'procedures'],

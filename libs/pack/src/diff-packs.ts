@@ -1,7 +1,16 @@
 import type { Pack } from './pack.js';
 
 export type PackThing =
-  'province' | 'agency' | 'position' | 'calendar' | 'procedure' | 'message' | 'template' | 'adminUnit' | 'demoAccount';
+  | 'province'
+  | 'agency'
+  | 'reorganisation'
+  | 'position'
+  | 'calendar'
+  | 'procedure'
+  | 'message'
+  | 'template'
+  | 'adminUnit'
+  | 'demoAccount';
 
 /** A difference between two packs. `parts` names what of a changed thing differs. */
 export interface PackDifference {
@@ -33,7 +42,18 @@ interface Thing {
 }
 
 function thingsOf(pack: Pack): Map<string, Thing> {
-  const { province, agencies, positions, calendars, adminUnits, procedures, messages, templates, demo } = pack;
+  const {
+    province,
+    agencies,
+    reorganisations = [],
+    positions,
+    calendars,
+    adminUnits,
+    procedures,
+    messages,
+    templates,
+    demo,
+  } = pack;
   const things: Thing[] = [
     {
       kind: 'province',
@@ -44,6 +64,11 @@ function thingsOf(pack: Pack): Map<string, Thing> {
       kind: 'agency' as const,
       code: `${agency.code}@${agency.validFrom}`,
       content: agency,
+    })),
+    ...reorganisations.map((reorganisation) => ({
+      kind: 'reorganisation' as const,
+      code: reorganisation.code,
+      content: reorganisation,
     })),
     ...positions.map((position) => ({ kind: 'position' as const, code: position.code, content: position })),
     ...calendars.calendars.map((calendar) => ({ kind: 'calendar' as const, code: calendar.code, content: calendar })),

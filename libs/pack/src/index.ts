@@ -36,5 +36,7 @@ export { diffPacks } from './diff-packs.js';
 export type { PackDifference, PackThing } from './diff-packs.js';
 export { foldVietnamese } from './fold-vietnamese.js';
 export { readPack } from './read-pack.js';
+export { postponeReorganisation } from './postpone-reorganisation.js';
+export type { Reorganisation, Transfer } from './reorganisation.js';
 export { searchProcedures } from './search-procedures.js';
 export type { SearchableProcedure } from './search-procedures.js';

@@ -20,7 +20,12 @@ const mandatoryFiles = [
   ...Object.values(adminUnitFiles),
 ];
 const mandatoryOfProcedure = ['procedure.yaml', 'process.bpmn', 'form.json'];
-const otherFiles = [/^demo\/accounts\.yaml$/, /^templates\/([a-z0-9-]+\/)?[a-z0-9-]+\.typ$/, /^(.*\/)?README\.md$/];
+const otherFiles = [
+  /^demo\/accounts\.yaml$/,
+  /^reorganisations\.yaml$/,
+  /^templates\/([a-z0-9-]+\/)?[a-z0-9-]+\.typ$/,
+  /^(.*\/)?README\.md$/,
+];
 const procedureFile = /^procedures\/([^/]+)\/([^/]+)$/;
 
 /** The files of a province that can be read as text, and the folders of its procedures. */

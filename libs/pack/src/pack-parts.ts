@@ -7,6 +7,7 @@ import type { Messages } from './message-template.js';
 import type { Pack } from './pack.js';
 import type { Procedure } from './procedure.js';
 import type { Province } from './province.js';
+import type { Reorganisation } from './reorganisation.js';
 
 type ProcedureName = Validity & Pick<Procedure, 'code' | 'version' | 'name'>;
 type AgencyName = Validity & Pick<Agency, 'code' | 'name'>;
@@ -15,11 +16,19 @@ type ReportedProcedure = Validity & Pick<Procedure, 'code' | 'version' | 'name' 
 
 /** What each service stages of a pack; every part carries the pack's hash. */
 export interface PackParts {
-  identity: { hash: string; province: Province; agencies: Agency[]; positions: Position[]; demo?: DemoAccounts };
+  identity: {
+    hash: string;
+    province: Province;
+    agencies: Agency[];
+    reorganisations: Reorganisation[];
+    positions: Position[];
+    demo?: DemoAccounts;
+  };
   dossier: {
     hash: string;
     province: Province;
     agencies: Agency[];
+    reorganisations: Reorganisation[];
     positions: Position[];
     calendars: Calendars;
     procedures: Procedure[];
@@ -39,17 +48,19 @@ export interface PackParts {
 export type PackPartName = keyof PackParts;
 
 const take: { [Name in PackPartName]: (pack: Pack) => PackParts[Name] } = {
-  identity: ({ hash, province, agencies, positions, demo }) => ({
+  identity: ({ hash, province, agencies, reorganisations, positions, demo }) => ({
     hash,
     province,
     agencies,
+    reorganisations,
     positions,
     ...(demo && { demo }),
   }),
-  dossier: ({ hash, province, agencies, positions, calendars, procedures, adminUnits }) => ({
+  dossier: ({ hash, province, agencies, reorganisations, positions, calendars, procedures, adminUnits }) => ({
     hash,
     province,
     agencies,
+    reorganisations,
     positions,
     calendars,
     procedures,

@@ -6,6 +6,7 @@ import type { DemoAccounts } from './demo-accounts.js';
 import type { Messages } from './message-template.js';
 import type { Procedure } from './procedure.js';
 import type { Province } from './province.js';
+import type { Reorganisation } from './reorganisation.js';
 
 /** A whole province, checked; plain JSON. */
 export interface Pack {
@@ -13,6 +14,8 @@ export interface Pack {
   hash: string;
   province: Province;
   agencies: Agency[];
+  /** Which agencies took over from which, and when; none where the province has no such file. */
+  reorganisations: Reorganisation[];
   positions: Position[];
   calendars: Calendars;
   adminUnits: AdminUnits;

@@ -16,6 +16,8 @@ import type { Pack, PackFault } from './pack.js';
 import { Province } from './province.js';
 import type { Part } from './read-part.js';
 import { readPart } from './read-part.js';
+import { readReorganisations, withSuccessors } from './read-reorganisations.js';
+import { Reorganisations } from './reorganisation.js';
 import { readProcedures } from './read-procedures.js';
 import { readYaml } from './source-document.js';
 
@@ -34,7 +36,7 @@ export async function readPack(
   const shared = readSharedFiles(sorted, adminUnits, faults);
   const procedures = await readProcedures(sorted, shared, faults);
 
-  const { province, agencies, positions, calendars, messages, demo } = shared;
+  const { province, agencies, reorganisations, positions, calendars, messages, demo } = shared;
   if (!faults.isEmpty || !province || !agencies || !positions || !calendars || !messages || !adminUnits) {
     return { faults: faults.sorted() };
   }
@@ -43,7 +45,8 @@ export async function readPack(
     pack: {
       hash: sha256(canonicalText(files)),
       province,
-      agencies,
+      agencies: withSuccessors(agencies, reorganisations),
+      reorganisations,
       positions,
       calendars,
       adminUnits,
@@ -73,6 +76,7 @@ function readSharedFiles({ texts }: PackFiles, units: AdminUnits | undefined, fa
   const province = read('province.yaml', Province);
   const agencies = read('agencies.yaml', Agencies);
   const positions = read('positions.yaml', Positions);
+  const reorganisations = read('reorganisations.yaml', Reorganisations);
   const calendars = read('calendars.yaml', Calendars);
   const messages = read('messages.yaml', Messages);
   const demo = read('demo/accounts.yaml', DemoAccounts);
@@ -88,6 +92,10 @@ function readSharedFiles({ texts }: PackFiles, units: AdminUnits | undefined, fa
   return {
     province: province?.value,
     agencies: agencies?.value.agencies,
+    reorganisations:
+      reorganisations && agencies && units
+        ? readReorganisations(reorganisations, agencies, positions?.value.positions, units)
+        : [],
     positions: positions?.value.positions,
     calendars: calendars?.value,
     messages: messages?.value.messages,

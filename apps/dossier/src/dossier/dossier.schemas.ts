@@ -302,6 +302,8 @@ export const TimelineItem = z.object({
     'message.received',
     'delivery.chosen',
     'dossier.migrated',
+    'dossier.transferred',
+    'dossier.placeAsked',
     'fee.assessed',
     'fee.paid',
     'fee.refunded',

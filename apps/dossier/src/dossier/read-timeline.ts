@@ -153,7 +153,7 @@ interface About {
   readonly noteId?: string;
   readonly outcome?: string | undefined;
   /** The agency that it concerns, where that is not the one that acted. */
-  readonly agencyCode?: string;
+  readonly agencyCode?: string | undefined;
   readonly nationalPortal?: TimelineItem['nationalPortal'];
   readonly amountVnd?: number;
   /** Of the declaration, by JSON pointer. */
@@ -195,6 +195,8 @@ function about(type: TimelineItem['type'], data: string, elementOf: ReadonlyMap<
       const { taskId, agencyCode } = readPayload(type, data);
       return { elementId: elementOf.get(taskId), agencyCode };
     }
+    case 'dossier.transferred':
+      return { agencyCode: readPayload(type, data).dossier?.competentAgencyCode };
     case 'deadline.warned':
     case 'deadline.escalated': {
       const { taskId, dueAt, recipients } = readPayload(type, data);

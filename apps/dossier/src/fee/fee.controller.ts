@@ -5,6 +5,7 @@ import type { Caller } from '@motcua/service-kit/caller';
 import { Allow, CurrentCaller, IfMatch, LimitRate, ResourceId } from '@motcua/service-kit/http';
 import { DossierDetail } from '../dossier/dossier.schemas.js';
 import { ReadDossier } from '../dossier/read-dossier.js';
+import { ClearPayment, ClearPaymentInput } from './clear-payment.js';
 import { readNoticeBody } from './notice-body.js';
 import { PaymentFaultList, PaymentFaults, PaymentFaultsQuery } from './payment-faults.js';
 import { signatureHeader } from './payment-signature.js';
@@ -39,6 +40,7 @@ export class FeeController {
     private readonly refundPayment: RefundPayment,
     private readonly takeNotice: TakePaymentNotice,
     private readonly faults: PaymentFaults,
+    private readonly clearPayment: ClearPayment,
     private readonly read: ReadDossier,
   ) {}
 
@@ -107,5 +109,18 @@ export class FeeController {
     @Query({ schema: PaymentFaultsQuery }) query: PaymentFaultsQuery,
   ): Promise<PaymentFaultList> {
     return this.faults.execute(caller, query);
+  }
+
+  /** Says what became of a payment for no known dossier; it is then no longer to be looked after. */
+  @Post('payment-faults/:id/clearing')
+  @HttpCode(204)
+  @Allow('province.administer')
+  @ApiResponse({ status: 204 })
+  clear(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Body({ schema: ClearPaymentInput }) input: ClearPaymentInput,
+  ): Promise<void> {
+    return this.clearPayment.execute(caller, id, input);
   }
 }

@@ -6,6 +6,12 @@ export class ReceiptNumberUsed extends problem('receipt-number-used', 409, {
   en: { title: 'The receipt number is taken', detail: 'Another payment of this agency has this receipt number.' },
 }) {}
 
+/** Somebody has seen to it before. */
+export class PaymentAlreadyCleared extends problem('payment-already-cleared', 409, {
+  vi: { title: 'Khoản nộp đã được xử lý', detail: 'Khoản nộp này đã được người khác ghi nhận là xử lý xong.' },
+  en: { title: 'The payment is cleared', detail: 'Somebody has already recorded what became of this payment.' },
+}) {}
+
 /** The provider does not answer, or says what makes no sense. */
 export class PaymentProviderAway extends problem('payment-provider-away', 503, {
   vi: {

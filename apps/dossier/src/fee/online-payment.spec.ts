@@ -8,7 +8,7 @@ import { business, ngoc, quan } from '../sample-dossiers.fixture.js';
 import { systemCaller, type Caller } from '@motcua/service-kit/caller';
 import { Forbidden, InputInvalid, NotFound } from '@motcua/service-kit/errors';
 import { OfficersAtWork } from '../task/officers-at-work.fixture.js';
-import { PaymentProviderAway } from './fee.problems.js';
+import { PaymentAlreadyCleared, PaymentProviderAway } from './fee.problems.js';
 import type { PaymentFaultsQuery } from './payment-faults.js';
 import { signatureHeader, signatureOf } from './payment-signature.js';
 import { paymentForTest, paymentSecret, type Mischief, type PaymentForTest } from './payment.fixture.js';
@@ -190,6 +190,29 @@ describe('a word of the provider', () => {
         ['unknownPayment', 5_000],
       ],
     );
+  });
+
+  it('about a payment that nobody here knows leaves the list when an administrator says what became of it', async () => {
+    const orphan = notice();
+    assert.equal(await send(orphan), 204);
+    const administrator = test.dossier.people.officer('chutich.baclieu');
+    const cleared = { outcome: 'givenBack', note: 'Cổng đã hoàn, biên bản đối soát số 12' } as const;
+    const clear = (id: string = orphan.noticeId) =>
+      test.dossier.service.clearPayment.execute(administrator, id, cleared);
+    await assert.rejects(clear('nothing of ours'), NotFound);
+    await clear();
+    assert.ok((await faults()).items.every(({ id }) => id !== orphan.noticeId));
+    await assert.rejects(clear(), PaymentAlreadyCleared);
+    const told = await test.dossier.rows.query<Record<string, unknown>[]>(
+      `select n.clearing, n.clearing_note like 's1.%' as sealed, l.actor_id, l.data::jsonb ->> 'clearing' as said
+         from payment_notice n join event_log l on l.type = 'payment.cleared' and l.data::jsonb ->> 'noticeId' = n.notice_id
+        where n.notice_id = $1`,
+      [orphan.noticeId],
+    );
+    const { subjectId: actor_id } = administrator;
+    assert.deepEqual(told, [{ clearing: 'givenBack', sealed: true, actor_id, said: 'PAYMENT_CLEARING_GIVEN_BACK' }]);
+    assert.equal(await send(orphan), 204, 'said again it stays cleared');
+    assert.ok((await faults()).items.every(({ id }) => id !== orphan.noticeId));
   });
 
   it('that is signed but makes no sense is refused', async () => {

@@ -70,7 +70,7 @@ export class PaymentFaults {
          select n.notice_id as id, 'unknownPayment' as fault, n.received_at as at, n.payment_key, n.reference, n.amount_vnd as received_vnd,
                 n.amount_vnd as left_vnd, null::bigint as amount_vnd, null::uuid as dossier_id, null as code, null as tracking_number, null as competent_agency_code
            from payment_notice n
-          where n.effect = 'unknownPayment' and $1 and n.received_at <= $3::timestamptz and (n.received_at, n.notice_id) < ($3::timestamptz, $4)
+          where n.effect = 'unknownPayment' and n.cleared_at is null and $1 and n.received_at <= $3::timestamptz and (n.received_at, n.notice_id) < ($3::timestamptz, $4)
           order by n.received_at desc, n.notice_id desc limit $5),
        wrong as (
          select p.id::text, case when p.surplus then 'surplus' else 'disputed' end, p.settled_at, p.id::text, p.reference, p.received_vnd,

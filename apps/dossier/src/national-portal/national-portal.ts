@@ -11,6 +11,7 @@ import { PortalLink } from './portal-link.js';
 import { PortalShape } from './portal-shape.js';
 import { arrivalsQueue } from './arrivals-queue.js';
 import { followUpsQueue } from './follow-ups-queue.js';
+import { RunningWorks } from './running-works.js';
 import type { NationalPortalConfig } from './settings.js';
 import { SettleFollowUps } from './settle-follow-ups.js';
 import { TakeInArrivals } from './take-in-arrivals.js';
@@ -73,8 +74,9 @@ export class NationalPortal {
     }
     await this.takeInArrivals.execute();
     await this.settleFollowUps.execute();
-    if (this.takeInArrivals.busy || this.settleFollowUps.busy) {
-      await oneEnded(this.takeInArrivals, this.settleFollowUps);
+    const underWay = [this.takeInArrivals.works, this.settleFollowUps.works];
+    if (underWay.some(({ busy }) => busy)) {
+      await RunningWorks.oneEnded(underWay, lookAgainAfterMs);
       return 0;
     }
     return Math.max(0, Math.min(lookAgainAfterMs, this.pollAt - performance.now()));
@@ -84,9 +86,9 @@ export class NationalPortal {
   async tell(): Promise<number> {
     const unread = await this.noteStates.execute();
     const due = await this.tellStates.execute();
-    if (this.tellStates.busy) {
+    if (this.tellStates.works.busy) {
       // New states are noted and told in free places meanwhile.
-      await this.tellStates.oneEnded(due ? lookAgainAfterMs : lookAgainAfterMs / 4);
+      await RunningWorks.oneEnded([this.tellStates.works], due ? lookAgainAfterMs : lookAgainAfterMs / 4);
       return 0;
     }
     if (unread || due) return 0;
@@ -101,10 +103,7 @@ export class NationalPortal {
   /** Ends the calls that are under way. What was not confirmed is sent again by whoever leads next. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    await Promise.all([this.takeInArrivals.allEnded(), this.settleFollowUps.allEnded(), this.tellStates.allEnded()]);
+    const underWay = [this.takeInArrivals, this.settleFollowUps, this.tellStates];
+    await Promise.all(underWay.map(({ works }) => works.allEnded()));
   }
-}
-
-async function oneEnded(...works: readonly (TakeInArrivals | SettleFollowUps)[]): Promise<void> {
-  await Promise.race(works.filter(({ busy }) => busy).map((work) => work.oneEnded(lookAgainAfterMs)));
 }

@@ -11,6 +11,11 @@ export class RunningWorks {
     return this.most - this.running.size;
   }
 
+  /** Whether any is under way. */
+  get busy(): boolean {
+    return this.running.size > 0;
+  }
+
   get keys(): string[] {
     return [...this.running.keys()];
   }
@@ -24,16 +29,16 @@ export class RunningWorks {
     );
   }
 
-  /** Until one of them has ended, or a while has passed. */
-  async oneEnded(withinMs: number): Promise<void> {
-    if (this.running.size === 0) return;
-    let timer: NodeJS.Timeout | undefined;
-    const passed = new Promise<void>((resolve) => (timer = setTimeout(resolve, withinMs)));
-    await Promise.race([passed, ...this.running.values()]);
-    clearTimeout(timer);
-  }
-
   async allEnded(): Promise<void> {
     await Promise.all(this.running.values());
+  }
+
+  /** Until one of them has ended, whichever's it is, or a while has passed. */
+  static async oneEnded(works: readonly RunningWorks[], withinMs: number): Promise<void> {
+    if (!works.some(({ busy }) => busy)) return;
+    let timer: NodeJS.Timeout | undefined;
+    const passed = new Promise<void>((resolve) => (timer = setTimeout(resolve, withinMs)));
+    await Promise.race([passed, ...works.flatMap(({ running }) => [...running.values()])]);
+    clearTimeout(timer);
   }
 }

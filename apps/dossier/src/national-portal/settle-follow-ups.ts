@@ -59,7 +59,7 @@ const caller = systemCaller(portalActor);
  * cannot be done is told back with the reason, and kept for officers; what fails for now is tried again.
  */
 export class SettleFollowUps {
-  private readonly works = new RunningWorks(lanes);
+  readonly works = new RunningWorks(lanes);
   private readonly answerSupplement: AnswerSupplement;
 
   constructor(
@@ -81,19 +81,6 @@ export class SettleFollowUps {
       [this.ground.clock.now(), this.works.keys, this.works.free],
     );
     for (const row of rows) this.works.begin(row.number, () => this.settle(row));
-  }
-
-  /** @returns whether any is under way */
-  get busy(): boolean {
-    return this.works.free < lanes;
-  }
-
-  oneEnded(withinMs: number): Promise<void> {
-    return this.works.oneEnded(withinMs);
-  }
-
-  allEnded(): Promise<void> {
-    return this.works.allEnded();
   }
 
   private async settle(row: NextRow): Promise<void> {

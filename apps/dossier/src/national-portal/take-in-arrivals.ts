@@ -32,7 +32,7 @@ const lanes = 2;
  * written in one transaction with the note that it is in. What does not pass is kept with the reason; what fails for now is tried again.
  */
 export class TakeInArrivals {
-  private readonly works = new RunningWorks(lanes);
+  readonly works = new RunningWorks(lanes);
 
   constructor(
     private readonly ground: PortalGround,
@@ -49,19 +49,6 @@ export class TakeInArrivals {
       [this.ground.clock.now(), this.works.keys, this.works.free],
     );
     for (const row of rows) this.works.begin(row.number, () => this.takeIn(row));
-  }
-
-  /** @returns whether any is under way */
-  get busy(): boolean {
-    return this.works.free < lanes;
-  }
-
-  oneEnded(withinMs: number): Promise<void> {
-    return this.works.oneEnded(withinMs);
-  }
-
-  allEnded(): Promise<void> {
-    return this.works.allEnded();
   }
 
   private async takeIn(row: WaitingRow): Promise<void> {

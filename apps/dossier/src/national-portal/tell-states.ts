@@ -34,7 +34,7 @@ const awayAtMostMs = 30_000;
  * that is slow holds its own place, and then waits longer each time. When nothing gets through to anybody, a single one tries for all.
  */
 export class TellStates {
-  private readonly works: RunningWorks;
+  readonly works: RunningWorks;
   private readonly codes: readonly string[];
   /** Dossiers that got no answer since somebody last got one. One slow dossier alone does not make the portal away. */
   private readonly unanswered = new Set<string>();
@@ -55,7 +55,7 @@ export class TellStates {
     const now = this.ground.clock.now();
     if (!this.codesAreKnown) await this.writeCodes(now);
     const { isAway } = this;
-    if (isAway && (now < this.tryAgainAt || this.busy)) return false;
+    if (isAway && (now < this.tryAgainAt || this.works.busy)) return false;
     const places = isAway ? 1 : this.works.free;
     if (places === 0) return true;
     const due = await this.ground.queries.read<{ dossier_id: string }>(
@@ -83,18 +83,6 @@ export class TellStates {
 
   private get isAway(): boolean {
     return this.unanswered.size > this.ground.config.nationalPortalLanes;
-  }
-
-  get busy(): boolean {
-    return this.works.keys.length > 0;
-  }
-
-  oneEnded(withinMs: number): Promise<void> {
-    return this.works.oneEnded(withinMs);
-  }
-
-  allEnded(): Promise<void> {
-    return this.works.allEnded();
   }
 
   private async tellOf(dossierId: string): Promise<void> {

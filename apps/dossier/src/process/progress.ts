@@ -241,7 +241,7 @@ export function variablesOf(state: ProcessState): Readonly<Record<string, unknow
 
 function newTask(context: ProgressContext, effect: Extract<Effect, { type: 'createTask' }>, at: Date): NewTask {
   const step = stepOf(context.procedure.definition, effect.elementId);
-  const agencyCode =
+  const named =
     step.agency === 'competent'
       ? context.competentAgencyCode
       : step.agency === 'intake'
@@ -249,6 +249,8 @@ function newTask(context: ProgressContext, effect: Extract<Effect, { type: 'crea
         : step.agency === 'each'
           ? String(effect.item)
           : step.agency;
+  // A drawing may name an agency that has gone since.
+  const agencyCode = context.rules.successorAt(named, at);
   return {
     id: uuidv7(),
     task_key: effect.taskKey,

@@ -86,7 +86,10 @@ export class Rules {
   withDaysOf(later: Rules): Rules {
     const known = this.byLaterDays.get(later.hash);
     if (known) return known;
-    const rules = new Rules(this.part, this.hours.withDaysOf(later.hours), this.procedures);
+    // Who the agencies are is no rule either: a dossier may have gone over to one that its own pack does not know.
+    const { agencies, positions, reorganisations = [] } = later.part;
+    const part = { ...this.part, agencies, positions, reorganisations };
+    const rules = new Rules(part, this.hours.withDaysOf(later.hours), this.procedures);
     this.byLaterDays.set(later.hash, rules);
     return rules;
   }
@@ -149,6 +152,44 @@ export class Rules {
 
   findAgency(code: string, at: Date): Agency | undefined {
     return inForce(this.agencies.get(code) ?? [], civilDateAt(at));
+  }
+
+  /** Whether an agency exists since a day. */
+  beganOn(code: string, day: string): boolean {
+    return (this.agencies.get(code) ?? []).some(({ validFrom }) => validFrom === day);
+  }
+
+  findReorganisation(code: string) {
+    return this.part.reorganisations?.find((reorganisation) => reorganisation.code === code);
+  }
+
+  /** The administrative unit of an agency that has ended, as it was called then. */
+  formerUnitOf(code: string): string | undefined {
+    return this.agencies.get(code)?.findLast(({ validTo }) => validTo !== undefined)?.adminUnitCode;
+  }
+
+  /** The agency that has the work of another at a time: itself while it exists, else whoever took it over as a whole. */
+  successorAt(code: string, at: Date): string {
+    const day = civilDateAt(at);
+    const { reorganisations = [] } = this.part;
+    let current = code;
+    for (const reorganisation of reorganisations.toSorted((a, b) => (a.day < b.day ? -1 : 1))) {
+      if (reorganisation.day > day || this.findAgency(current, at)) continue;
+      const next = reorganisation.transfers.find(({ from, extent }) => from === current && extent === 'whole');
+      current = next?.to ?? current;
+    }
+    return current;
+  }
+
+  /** An agency with all those before it whose books it keeps: what it took over as a whole, or as the rest. */
+  lineOf(code: string): string[] {
+    const line = [code];
+    const { reorganisations = [] } = this.part;
+    for (const known of line) {
+      for (const { from, to, extent } of reorganisations.flatMap(({ transfers }) => transfers))
+        if (to === known && extent !== 'part' && !line.includes(from)) line.push(from);
+    }
+    return line;
   }
 
   /** The agency with an electronic identifier on a day. */

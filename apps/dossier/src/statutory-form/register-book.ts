@@ -52,6 +52,7 @@ interface BookRow {
   readonly pack_hash: string;
   readonly procedure_code: string;
   readonly procedure_version: number;
+  /** Who decided when it was accepted: a reorganisation since does not rewrite the book. */
   readonly competent_agency_code: string;
   readonly submitter: Sealed;
   readonly sets: number;
@@ -67,7 +68,8 @@ interface BookRow {
 const endedAs: Readonly<Record<string, string>> = { withdrawn: 'Đã rút hồ sơ', stopped: 'Dừng giải quyết' };
 
 /**
- * The register book *Sổ theo dõi hồ sơ* of a counter, in the order of acceptance, for those who oversee it.
+ * The register book *Sổ theo dõi hồ sơ* of a counter, in the order of acceptance, for those who oversee it. It is one book through the owners
+ * that the counter has had.
  * @source Thông tư 01/2018/TT-VPCP, Mẫu số 06
  */
 export class RegisterBook {
@@ -77,17 +79,22 @@ export class RegisterBook {
   async execute(caller: Caller, { agency, from, to, limit, after }: RegisterBookQuery): Promise<RegisterBookPage> {
     if (!caller.agencyCodes.includes(agency)) throw new NotFound();
     const cursor = readCursor(after);
-    const rows = await this.ground.queries.read<BookRow>(
-      `select d.id, d.code, d.state, d.pack_hash, d.procedure_code, d.procedure_version, d.competent_agency_code, d.submitter,
+    const { packs, queries } = this.ground;
+    const rows = await queries.read<BookRow>(
+      `select d.id, d.code, d.state, d.pack_hash, d.procedure_code, d.procedure_version, d.submitter,
+              coalesce((select r.was_competent from reorganisation_dossier r where r.dossier_id = d.id and r.state = 'moved' and r.moved_at > d.accepted_at
+                         order by r.moved_at limit 1), d.competent_agency_code) as competent_agency_code,
               d.accepted_at, d.due_at, d.decided_at, d.returned_at, d.timeliness, d.result_by, d.receiver,
               coalesce((select max(c.sets) from dossier_component c where c.dossier_id = d.id), 1)::integer as sets
          from dossier d
-        where d.intake_agency_code = $1 and d.accepted_at is not null
+        where (d.intake_agency_code = any ($1)
+            or d.id in (select r.dossier_id from reorganisation_dossier r where r.was_intake = any ($1) and r.state = 'moved'))
+          and d.accepted_at is not null
           and d.accepted_at >= $2::date::timestamp at time zone 'Asia/Ho_Chi_Minh'
           and d.accepted_at < ($3::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'
           and ($4::timestamptz is null or (d.accepted_at, d.id) > ($4, $5::uuid))
         order by d.accepted_at, d.id limit $6`,
-      [agency, from, to, cursor?.at ?? null, cursor?.id ?? null, limit + 1],
+      [(await packs.inForce(queries)).part.lineOf(agency), from, to, cursor?.at ?? null, cursor?.id ?? null, limit + 1],
     );
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);

@@ -120,14 +120,19 @@ interface Change {
   readonly valid_to: string | null;
 }
 
-/** Gives demonstration officers their positions from today on, ends the others today, and says so. Whose rights change signs in anew. */
+/**
+ * Gives demonstration officers their positions from today on, ends the others today, and says so. What a reorganisation moved stays moved.
+ * Whose rights change signs in anew.
+ */
 async function assign(tx: Tx, officers: PreparedAccounts['officers']): Promise<void> {
   const wanted = officers.flatMap(({ id, assignments }) => assignments.map((assignment) => ({ ...assignment, id })));
   const changes = await tx.query<Change>(
     `with wanted (officer_id, agency_code, position_code) as (select * from unnest($1::uuid[], $2::text[], $3::text[])),
      unwanted as (
        select a.* from assignment a join officer o on o.id = a.officer_id
-        where o.demo and a.valid_to is null and (a.officer_id, a.agency_code, a.position_code) not in (select * from wanted)),
+        where o.demo and a.valid_to is null and (a.officer_id, a.agency_code, a.position_code) not in (select * from wanted)
+          and not exists (select from reorganised_assignment k join reorganisation r on r.id = k.reorganisation_id and r.undone_at is null
+                           where (k.officer_id, k.to_agency_code, k.to_position_code) = (a.officer_id, a.agency_code, a.position_code))),
      never_held as (
        delete from assignment a using unwanted u
         where (a.officer_id, a.agency_code, a.position_code, a.valid_from) = (u.officer_id, u.agency_code, u.position_code, u.valid_from)
@@ -144,6 +149,8 @@ async function assign(tx: Tx, officers: PreparedAccounts['officers']): Promise<v
         where not exists (select from assignment a
                            where (a.officer_id, a.agency_code, a.position_code) = (w.officer_id, w.agency_code, w.position_code)
                              and a.valid_to is null)
+          and not exists (select from reorganised_assignment k join reorganisation r on r.id = k.reorganisation_id and r.undone_at is null
+                           where (k.officer_id, k.agency_code, k.position_code) = (w.officer_id, w.agency_code, w.position_code))
        returning *)
      select officer_id, agency_code, position_code, valid_from::text, valid_from::text as valid_to from never_held
      union all select officer_id, agency_code, position_code, valid_from::text, valid_to::text from ended

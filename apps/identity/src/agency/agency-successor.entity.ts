@@ -16,5 +16,5 @@ export class AgencySuccessorRow {
   succeedsFrom!: string;
 
   @Column({ type: 'text' })
-  extent!: 'whole' | 'part';
+  extent!: 'whole' | 'part' | 'rest';
 }

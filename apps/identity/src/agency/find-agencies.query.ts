@@ -10,6 +10,8 @@ export const AgencyFilter = z.strictObject({
   kind: AgencyKind.optional(),
   /** Part of the name or code; marks and case do not matter. */
   q: z.string().trim().max(100).optional(),
+  /** As of this civil day; today without. */
+  day: z.iso.date().optional(),
 });
 export type AgencyFilter = z.infer<typeof AgencyFilter>;
 
@@ -30,14 +32,14 @@ export type Agency = z.infer<typeof Agency>;
 export const AgencyList = z.object({ items: z.array(Agency) }).meta({ id: 'AgencyList' });
 export type AgencyList = z.infer<typeof AgencyList>;
 
-/** The agencies in force today, by their Vietnamese names. */
+/** The agencies in force today, or on another day, by their Vietnamese names. */
 export class FindAgencies {
   constructor(
     private readonly queries: Queries,
     private readonly clock: Clock,
   ) {}
 
-  async execute({ kind, q }: AgencyFilter): Promise<AgencyList> {
+  async execute({ kind, q, day }: AgencyFilter): Promise<AgencyList> {
     const rows = await this.queries.read<{ agency: Agency }>(
       `select jsonb_strip_nulls(jsonb_build_object(
                 'code', code, 'eid', eid, 'name', jsonb_build_object('vi', name_vi, 'en', name_en), 'kind', kind,
@@ -46,7 +48,7 @@ export class FindAgencies {
         where daterange(valid_from, valid_to) @> $1::date and ($2::text is null or kind = $2)
           and position(lower(unaccent($3)) in lower(unaccent(concat_ws(' ', name_vi, name_en, code)))) > 0
         order by name_vi collate "vi-x-icu", code`,
-      [civilDayOf(this.clock.now()), kind ?? null, (q ?? '').normalize('NFC')],
+      [day ?? civilDayOf(this.clock.now()), kind ?? null, (q ?? '').normalize('NFC')],
     );
     return { items: rows.map(({ agency }) => agency) };
   }

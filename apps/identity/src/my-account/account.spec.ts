@@ -36,12 +36,22 @@ describe('the own account', () => {
   };
   const typeOf = (answer: unknown) => String(asRecord(answer).type).replace('urn:motcua:problem:', '');
   const sessionsOf = async (browser: Browser) =>
-    asRecord((await browser.send('GET', '/account')).answer).sessions as { id: string; device: string; current: boolean }[];
+    asRecord((await browser.send('GET', '/account')).answer).sessions as {
+      id: string;
+      device: string;
+      current: boolean;
+    }[];
 
   it('shows where somebody is signed in, and says no more of a device than its person knows', async () => {
     const browser = new Browser(identity.url);
-    const userAgent = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
-    await browser.send('POST', '/session', { identifier: citizen, password: demoPassword }, { 'User-Agent': userAgent });
+    const userAgent =
+      'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+    await browser.send(
+      'POST',
+      '/session',
+      { identifier: citizen, password: demoPassword },
+      { 'User-Agent': userAgent },
+    );
     const [session] = await sessionsOf(browser);
     assert.deepEqual([session?.device, session?.current], ['chrome/windows', true]);
   });
@@ -72,7 +82,8 @@ describe('the own account', () => {
 
   it('takes another password for the old one, and ends the sessions elsewhere', async () => {
     const [own, elsewhere] = [await signIn(), await signIn()];
-    const change = (password: string, newPassword: string) => own.send('PUT', '/account/password', { password, newPassword });
+    const change = (password: string, newPassword: string) =>
+      own.send('PUT', '/account/password', { password, newPassword });
     assert.equal(typeOf((await change('wrong', 'năm cái nón lá')).answer), 'password-not-right');
     assert.equal((await change(demoPassword, 'ngắn')).status, 422);
     assert.equal((await change(demoPassword, 'năm cái nón lá')).status, 204);
@@ -80,7 +91,10 @@ describe('the own account', () => {
     assert.equal((await own.send('GET', '/session')).status, 200);
     assert.equal((await new Browser(identity.url).signIn(citizen, demoPassword)).status, 401);
     const later = await signIn('năm cái nón lá');
-    const back = await later.send('PUT', '/account/password', { password: 'năm cái nón lá', newPassword: demoPassword });
+    const back = await later.send('PUT', '/account/password', {
+      password: 'năm cái nón lá',
+      newPassword: demoPassword,
+    });
     assert.equal(back.status, 204);
     await until(() => identity.published.some(({ type }) => type === 'password.changed'));
   });
@@ -95,7 +109,10 @@ describe('the own account', () => {
 
   it('keeps the password of a demonstration account, which is everybody’s', async () => {
     const own = await signIn(demoPassword, 'quantri');
-    const { status } = await own.send('PUT', '/account/password', { password: demoPassword, newPassword: 'năm cái nón lá' });
+    const { status } = await own.send('PUT', '/account/password', {
+      password: demoPassword,
+      newPassword: 'năm cái nón lá',
+    });
     assert.equal(status, 409);
   });
 });

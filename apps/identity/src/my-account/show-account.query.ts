@@ -8,7 +8,9 @@ import type { DemandedFactor } from '../second-factor/demanded-factor.js';
 export const OwnSession = z
   .object({
     id: z.uuid(),
-    device: z.string().meta({ description: '`<browser>/<system>`, such as `chrome/windows`; `other` for what is not known' }),
+    device: z
+      .string()
+      .meta({ description: '`<browser>/<system>`, such as `chrome/windows`; `other` for what is not known' }),
     createdAt: z.iso.datetime(),
     lastSeenAt: z.iso.datetime(),
     current: z.boolean(),

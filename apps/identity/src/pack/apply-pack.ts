@@ -9,7 +9,10 @@ import type { Clock } from '@motcua/service-kit/service';
 import type { EnrolDemoAccounts, PreparedAccounts } from '../account/enrol-demo-accounts.js';
 import { replaceAgencies } from '../agency/replace-agencies.js';
 import type { StagedProvince } from '../province/staged-province.js';
+import { civilDayOf } from '../civil-day.js';
+import { mustBeUnused, undoTakenBack } from '../reorganisation/taken-back.js';
 import { ActivationRow } from './activation.entity.js';
+import { activationLock } from './activation-lock.js';
 import { DemoRefused, PackInvalid, PackSuperseded } from './pack.problems.js';
 import type { StagePack } from './stage-pack.js';
 
@@ -56,14 +59,12 @@ interface NextPack {
 /** The province as aggregate of `pack.activated`: a platform serves one, whatever code it bears. */
 const provinceId = '6d6f7463-7561-7000-8000-000000000001';
 
-/** Any number, the same for every replica: activations follow one another. */
-const activationLock = 4_150_926;
-
 /**
  * Brings a province into force: every service keeps its part, then one transaction activates them all. Stopped half way nothing has come
  * into force, and running it again resumes it. The province in force already is not activated again.
  * @throws PackInvalid (422) with file and line of every fault
  * @throws DemoRefused (422) it has demonstration accounts, and the platform is not in demonstration mode
+ * @throws ReorganisationInUse (409) it takes a reorganisation back under which somebody has acted
  * @throws PackSuperseded (409) another province came into force meanwhile
  * @throws TemporarilyUnavailable (503) a service does not answer
  */
@@ -74,6 +75,7 @@ export class ApplyPack {
     private readonly packs: Packs<StagedProvince>,
     private readonly stagePack: StagePack,
     private readonly demoAccounts: EnrolDemoAccounts,
+    private readonly dossiers: Parameters<typeof mustBeUnused>[1],
     private readonly clock: Clock,
     private readonly config: { readonly demo: boolean },
   ) {}
@@ -86,6 +88,7 @@ export class ApplyPack {
     const pack = await this.read(files);
     const former = await this.findFormer();
     if (imported && former?.hash !== imported.upon) throw new PackSuperseded();
+    await mustBeUnused(this.queries, this.dossiers, pack, civilDayOf(this.clock.now()));
     await this.stagePack.execute(caller, pack);
     const accounts = await this.demoAccounts.prepare(pack.demo, former?.demo_password ?? undefined);
     const { hash, activated, formerHash } = await this.commands.run(caller, this.clock.now(), (tx) =>
@@ -114,6 +117,7 @@ export class ApplyPack {
     ]);
     if (formerHash === pack.hash) return { hash: pack.hash, activated: false, formerHash };
     const number = Number(inForce?.number ?? 0) + 1;
+    await undoTakenBack(tx, pack, civilDayOf(tx.at));
     await replaceAgencies(tx, pack);
     await this.demoAccounts.write(tx, accounts);
     await tx.manager.insert(ActivationRow, {

@@ -37,7 +37,9 @@ export class ChangePassword {
   ): Promise<void> {
     const at = this.clock.now();
     const { subjectId, kind } = caller;
-    const [person] = await this.queries.read<{ demo: boolean }>('select demo from person where subject_id = $1', [subjectId]);
+    const [person] = await this.queries.read<{ demo: boolean }>('select demo from person where subject_id = $1', [
+      subjectId,
+    ]);
     if (person?.demo) throw new PasswordOfDemonstration();
     await this.known.check(caller, password, session.address, at);
     if (newPassword === password || (await this.breached.has(newPassword))) {

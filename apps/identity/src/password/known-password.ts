@@ -26,5 +26,4 @@ export class KnownPassword {
     const text = { vi: 'Mật khẩu hiện tại chưa đúng.', en: 'This is not your present password.' };
     throw new PasswordNotRight(undefined, { faults: [{ pointer: '/password', code: 'notRight', text }] });
   }
-
 }

@@ -10,16 +10,21 @@ export class PasswordNotRight extends problem('password-not-right', 422, {
 export class PasswordBreached extends problem('password-breached', 422, {
   vi: {
     title: 'Mật khẩu này dễ bị đoán',
-    detail: 'Mật khẩu này đã bị lộ hoặc quá phổ biến. Hãy chọn một mật khẩu khác, ví dụ vài từ không liên quan đến nhau.',
+    detail:
+      'Mật khẩu này đã bị lộ hoặc quá phổ biến. Hãy chọn một mật khẩu khác, ví dụ vài từ không liên quan đến nhau.',
   },
   en: {
     title: 'This password is easy to guess',
-    detail: 'This password was leaked before or is very common. Choose another one, such as a few words that have nothing to do with one another.',
+    detail:
+      'This password was leaked before or is very common. Choose another one, such as a few words that have nothing to do with one another.',
   },
 }) {}
 
 /** The password of a demonstration account is everybody's. */
 export class PasswordOfDemonstration extends problem('password-of-demonstration', 409, {
   vi: { title: 'Tài khoản dùng thử', detail: 'Tài khoản dùng thử là của chung nên không đổi mật khẩu được.' },
-  en: { title: 'A demonstration account', detail: 'A demonstration account is shared, so its password cannot be changed.' },
+  en: {
+    title: 'A demonstration account',
+    detail: 'A demonstration account is shared, so its password cannot be changed.',
+  },
 }) {}

@@ -14,7 +14,10 @@ import { factorAdded, firstRecoveryCodes } from './factor-log.js';
 import type { RelyingParty } from './relying-party.js';
 import { PasskeyNotRight } from './second-factor.problems.js';
 
-const Base64url = z.string().regex(/^[A-Za-z0-9_-]+$/).max(20_000);
+const Base64url = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]+$/)
+  .max(20_000);
 
 /** What a browser hands over (WebAuthn level 3, 5.1); what is not needed of it is left out. */
 export const AddPasskeyInput = z

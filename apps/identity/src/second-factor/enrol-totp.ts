@@ -77,7 +77,11 @@ export class EnrolTotp {
       );
       const step = row && findStep(openSecret(this.sealer, subjectId, row.secret), code, tx.at, 0);
       if (step === undefined) throw new CodeNotRight();
-      await tx.query('update totp set confirmed_at = $2, last_step = $3 where subject_id = $1', [subjectId, tx.at, step]);
+      await tx.query('update totp set confirmed_at = $2, last_step = $3 where subject_id = $1', [
+        subjectId,
+        tx.at,
+        step,
+      ]);
       tx.record(factorAdded(subjectId, 'totp'));
       enrolled = {
         recoveryCodes: await firstRecoveryCodes(tx, this.sealer, subjectId),

@@ -28,11 +28,10 @@ export function recoveryCodeHash(sealer: Sealer, subjectId: string, code: string
 export async function replaceRecoveryCodes(tx: Tx, sealer: Sealer, subjectId: string): Promise<string[]> {
   const codes = makeRecoveryCodes();
   await tx.query('delete from recovery_code where subject_id = $1', [subjectId]);
-  await tx.query('insert into recovery_code (subject_id, code_hash, created_at) select $1, *, $3 from unnest($2::bytea[])', [
-    subjectId,
-    codes.map((code) => recoveryCodeHash(sealer, subjectId, code)),
-    tx.at,
-  ]);
+  await tx.query(
+    'insert into recovery_code (subject_id, code_hash, created_at) select $1, *, $3 from unnest($2::bytea[])',
+    [subjectId, codes.map((code) => recoveryCodeHash(sealer, subjectId, code)), tx.at],
+  );
   tx.record(factorAdded(subjectId, 'recoveryCodes'));
   return codes;
 }

@@ -16,7 +16,10 @@ import type { RelyingParty } from './relying-party.js';
 import { CodeNotRight, PasskeyNotRight } from './second-factor.problems.js';
 import { findStep } from './totp.js';
 
-const Base64url = z.string().regex(/^[A-Za-z0-9_-]+$/).max(20_000);
+const Base64url = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]+$/)
+  .max(20_000);
 
 const SignedChallenge = z.object({
   id: Base64url,
@@ -97,8 +100,7 @@ export class ProveSecondFactor {
       'select secret, last_step from totp where subject_id = $1 and confirmed_at is not null',
       [subjectId],
     );
-    const step =
-      row && findStep(openSecret(this.sealer, subjectId, row.secret), code, tx.at, Number(row.last_step));
+    const step = row && findStep(openSecret(this.sealer, subjectId, row.secret), code, tx.at, Number(row.last_step));
     if (step === undefined) throw new CodeNotRight();
     await tx.query('update totp set last_step = $2 where subject_id = $1', [subjectId, step]);
   }
@@ -113,7 +115,7 @@ export class ProveSecondFactor {
       'select count(*)::integer as left from recovery_code where subject_id = $1 and used_at is null',
       [subjectId],
     );
-    tx.record(event('recovery_code.used', subjectId, { subjectId, left }));
+    tx.record(event('recovery-code.used', subjectId, { subjectId, left }));
   }
 
   private async takeSignature(

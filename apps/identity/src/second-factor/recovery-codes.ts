@@ -13,6 +13,10 @@ export function makeRecoveryCodes(): string[] {
 
 /** A code as it was typed from paper, made the one that was printed. */
 export function readRecoveryCode(typed: string): string {
-  const plain = typed.toUpperCase().replace(/[^0-9A-Z]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
+  const plain = typed
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1');
   return (plain.match(/.{1,4}/g) ?? []).join('-');
 }

@@ -23,7 +23,10 @@ export class PasskeyNotRight extends problem('passkey-not-right', 422, {
 
 /** An application is set up already. It is removed first, so that nobody replaces it unseen. */
 export class TotpSetUpAlready extends problem('totp-set-up-already', 409, {
-  vi: { title: 'Đã có ứng dụng tạo mã', detail: 'Tài khoản đã có ứng dụng tạo mã. Hãy xóa cái cũ trước khi thêm cái mới.' },
+  vi: {
+    title: 'Đã có ứng dụng tạo mã',
+    detail: 'Tài khoản đã có ứng dụng tạo mã. Hãy xóa cái cũ trước khi thêm cái mới.',
+  },
   en: {
     title: 'An application is set up already',
     detail: 'The account has an authenticator application. Remove it before you add another one.',

@@ -37,7 +37,9 @@ describe('a second factor', () => {
     return { browser, profile: asRecord(answer) };
   };
   const fromBase32 = (text: string) => {
-    const bits = [...text].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
+    const bits = [...text]
+      .map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0'))
+      .join('');
     return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
   };
   const codeNow = (secret: Buffer, drift = 0) => codeOf(secret, stepOf(identity.clock.now()) + drift);
@@ -47,7 +49,9 @@ describe('a second factor', () => {
   const enrol = async (username = leader) => {
     const { browser } = await signIn(username);
     const secret = fromBase32(String(asRecord((await browser.send('POST', '/second-factor/totp')).answer).secret));
-    const { status, answer } = await browser.send('POST', '/second-factor/totp/confirmation', { code: codeNow(secret) });
+    const { status, answer } = await browser.send('POST', '/second-factor/totp/confirmation', {
+      code: codeNow(secret),
+    });
     assert.equal(status, 200, JSON.stringify(answer));
     const { profile, recoveryCodes } = asRecord(answer);
     identity.clock.moveMinutes(1);
@@ -111,7 +115,11 @@ describe('a second factor', () => {
     await enrol();
     const { browser } = await signIn(leader);
     for (const path of ['/second-factor/totp', '/second-factor/passkeys/options', '/second-factor/recovery-codes']) {
-      const { status, answer } = await browser.send('POST', path, path.endsWith('codes') ? { password: demoPassword } : undefined);
+      const { status, answer } = await browser.send(
+        'POST',
+        path,
+        path.endsWith('codes') ? { password: demoPassword } : undefined,
+      );
       assert.deepEqual([status, typeOf(answer)], [403, 'second-factor-required'], path);
     }
   });
@@ -127,25 +135,29 @@ describe('a second factor', () => {
     const { browser: another } = await signIn(leader);
     const again = await another.send('POST', '/second-factor/proof', { factor: 'recoveryCode', code: first });
     assert.equal(again.status, 422);
-    await until(() => identity.published.some(({ type }) => type === 'recovery_code.used'));
-    const used = identity.published.find(({ type }) => type === 'recovery_code.used');
+    await until(() => identity.published.some(({ type }) => type === 'recovery-code.used'));
+    const used = identity.published.find(({ type }) => type === 'recovery-code.used');
     assert.equal(asRecord(JSON.parse(used?.data ?? '')).left, 9);
   });
 
   it('keeps neither the secret nor a code on paper readable, and puts none into an event', async () => {
     const { secret, codes } = await enrol();
     const tables = await Promise.all(
-      ['totp', 'recovery_code', 'event_log', 'idempotency_key'].map((table) => identity.rows.query<object[]>(`select * from ${table}`)),
+      ['totp', 'recovery_code', 'event_log', 'idempotency_key'].map((table) =>
+        identity.rows.query<object[]>(`select * from ${table}`),
+      ),
     );
     const stored = JSON.stringify(tables);
-    for (const each of [secret.toString('base64url'), secret.toString('hex'), ...codes]) assert.ok(!stored.includes(each));
+    for (const each of [secret.toString('base64url'), secret.toString('hex'), ...codes])
+      assert.ok(!stored.includes(each));
     await until(() => identity.published.some(({ type }) => type === 'factor.added'));
   });
 
   it('makes who guesses codes wait, at the own address, while the owner signs in elsewhere', async () => {
     const { secret } = await enrol();
     const owner = await signIn(leader, '203.0.113.9');
-    const proof = (browser: Browser, code: string) => browser.send('POST', '/second-factor/proof', { factor: 'totp', code });
+    const proof = (browser: Browser, code: string) =>
+      browser.send('POST', '/second-factor/proof', { factor: 'totp', code });
     assert.equal((await proof(owner.browser, codeNow(secret))).status, 200);
     identity.clock.moveMinutes(1);
     const { browser: thief } = await signIn(leader, '198.51.100.7');

@@ -28,7 +28,10 @@ export function findStep(secret: Buffer, code: string, at: Date, lastStep: numbe
   const now = stepOf(at);
   let found: number | undefined;
   for (let step = now - drift; step <= now + drift; step++) {
-    const isRight = timingSafeEqual(Buffer.from(codeOf(secret, step)), Buffer.from(code.padStart(digits).slice(0, digits)));
+    const isRight = timingSafeEqual(
+      Buffer.from(codeOf(secret, step)),
+      Buffer.from(code.padStart(digits).slice(0, digits)),
+    );
     if (isRight && step > lastStep) found ??= step;
   }
   return found;

@@ -56,12 +56,13 @@ export async function beginSession(
  * worth nothing; a whole session goes on.
  * @param tokenHash of the session in which it was shown, hexadecimal
  */
-export async function completeSession(
-  tx: Tx,
-  hash: string,
-  sessionMinutes: number,
-): Promise<BegunSession | undefined> {
-  const [former] = await tx.query<{ awaits: string | null; device: string; subject_id: string; kind: 'citizen' | 'officer' }>(
+export async function completeSession(tx: Tx, hash: string, sessionMinutes: number): Promise<BegunSession | undefined> {
+  const [former] = await tx.query<{
+    awaits: string | null;
+    device: string;
+    subject_id: string;
+    kind: 'citizen' | 'officer';
+  }>(
     `update session set second_factor_at = $2 where token_hash = $1 and ended_at is null
      returning awaits, device, subject_id, kind`,
     [Buffer.from(hash, 'hex'), tx.at],

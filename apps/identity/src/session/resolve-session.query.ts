@@ -21,9 +21,8 @@ const awaited = {
 } as const;
 
 /**
- * Tells who stands behind a session today. The scope is the agencies of the positions held (none while the
- * session lacks its second factor) and, below an agency that the position
- * oversees, every agency in force.
+ * Tells who stands behind a session today. The scope is the agencies of the positions held (none while the session lacks its second
+ * factor) and, below an agency that the position oversees, every agency that is or was; with each also the agencies that it has taken over as a whole, for their closed dossiers.
  * @throws SignInRequired the session is unknown, ended, expired or left idle, or the account is disabled, or for demonstration alone
  */
 export class ResolveSession {
@@ -52,8 +51,11 @@ export class ResolveSession {
        scope (code, overseen) as (
          select agency_code, 'oversee' = any (roles) from held
          union
-         select g.code, true from scope s join agency g on g.parent_code = s.code
-          where s.overseen and daterange(g.valid_from, g.valid_to) @> $3::date)
+         select n.code, n.overseen from scope s cross join lateral (
+           select g.code, true as overseen from agency g where s.overseen and g.parent_code = s.code and g.valid_from <= $3::date
+           union all
+           select f.code, s.overseen from agency_successor f
+            where f.successor_code = s.code and f.extent <> 'part' and f.succeeds_from <= $3::date) n)
        select id as session_id, subject_id, kind, language, expires_at, awaits,
               (select coalesce(jsonb_agg(jsonb_build_object('agencyCode', agency_code, 'positionCode', position_code, 'roles', roles)
                                          order by agency_code, position_code), '[]') from held) as positions,

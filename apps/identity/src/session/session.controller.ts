@@ -29,13 +29,21 @@ export class SessionController {
   @Allow('public')
   @LimitRate({ requests: 120, perSeconds: 60 })
   @HttpCode(200)
-  @ApiResponse({ status: 200, description: 'The password is right; the cookie is set. `awaits` says what is still lacking.', standardSchema: Profile })
+  @ApiResponse({
+    status: 200,
+    description: 'The password is right; the cookie is set. `awaits` says what is still lacking.',
+    standardSchema: Profile,
+  })
   async begin(
     @Body({ schema: SignInInput }) input: SignInInput,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Profile> {
-    const origin = { address: request.ip ?? 'unknown', formerToken: sessionCookie(request), device: deviceOf(request.get('user-agent')) };
+    const origin = {
+      address: request.ip ?? 'unknown',
+      formerToken: sessionCookie(request),
+      device: deviceOf(request.get('user-agent')),
+    };
     const { token, caller } = await this.signIn.execute(input, origin);
     setSessionCookie(request, response, token, caller.expiresAt);
     return this.showProfile.execute(caller);

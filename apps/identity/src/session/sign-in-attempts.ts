@@ -37,7 +37,12 @@ export class SignInAttempts {
    * Counts an attempt as failed before it is judged, so that many at once do not slip through.
    * @throws TooManyRequests (429) while a wait lasts
    */
-  async begin(identifier: string, address: string, at: Date, guessed: keyof typeof patience = 'password'): Promise<void> {
+  async begin(
+    identifier: string,
+    address: string,
+    at: Date,
+    guessed: keyof typeof patience = 'password',
+  ): Promise<void> {
     const { ofOneAddress, ofAllAddresses } = patience[guessed];
     const { refusedUntil } = await this.commands.run(systemCaller('identity'), at, async (tx) => {
       const own = await take(tx, this.keyOf(identifier, address), ofOneAddress);

@@ -36,7 +36,10 @@ export function factorAddedWords(factor: FactorKind): Words {
   const { vi, en } = factorNames[factor];
   return words(
     { vi: `Đã thêm ${vi} vào tài khoản của bạn`, en: `Your account has ${en} now` },
-    { vi: `Tài khoản của bạn vừa được thêm ${vi} để xác nhận khi đăng nhập.`, en: `Signing in to your account can be confirmed with ${en} from now on.` },
+    {
+      vi: `Tài khoản của bạn vừa được thêm ${vi} để xác nhận khi đăng nhập.`,
+      en: `Signing in to your account can be confirmed with ${en} from now on.`,
+    },
   );
 }
 
@@ -44,20 +47,29 @@ export function factorRemovedWords(factor: FactorKind): Words {
   const { vi, en } = factorNames[factor];
   return words(
     { vi: `Đã xóa ${vi} khỏi tài khoản của bạn`, en: `Your account lost ${en}` },
-    { vi: `Tài khoản của bạn không còn dùng được ${vi} đó để xác nhận khi đăng nhập.`, en: `Signing in to your account can no longer be confirmed with ${en} that you had.` },
+    {
+      vi: `Tài khoản của bạn không còn dùng được ${vi} đó để xác nhận khi đăng nhập.`,
+      en: `Signing in to your account can no longer be confirmed with ${en} that you had.`,
+    },
   );
 }
 
 export function recoveryCodeUsedWords(left: number): Words {
   return words(
     { vi: 'Đã đăng nhập bằng mã dự phòng', en: 'A code on paper was used to sign in' },
-    { vi: `Vừa có lần đăng nhập bằng một mã dự phòng của bạn. Còn ${left} mã.`, en: `Somebody signed in with one of your codes on paper. ${left} are left.` },
+    {
+      vi: `Vừa có lần đăng nhập bằng một mã dự phòng của bạn. Còn ${left} mã.`,
+      en: `Somebody signed in with one of your codes on paper. ${left} are left.`,
+    },
   );
 }
 
 export function passwordChangedWords(): Words {
   return words(
     { vi: 'Mật khẩu của bạn đã được đổi', en: 'Your password was changed' },
-    { vi: 'Mật khẩu đã được đổi; mọi nơi khác đang đăng nhập đã bị đăng xuất.', en: 'The password was changed, and you were signed out everywhere else.' },
+    {
+      vi: 'Mật khẩu đã được đổi; mọi nơi khác đang đăng nhập đã bị đăng xuất.',
+      en: 'The password was changed, and you were signed out everywhere else.',
+    },
   );
 }

@@ -16,21 +16,18 @@ describe('what people are told about their own account', () => {
     const subjectId = randomUUID();
     await test.say('factor.added', subjectId, { subjectId, factor: Factor.FACTOR_PASSKEY });
     await test.say('factor.removed', subjectId, { subjectId, factor: Factor.FACTOR_TOTP });
-    await test.say('recovery_code.used', subjectId, { subjectId, left: 9 });
+    await test.say('recovery-code.used', subjectId, { subjectId, left: 9 });
     await test.say('password.changed', subjectId, { subjectId });
     const { items } = await test.service.messages.list(
       { subjectId, kind: 'officer', positions: [], agencyCodes: [], language: 'vi', expiresAt: new Date() },
       { unread: 'false', limit: 20 },
     );
-    assert.deepEqual(
-      items.map(({ kind, subject }) => `${kind}: ${subject}`).sort(),
-      [
-        'account.factor.added: Đã thêm khóa truy cập vào tài khoản của bạn',
-        'account.factor.removed: Đã xóa ứng dụng tạo mã trên điện thoại khỏi tài khoản của bạn',
-        'account.password.changed: Mật khẩu của bạn đã được đổi',
-        'account.recoveryCode.used: Đã đăng nhập bằng mã dự phòng',
-      ],
-    );
+    assert.deepEqual(items.map(({ kind, subject }) => `${kind}: ${subject}`).sort(), [
+      'account.factor.added: Đã thêm khóa truy cập vào tài khoản của bạn',
+      'account.factor.removed: Đã xóa ứng dụng tạo mã trên điện thoại khỏi tài khoản của bạn',
+      'account.password.changed: Mật khẩu của bạn đã được đổi',
+      'account.recoveryCode.used: Đã đăng nhập bằng mã dự phòng',
+    ]);
     for (const { text, dossierId } of items) {
       assert.match(text, /Nếu không phải bạn/);
       assert.equal(dossierId, undefined);

@@ -23,7 +23,9 @@ export class WarnOfAccount {
   readonly effects: Effects = {
     'factor.added': (tx, { subjectId, factor }, event) => {
       const kind = factors[factor];
-      return kind ? this.write(tx, subjectId, 'account.factor.added', factorAddedWords(kind), event) : Promise.resolve();
+      return kind
+        ? this.write(tx, subjectId, 'account.factor.added', factorAddedWords(kind), event)
+        : Promise.resolve();
     },
     'factor.removed': (tx, { subjectId, factor }, event) => {
       const kind = factors[factor];
@@ -31,7 +33,7 @@ export class WarnOfAccount {
         ? this.write(tx, subjectId, 'account.factor.removed', factorRemovedWords(kind), event)
         : Promise.resolve();
     },
-    'recovery_code.used': (tx, { subjectId, left }, event) =>
+    'recovery-code.used': (tx, { subjectId, left }, event) =>
       this.write(tx, subjectId, 'account.recoveryCode.used', recoveryCodeUsedWords(left), event),
     'password.changed': (tx, { subjectId }, event) =>
       this.write(tx, subjectId, 'account.password.changed', passwordChangedWords(), event),

@@ -32,6 +32,10 @@ export const whoHears = {
     return [citizen('dossier.reopened', says), officers('officer.dossier.reopened', inHand(turn), says)];
   },
   'dossier.rated': nobody('the figures show it; whoever was rated is not told by whom'),
+  'dossier.transferred': nobody(
+    'the dossier page says who has it now; code, dates and what is to be done stay as they were',
+  ),
+  'dossier.placeAsked': nobody('the counter asks in person or by telephone, and the dossier page says what is missing'),
   'dossier.migrated': nobody('the dossier page shows the version, and there is nothing to do'),
 
   'supplement.requested': async ({ lapsesAt }, askTurn) => {
@@ -107,6 +111,7 @@ export const whoHears = {
   'fee.assessed': ({ amountVnd }) => (amountVnd > 0 ? [citizen('fee.assessed', { amountVnd })] : []),
   'fee.paid': ({ amountVnd }) => [citizen('fee.paid', { amountVnd })],
   'fee.refunded': ({ amountVnd }) => [citizen('fee.refunded', { amountVnd })],
+  'payment.cleared': nobody('it is of no dossier, and whoever paid is told by the provider'),
   'result.corrected': async (_, askTurn) => [citizen('result.corrected', reasonOf(await askTurn()))],
 } as const satisfies Hearings;
 

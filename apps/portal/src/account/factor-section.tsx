@@ -56,7 +56,9 @@ export function FactorSection({ account }: { account: Account }) {
           <FactorItem
             key={id}
             name={m.passkey(name)}
-            note={[m.addedOn(format.date(createdAt)), ...(lastUsedAt ? [m.usedOn(format.date(lastUsedAt))] : [])].join(', ')}
+            note={[m.addedOn(format.date(createdAt)), ...(lastUsedAt ? [m.usedOn(format.date(lastUsedAt))] : [])].join(
+              ', ',
+            )}
             onRemove={() => setOpen({ at: 'removing', factor: { passkey: id }, name: m.passkey(name) })}
           />
         ))}

@@ -66,7 +66,8 @@ function SessionItem({ session, isPending, onEnd }: SessionItemProps) {
       <div>
         <strong>{device}</strong> {session.current && <Badge tone="early">{m.thisDevice}</Badge>}
         <p className="muted">
-          {m.lastSeen(relativeTime(session.lastSeenAt, Date.now(), language))}, {m.since(format.dateTime(session.createdAt))}
+          {m.lastSeen(relativeTime(session.lastSeenAt, Date.now(), language))},{' '}
+          {m.since(format.dateTime(session.createdAt))}
         </p>
       </div>
       {!session.current && (

@@ -1,8 +1,12 @@
 import { Link } from '@tanstack/react-router';
+import { Check } from 'lucide-react';
+import { useState } from 'react';
 import type { PaymentFault } from '../api/payment-faults.js';
 import { useFormat } from '../language/format.js';
 import { useMessages } from '../language/use-messages.js';
+import { Button } from '../ui/button.js';
 import { Code } from '../ui/copy-code.js';
+import { ClearPaymentDialog } from './clear-payment-dialog.js';
 import { paymentFaultsMessages } from './payment-faults.messages.js';
 
 interface PaymentFaultItemProps {
@@ -20,6 +24,7 @@ export function PaymentFaultItem({ fault, opensDossiers }: PaymentFaultItemProps
     disputed: { title: m.disputed, why: m.disputedWhy, next: m.disputedNext },
     surplus: { title: m.surplus, why: m.surplusWhy, next: m.surplusNext },
   }[fault.fault];
+  const [isClearing, setClearing] = useState(false);
   const isPartlyBack = fault.leftVnd !== fault.receivedVnd;
   const facts: readonly (readonly [string, string | undefined])[] = [
     [m.received, format.money(fault.receivedVnd)],
@@ -31,9 +36,20 @@ export function PaymentFaultItem({ fault, opensDossiers }: PaymentFaultItemProps
   ];
   return (
     <li className="parked-event">
-      <div className="stack-tight">
-        <h2 className="panel-title">{words.title}</h2>
-        <FaultyDossier fault={fault} opensDossiers={opensDossiers} />
+      <div className="row-apart">
+        <div className="stack-tight">
+          <h2 className="panel-title">{words.title}</h2>
+          <FaultyDossier fault={fault} opensDossiers={opensDossiers} />
+        </div>
+        {fault.fault === 'unknownPayment' && (
+          <Button
+            icon={<Check aria-hidden="true" />}
+            aria-label={m.clearOf(fault.reference ?? fault.paymentKey)}
+            onPress={() => setClearing(true)}
+          >
+            {m.clear}
+          </Button>
+        )}
       </div>
       <p>{words.why}</p>
       <dl className="parked-facts">
@@ -50,6 +66,7 @@ export function PaymentFaultItem({ fault, opensDossiers }: PaymentFaultItemProps
       <p>
         <strong>{m.next}:</strong> {words.next}
       </p>
+      {isClearing && <ClearPaymentDialog fault={fault} onClose={() => setClearing(false)} />}
     </li>
   );
 }

@@ -17,8 +17,8 @@ export const paymentFaultsMessages = defineMessages({
     en: 'The provider says that it took a payment which nobody here asked for.',
   },
   unknownPaymentNext: {
-    vi: 'Đối soát với cổng thanh toán theo mã giao dịch; nếu tiền đã thu thật, yêu cầu cổng hoàn lại cho người nộp.',
-    en: 'Check it with the provider by the transaction number; if money was taken, have the provider give it back.',
+    vi: 'Đối soát với cổng thanh toán theo mã giao dịch; nếu tiền đã thu thật, yêu cầu cổng hoàn lại cho người nộp. Xong thì ghi nhận kết quả.',
+    en: 'Check it with the provider by the transaction number; if money was taken, have the provider give it back. Then record what became of it.',
   },
   disputed: { vi: 'Số tiền không đúng', en: 'A wrong amount' },
   disputedWhy: {
@@ -46,4 +46,20 @@ export const paymentFaultsMessages = defineMessages({
   transaction: { vi: 'Mã giao dịch', en: 'Transaction' },
   paymentKey: { vi: 'Mã khoản nộp do cổng báo', en: 'Payment as the provider names it' },
   next: { vi: 'Cần làm', en: 'What to do' },
+  clear: { vi: 'Ghi nhận đã xử lý', en: 'Record as cleared' },
+  clearOf: {
+    vi: (reference: string) => `Ghi nhận đã xử lý giao dịch ${reference}`,
+    en: (reference: string) => `Record transaction ${reference} as cleared`,
+  },
+  clearing: { vi: 'Kết quả đối soát', en: 'What became of it' },
+  clearingMissing: { vi: 'Vui lòng chọn kết quả đối soát.', en: 'Please choose what became of it.' },
+  givenBack: { vi: 'Cổng đã hoàn tiền cho người nộp', en: 'The provider gave it back to the payer' },
+  nothingTaken: { vi: 'Thực tế không có tiền nào bị thu', en: 'As it turned out, no money was taken' },
+  clearingNote: { vi: 'Căn cứ', en: 'On what grounds' },
+  clearingNoteHelp: {
+    vi: 'Ví dụ số biên bản đối soát với cổng thanh toán.',
+    en: 'Such as the number of the record agreed with the provider.',
+  },
+  clearingNoteMissing: { vi: 'Vui lòng nêu căn cứ.', en: 'Please give the grounds.' },
+  cancel: { vi: 'Hủy', en: 'Cancel' },
 });

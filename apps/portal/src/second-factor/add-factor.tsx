@@ -98,7 +98,13 @@ function AddPasskey({ onAdded, back }: WayProps) {
 
 function AddTotp({ onAdded, back }: WayProps) {
   const m = useMessages(secondFactorMessages);
-  const secret = useQuery({ queryKey: ['totp-secret'], queryFn: beginTotp, staleTime: Infinity, gcTime: 0, retry: false });
+  const secret = useQuery({
+    queryKey: ['totp-secret'],
+    queryFn: beginTotp,
+    staleTime: Infinity,
+    gcTime: 0,
+    retry: false,
+  });
   const confirming = useMutation({ mutationFn: confirmTotp, onSuccess: onAdded });
   return (
     <Loaded query={secret}>

@@ -26,8 +26,7 @@ export function ProofStep({ profile, onProven, onStartOver }: ProofStepProps) {
   const [chosen, setChosen] = useState<Way>();
   const way = chosen ?? (['passkey', 'totp', 'recoveryCode'] as const).find((each) => ways.includes(each)) ?? 'totp';
   const proof = useMutation({
-    mutationFn: (code: string | undefined) =>
-      way === 'passkey' ? proveByPasskey() : proveByCode(way, code ?? ''),
+    mutationFn: (code: string | undefined) => (way === 'passkey' ? proveByPasskey() : proveByCode(way, code ?? '')),
     onSuccess: onProven,
   });
   const names = { passkey: m.byPasskey, totp: m.byCode, recoveryCode: m.byPaper };

@@ -68,7 +68,10 @@ export const secondFactorMessages = defineMessages({
     en: '1. Open an authenticator application (such as Google or Microsoft Authenticator) and scan this picture.',
   },
   picture: { vi: 'Mã QR cho ứng dụng tạo mã', en: 'QR code for the application' },
-  orType: { vi: 'Không quét được? Gõ khóa này vào ứng dụng:', en: 'Cannot scan it? Enter this key in the application:' },
+  orType: {
+    vi: 'Không quét được? Gõ khóa này vào ứng dụng:',
+    en: 'Cannot scan it? Enter this key in the application:',
+  },
   thenCode: { vi: '2. Gõ 6 chữ số mà ứng dụng đang hiện.', en: '2. Enter the 6 digits that the application shows.' },
   back: { vi: 'Chọn cách khác', en: 'Choose another way' },
 

@@ -31,7 +31,7 @@ export function AccountMenu({ profile }: { profile: Profile }) {
             </p>
           ))}
         </div>
-        <Menu className="options" aria-label={m.signedInAs} >
+        <Menu className="options" aria-label={m.signedInAs}>
           <MenuItem className="option" onAction={() => void navigate({ to: '/account' })}>
             {m.myAccount}
           </MenuItem>

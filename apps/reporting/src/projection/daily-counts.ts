@@ -25,6 +25,8 @@ export const countColumns = [
   'fee_assessed_vnd',
   'fee_paid_vnd',
   'fee_refunded_vnd',
+  'taken_over',
+  'handed_over',
 ] as const;
 export type Counts = Partial<Record<(typeof countColumns)[number], number>>;
 
@@ -33,9 +35,10 @@ export type DailyCount = { agency_code: string; day: string; procedure_code: str
 
 /**
  * What one event adds to the counts of its day. Whatever ends an accepted dossier is classed as early, on time or overdue, and counted as
- * done; what is taken up again counts as come in again, so that what came in is always what ended and what is open.
+ * done; what is taken up again counts as come in again, so that what came in is always what ended and what is open. What a successor takes over
+ * in process it has as well, and its predecessor has handed it over.
  */
-export function countsOf({ type, said }: DossierEvent): Counts {
+export function countsOf({ type, said, agencyCode }: DossierEvent): Counts {
   switch (type) {
     case 'dossier.accepted':
       return { received: 1 };
@@ -52,6 +55,8 @@ export function countsOf({ type, said }: DossierEvent): Counts {
       return { ...doneAs(said.timeliness), withdrawn: 1 };
     case 'dossier.stopped':
       return { ...doneAs(said.timeliness), stopped: 1 };
+    case 'dossier.transferred':
+      return goesOver(said, agencyCode) ? { taken_over: 1 } : {};
     case 'dossier.extended':
       return { extended: 1 };
     case 'result.corrected':
@@ -93,16 +98,26 @@ export function dailyCounts(events: readonly DossierEvent[]): DailyCount[] {
   for (const event of events) {
     const counts = countsOf(event);
     if (Object.keys(counts).length === 0) continue;
-    const named = {
-      agency_code: countedAt(event),
-      day: civilDateAt(new Date(event.at)),
-      procedure_code: event.procedureCode,
-    };
-    const key = JSON.stringify(named);
-    const row = rows.get(key) ?? named;
-    rows.set(key, added(row, counts));
+    add(rows, countedAt(event), event, counts);
+    const { fromAgencyCode: former } = event.said;
+    if (former !== undefined) add(rows, former, event, { handed_over: 1 });
   }
   return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
+
+function add(rows: Map<string, DailyCount>, agencyCode: string, event: DossierEvent, counts: Counts): void {
+  const named = {
+    agency_code: agencyCode,
+    day: civilDateAt(new Date(event.at)),
+    procedure_code: event.procedureCode,
+  };
+  const key = JSON.stringify(named);
+  rows.set(key, added(rows.get(key) ?? named, counts));
+}
+
+/** Only the counter may have changed; and what is not accepted, or decided, is in nobody's count of what is open. */
+function goesOver({ fromAgencyCode, inProcess }: DossierEvent['said'], agencyCode: string): boolean {
+  return inProcess === true && fromAgencyCode !== agencyCode;
 }
 
 function added(row: DailyCount, counts: Counts): DailyCount {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { eventsOf, histories, type DossierStory } from '../dossier-history.fixture.js';
+import { readPayload, writePayload } from '@motcua/contracts/events';
+import { at, eventsOf, histories, type DossierStory } from '../dossier-history.fixture.js';
 import { expectedProjection, forgetAll, liveProjection } from '../projection.fixture.js';
 import { reportingForTest, type ReportingForTest } from '../reporting.fixture.js';
 
@@ -54,6 +55,49 @@ describe('the counts of dossiers', () => {
       [
         { day: '2025-07-01', received: 1, done_on_time: 0 },
         { day: '2025-07-02', received: 0, done_on_time: 1 },
+      ],
+    );
+  });
+
+  it('add up for both agencies when a reorganisation takes a dossier over, and what was counted before stays', async () => {
+    await forgetAll(test.rows);
+    const [submitted, accepted, claimed, decision] = eventsOf(decided);
+    assert.ok(submitted && accepted && claimed && decision);
+    const successor = 'xa-hong-dan-moi';
+    const { dossier: _, ...rest } = { dossier: undefined, ...readPayload('dossier.decided', decision.data) };
+    const over = {
+      ...decision,
+      id: '0197c1a0-0000-7000-8000-0000000000aa',
+      type: 'dossier.transferred',
+      data: writePayload('dossier.transferred', {
+        dossier: { ...rest, competentAgencyCode: successor, intakeAgencyCode: successor },
+        fromAgencyCode: decided.agencyCode,
+        fromIntakeAgencyCode: decided.agencyCode,
+        reorganisationCode: 'merger',
+        transferredAt: at(25),
+        undone: false,
+        inProcess: true,
+      }),
+    };
+    await test.deliver([submitted, accepted, claimed, over]);
+    const before = await liveProjection(test.rows);
+    assert.equal(before.dossiers[0]?.competent_agency_code, successor);
+    const later = { ...decision, sequence: decision.sequence + 1 };
+    await test.deliver([
+      { ...later, data: writePayload('dossier.decided', { ...rest, competentAgencyCode: successor }) },
+    ]);
+    const { days } = await liveProjection(test.rows);
+    assert.deepEqual(
+      days.map(({ agency_code, received, taken_over, handed_over, done_on_time }) => ({
+        agency_code,
+        received,
+        taken_over,
+        handed_over,
+        done_on_time,
+      })),
+      [
+        { agency_code: decided.agencyCode, received: 1, taken_over: 0, handed_over: 1, done_on_time: 0 },
+        { agency_code: successor, received: 0, taken_over: 1, handed_over: 0, done_on_time: 1 },
       ],
     );
   });

@@ -91,7 +91,7 @@ export function foldDossier(events: readonly DossierEvent[]): DossierRow | undef
   return row;
 }
 
-function take(row: DossierRow, { type, at, said }: DossierEvent, grounds: Set<string>): void {
+function take(row: DossierRow, { type, at, said, agencyCode }: DossierEvent, grounds: Set<string>): void {
   switch (type) {
     case 'dossier.submitted':
       row.submitted_at = at;
@@ -103,6 +103,10 @@ function take(row: DossierRow, { type, at, said }: DossierEvent, grounds: Set<st
       row.field_code = said.fieldCode ?? null;
       row.due_at = row.original_due_at = said.dueAt ?? null;
       cameIn(row, said);
+      break;
+    case 'dossier.transferred':
+      row.competent_agency_code = agencyCode;
+      row.intake_agency_code = said.intakeAgencyCode ?? row.intake_agency_code;
       break;
     case 'clock.paused':
       if (said.ground !== undefined) grounds.add(said.ground);

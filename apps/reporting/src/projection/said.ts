@@ -23,6 +23,10 @@ export interface Said {
   readonly amountVnd?: number;
   /** The agency that was asked for its opinion. */
   readonly consultedAgencyCode?: string;
+  /** The agency from which it went over to the one that has it now. */
+  readonly fromAgencyCode?: string;
+  /** It was received by the one agency and is done by the other. */
+  readonly inProcess?: boolean;
 }
 
 /** One event of one dossier. */
@@ -81,6 +85,14 @@ const readings = {
   'dossier.rated': reading<'dossier.rated'>(
     ({ ratedAt }) => ratedAt,
     ({ points, ofPoints, satisfied }) => ({ points, ofPoints, satisfied }),
+  ),
+  'dossier.transferred': reading<'dossier.transferred'>(
+    ({ transferredAt }) => transferredAt,
+    ({ dossier, fromAgencyCode, inProcess }) => ({
+      intakeAgencyCode: dossier?.intakeAgencyCode,
+      fromAgencyCode,
+      inProcess,
+    }),
   ),
   'clock.paused': reading<'clock.paused'>(
     ({ pausedAt }) => pausedAt,

@@ -39,7 +39,14 @@ describe('a policy', () => {
 
   it('lets an officer do what their roles allow, of all their positions together', () => {
     assert.deepEqual(allowed(officer()), ['public', 'firstFactor', 'enrolment', 'authenticated', 'officer']);
-    assert.deepEqual(allowed(officer('intake')), ['public', 'firstFactor', 'enrolment', 'authenticated', 'officer', 'dossier.intake']);
+    assert.deepEqual(allowed(officer('intake')), [
+      'public',
+      'firstFactor',
+      'enrolment',
+      'authenticated',
+      'officer',
+      'dossier.intake',
+    ]);
     const both = {
       ...officer('process'),
       positions: [...officer('process').positions, ...officer('approve').positions],
@@ -48,7 +55,13 @@ describe('a policy', () => {
   });
 
   it('lets the platform itself administer, and be no officer', () => {
-    assert.deepEqual(allowed(systemCaller('maintenance')), ['public', 'firstFactor', 'enrolment', 'authenticated', 'province.administer']);
+    assert.deepEqual(allowed(systemCaller('maintenance')), [
+      'public',
+      'firstFactor',
+      'enrolment',
+      'authenticated',
+      'province.administer',
+    ]);
   });
 
   it('opens to a session that lacks its second factor nothing but what gives it that', () => {

@@ -13,6 +13,14 @@ import { CallRefused, type ServiceClient } from '../grpc/index.js';
 const keepForMs = 30_000;
 const mostEntries = 10_000;
 
+/** What may give or take positions, or change which agencies somebody sees. */
+const changesRights: readonly string[] = [
+  'officer.assigned',
+  'pack.activated',
+  'agency.reorganised',
+  'agency.reorganisation-undone',
+];
+
 interface Known {
   readonly caller: Promise<Caller | undefined>;
   readonly until: number;
@@ -35,7 +43,7 @@ export class Sessions {
     this.heard = bus.listen(topics.identity, (events) => {
       for (const event of events) {
         if (event.type === 'session.ended') this.cached.delete(readPayload('session.ended', event.data).tokenHash);
-        if (event.type === 'officer.assigned' || event.type === 'pack.activated') this.cached.clear();
+        if (changesRights.includes(event.type)) this.cached.clear();
       }
       return Promise.resolve();
     });
