@@ -213,6 +213,7 @@ async function makeReplicas(
       environment: {
         ...environmentOf(service, dataDir, database),
         MOTCUA_PEERS: peers.join(' '),
+        MOTCUA_PUBLIC_URL: `http://localhost:${options.port}`,
         MOTCUA_KAFKA_BROKERS: brokers.join(','),
         MOTCUA_KAFKA_PREFIX: options.kafkaPrefix ?? '',
         ...options.environment,

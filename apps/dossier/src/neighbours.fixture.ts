@@ -87,6 +87,7 @@ export class People {
     const known = (ids: readonly string[]) =>
       [...this.officers.values(), ...this.citizens.values()].filter(({ subjectId }) => ids.includes(subjectId));
     grpc.add(IdentityServiceService, {
+      getTokenKeys: never,
       resolveSession: never,
       findHolders: {
         policy: 'service',

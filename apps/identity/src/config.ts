@@ -27,6 +27,22 @@ export const identitySettings = {
     z.coerce.number().int().min(1).max(10).default(2),
     'Passes over that memory when hashing a password (argon2id).',
   ),
+  publicUrl: setting(
+    z
+      .url({ protocol: /^https?$/ })
+      .refine((url) => new URL(url).href === `${new URL(url).origin}/`, 'must be an origin, without a path')
+      .transform((url) => new URL(url).origin)
+      .optional(),
+    'Address at which people reach the platform, https://motcua.example.vn. Without it no application can sign people in by OpenID Connect',
+  ),
+  openidClientsFile: setting(
+    z.string().min(1).optional(),
+    'JSON file with the applications and agency systems that may use OpenID Connect',
+  ),
+  signingKeyDays: setting(
+    z.coerce.number().int().min(2).max(365).default(30),
+    'Days that a key signs tokens, before the next one does',
+  ),
 };
 
 export type IdentityConfig = { readonly database: DatabaseSettings } & ConfigOf<typeof identitySettings>;

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
@@ -19,7 +21,7 @@ import { createServiceClient, GrpcServer } from '@motcua/service-kit/grpc';
 import { bootstrap } from '@motcua/service-kit/http';
 import { createLogger } from '@motcua/service-kit/logs';
 import { Clock } from '@motcua/service-kit/service';
-import { Sessions } from '@motcua/service-kit/sessions';
+import { AccessTokens, Sessions } from '@motcua/service-kit/sessions';
 import { databaseForTest } from '@motcua/testing';
 import { IdentityModule } from './identity.module.js';
 import { identityEntities, identityMigrations, IdentityService } from './identity.service.js';
@@ -83,7 +85,10 @@ export async function startIdentity({
   demo = true,
   passwordMemoryKib = 1_024,
   breachedPasswordsDir,
-}: { demo?: boolean; passwordMemoryKib?: number; breachedPasswordsDir?: string } = {}) {
+  openidClientsFile,
+}: { demo?: boolean; passwordMemoryKib?: number; breachedPasswordsDir?: string; openidClientsFile?: string } = {}) {
+  const httpPort = await freePort();
+  const publicUrl = `http://127.0.0.1:${httpPort}`;
   const database = await databaseForTest({
     service: 'identity',
     migrationsDir: identityMigrations,
@@ -111,6 +116,9 @@ export async function startIdentity({
     breachedPasswordsDir,
     passwordMemoryKib,
     passwordPasses: 1,
+    publicUrl,
+    openidClientsFile,
+    signingKeyDays: 30,
   };
   const surroundings = { bus, grpc, addressOf: () => address, meshKey, sealingKeys, log, clock };
   const service = new IdentityService({ ...config, demo }, surroundings);
@@ -124,13 +132,15 @@ export async function startIdentity({
 
   const client = createServiceClient(IdentityServiceService, { address, meshKey, service: 'spec' });
   const sessions = new Sessions(client, bus, () => clock.now().getTime());
+  const accessTokens = new AccessTokens(client, () => clock.now().getTime());
   const app = await bootstrap(IdentityModule.register(service), {
     log,
     resolveSession: (hash) => sessions.resolve(hash),
-    rawBodyPaths: [],
+    resolveToken: (token) => accessTokens.resolve(token),
+    rawBodyPaths: IdentityService.rawBodyPaths,
     trustedProxies: 1,
   });
-  await app.listen(0, '127.0.0.1');
+  await app.listen(httpPort, '127.0.0.1');
   const rows: DataSource = createDataSource('spec', runtime, { poolSize: 2, entities: identityEntities });
   await rows.initialize();
 
@@ -151,7 +161,8 @@ export async function startIdentity({
       ),
     /** Everything that came out of the outbox. */
     published,
-    url: await app.getUrl(),
+    url: publicUrl,
+    accessTokens,
     async stop(): Promise<void> {
       client.close();
       await app.close();
@@ -162,6 +173,15 @@ export async function startIdentity({
       rmSync(socketDir, { recursive: true });
     },
   };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  assert.ok(typeof address === 'object' && address !== null);
+  return address.port;
 }
 
 /** A browser: it keeps the session cookie. */

@@ -5,6 +5,7 @@ import type { FindCitizen } from './account/find-citizen.query.js';
 import type { FindHolders } from './account/find-holders.query.js';
 import type { GetContacts } from './account/get-contacts.query.js';
 import type { GetPeople } from './account/get-people.query.js';
+import type { Openid } from './openid/openid.js';
 import type { ResolveSession } from './session/resolve-session.query.js';
 
 interface Answers {
@@ -13,6 +14,7 @@ interface Answers {
   readonly getPeople: GetPeople;
   readonly getContacts: GetContacts;
   readonly findHolders: FindHolders;
+  readonly openid: Openid;
   readonly ground: ServiceGround;
 }
 
@@ -23,10 +25,12 @@ export function identityGrpc({
   getPeople,
   getContacts,
   findHolders,
+  openid,
   ground,
 }: Answers): Implementation<typeof IdentityServiceService> {
   return {
     resolveSession: { policy: 'service', handle: ({ tokenHash }) => resolveSession.execute(tokenHash) },
+    getTokenKeys: { policy: 'service', handle: () => openid.tokenKeys() },
     findCitizen: { policy: 'service', handle: ({ identityNumber }) => findCitizen.execute(identityNumber) },
     getPeople: { policy: 'service', handle: ({ subjectIds }) => getPeople.execute(subjectIds) },
     getContacts: { policy: 'service', handle: ({ subjectIds }) => getContacts.execute(subjectIds) },

@@ -7,6 +7,9 @@ import { AccountController } from './my-account/account.controller.js';
 import { EndOwnSessions } from './my-account/end-own-sessions.js';
 import { SetPreferences } from './my-account/set-preferences.js';
 import { ShowAccount } from './my-account/show-account.query.js';
+import { Interact } from './openid/interact.js';
+import { OpenidController } from './openid/openid.controller.js';
+import { Openid } from './openid/openid.js';
 import { ApplyPack } from './pack/apply-pack.js';
 import { ImportProcess } from './pack/import-process.js';
 import { ImportsController } from './pack/imports.controller.js';
@@ -45,6 +48,7 @@ export class IdentityModule {
         PackController,
         ImportsController,
         ReorganisationController,
+        OpenidController,
       ],
       providers: [
         { provide: SignIn, useValue: useCases.signIn },
@@ -66,6 +70,8 @@ export class IdentityModule {
         { provide: ListReorganisations, useValue: useCases.listReorganisations },
         { provide: PostponeReorganisation, useValue: useCases.postponeReorganisation },
         { provide: ShowPackFiles, useValue: useCases.showPackFiles },
+        { provide: Openid, useValue: useCases.openid },
+        { provide: Interact, useValue: useCases.interact },
       ],
     };
   }

@@ -24,6 +24,12 @@ import { ShowAgencyHistory } from './agency/show-agency-history.query.js';
 import { PositionRow } from './agency/position.entity.js';
 import type { IdentityConfig } from './config.js';
 import { identityGrpc } from './identity.grpc.js';
+import { FindAccount } from './openid/find-account.query.js';
+import { Interact } from './openid/interact.js';
+import { openidFormPaths } from './openid/openid-addresses.js';
+import { Openid } from './openid/openid.js';
+import { SendLogouts } from './openid/send-logouts.js';
+import { SigningKeys } from './openid/signing-keys.js';
 import { ActivationRow } from './pack/activation.entity.js';
 import { ApplyPackAtStart } from './pack/apply-pack-at-start.js';
 import { ApplyPack, type AppliedPack } from './pack/apply-pack.js';
@@ -73,6 +79,9 @@ export const identityEntities = [
   TotpRow,
 ];
 
+/** Who tells applications of sign-outs; a number of its own among the locks of this database. */
+const openidLock = 7_219_005;
+
 export const identityMigrations = fileURLToPath(new URL('../migrations', import.meta.url));
 
 /** Who people are, where they belong, what they may do; and which province is in force. Constructing it does no I/O. */
@@ -98,7 +107,12 @@ export class IdentityService {
     readonly showPackFiles: ShowPackFiles;
     readonly listReorganisations: ListReorganisations;
     readonly postponeReorganisation: PostponeReorganisation;
+    readonly openid: Openid;
+    readonly interact: Interact;
   };
+  static readonly rawBodyPaths: readonly string[] = openidFormPaths;
+  private readonly signingKeys: SigningKeys;
+  private readonly openid: Openid;
   /** For operators; no door offers it. */
   readonly resetSecondFactor: ResetSecondFactor;
   private readonly applyPackAtStart: ApplyPackAtStart;
@@ -137,8 +151,19 @@ export class IdentityService {
     const reorganise = new Reorganise(commands, queries, clock, ground.log);
     ground.lead('reorganisations', 7_702_930, () => reorganise.execute());
 
+    const signingKeys = new SigningKeys(commands, queries, sealer, clock, config);
+    const openid = new Openid(config, ground, signingKeys, new FindAccount(queries, sealer, clock, config));
+    const { publicUrl } = config;
+    if (publicUrl !== undefined) {
+      const clients = () => openid.findClients();
+      const sendLogouts = new SendLogouts(queries, signingKeys, clients, publicUrl, ground.log);
+      ground.lead('openid', openidLock, () => sendLogouts.execute());
+    }
+
     this.ground = ground;
     this.resetSecondFactor = new ResetSecondFactor(commands, clock);
+    this.signingKeys = signingKeys;
+    this.openid = openid;
     this.applyPackAtStart = new ApplyPackAtStart(queries, applyPack, config);
     this.useCases = {
       signIn: new SignIn(commands, queries, sealer, passwords, attempts, demanded, clock, config),
@@ -160,6 +185,8 @@ export class IdentityService {
       showPackFiles: new ShowPackFiles(queries),
       listReorganisations: new ListReorganisations(queries),
       postponeReorganisation: new PostponeReorganisation(queries, applyPack, clock),
+      openid,
+      interact: new Interact(openid, queries),
     };
 
     ground.serve(
@@ -170,6 +197,7 @@ export class IdentityService {
         getPeople: new GetPeople(queries, sealer, clock),
         getContacts: new GetContacts(queries, sealer),
         findHolders: new FindHolders(queries, clock),
+        openid,
         ground,
       }),
     );
@@ -187,12 +215,19 @@ export class IdentityService {
     return this.ground.productionFaults();
   }
 
-  start(): Promise<void> {
-    return this.ground.start();
+  /** @throws ConfigurationInvalid for a file of applications that cannot be read */
+  async start(): Promise<void> {
+    await this.openid.findClients();
+    await this.ground.start();
   }
 
   stop(): Promise<void> {
     return this.ground.stop();
+  }
+
+  /** Publishes the next key of the OpenID provider now. */
+  rotateSigningKey(): ReturnType<SigningKeys['rotate']> {
+    return this.signingKeys.rotate();
   }
 
   /**

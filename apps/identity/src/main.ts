@@ -9,7 +9,12 @@ await runService(
     settings: identitySettings,
     create: (config, surroundings) => new IdentityService(config, surroundings),
     module: (service) => IdentityModule.register(service),
+    rawBodyPaths: IdentityService.rawBodyPaths,
     commands: {
+      /** Publishes the next key of the OpenID provider, which signs from a quarter of an hour on. Nobody is signed out by it. */
+      'rotate-signing-key': async (service) => {
+        console.log(JSON.stringify(await service.rotateSigningKey()));
+      },
       /** Brings the folder of a province into force; the other services must answer. The first one has no administrator who could. */
       'apply-province': async (service, [directory = '']) => {
         const { hash, activated } = await service.applyPack(await readProvinceFiles(directory));

@@ -113,6 +113,7 @@ export async function notificationForTest(config: Config = {}) {
   const { service, bus, grpc } = create(settings, config);
   const refuse = { policy: 'service', handle: () => Promise.reject(new NotFound()) } as const;
   grpc.add(IdentityServiceService, {
+    getTokenKeys: refuse,
     resolveSession: refuse,
     findCitizen: refuse,
     getPeople: refuse,

@@ -32,7 +32,10 @@ export async function freePort(): Promise<number> {
 export type PlatformForSpec = Awaited<ReturnType<typeof platformForSpec>>;
 
 /** A whole platform over a PostgreSQL of its own, with the sample province in force. */
-export async function platformForSpec(options: { portalDir?: string } = {}) {
+export async function platformForSpec({
+  environment = {},
+  ...options
+}: { portalDir?: string; environment?: Readonly<Record<string, string>> } = {}) {
   const directory = temporaryDirectory();
   const dataDir = join(directory, 'data');
   const postgres = await startPostgres({ dataDir, durable: false, log: () => undefined });
@@ -44,7 +47,7 @@ export async function platformForSpec(options: { portalDir?: string } = {}) {
     port,
     demo: true,
     log,
-    environment: fastPasswords,
+    environment: { ...fastPasswords, ...environment },
     ...options,
   });
   await platform.identity.applyPack(await readProvinceFiles(provinceDir));

@@ -30,7 +30,7 @@ import {
   processSettings,
   type Surroundings,
 } from '@motcua/service-kit/service';
-import { Sessions } from '@motcua/service-kit/sessions';
+import { AccessTokens, Sessions } from '@motcua/service-kit/sessions';
 import { DailyAnchors } from './daily-anchors.js';
 
 export interface PlatformOptions {
@@ -75,9 +75,9 @@ export class Platform {
   static async start(options: PlatformOptions): Promise<Platform> {
     const { postgres, dataDir, log, environment = {} } = options;
     const { mode, trustedProxies } = readConfig(ownSettings, environment, { mode: 'trial' });
-    const identityConfig = readConfig(identitySettings, environment, { demo: options.demo });
-    const paymentPublicUrl = `http://localhost:${options.port}`;
-    const dossierConfig = readConfig(dossierSettings, environment, { paymentPublicUrl });
+    const publicUrl = `http://localhost:${options.port}`;
+    const identityConfig = readConfig(identitySettings, environment, { demo: options.demo, publicUrl });
+    const dossierConfig = readConfig(dossierSettings, environment, { paymentPublicUrl: publicUrl });
     const filesDirectory = join(dataDir, 'files');
     const documentConfig = readConfig(documentSettings, environment, { filesDirectory });
     const notificationConfig = readConfig(notificationSettings, environment);
@@ -118,6 +118,7 @@ export class Platform {
 
     const sessionClient = createServiceClient(IdentityServiceService, { address, meshKey, service: 'platform' });
     const sessions = new Sessions(sessionClient, bus, () => surroundings.clock.now().getTime());
+    const accessTokens = new AccessTokens(sessionClient, () => surroundings.clock.now().getTime());
     await Promise.all(services.map((service) => service.migrate()));
     await grpc.listen(address);
     await Promise.all(services.map((service) => service.start()));
@@ -132,7 +133,8 @@ export class Platform {
     const app = await bootstrap(platformModule(modules), {
       log,
       resolveSession: (tokenHash) => sessions.resolve(tokenHash),
-      rawBodyPaths: [...DocumentService.rawBodyPaths, ...DossierService.rawBodyPaths],
+      resolveToken: (token) => accessTokens.resolve(token),
+      rawBodyPaths: [...IdentityService.rawBodyPaths, ...DocumentService.rawBodyPaths, ...DossierService.rawBodyPaths],
       trustedProxies,
       httpsOnly: production,
       limits: readConfig(httpSettings, environment),

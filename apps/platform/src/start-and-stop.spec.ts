@@ -143,7 +143,7 @@ describe('a platform that cannot start', () => {
     assert.match(faults.pop() ?? '', /MOTCUA_MODE=trial/);
     assert.deepEqual(
       faults.map((fault) => fault.trim().split(':')[0]),
-      ['MOTCUA_DEMO', 'MOTCUA_TRUSTED_PROXIES'],
+      ['MOTCUA_DEMO', 'MOTCUA_TRUSTED_PROXIES', 'MOTCUA_PUBLIC_URL'],
     );
   });
 

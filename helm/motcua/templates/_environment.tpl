@@ -32,10 +32,24 @@ before there is one, has it inline.
 {{- $_ := set $environment "MOTCUA_PORTAL_DIRECTORY" "/app/apps/portal/dist" -}}
 {{- $_ := set $environment "MOTCUA_API_DESCRIPTION_FILE" "/app/libs/sdk/src/gen/openapi.json" -}}
 {{- end -}}
+{{- with include "motcua.publicUrl" .root -}}
+{{- $_ := set $environment "MOTCUA_PUBLIC_URL" . -}}
+{{- end -}}
 {{- range $name, $value := .service.settings -}}
 {{- $_ := set $environment (include "motcua.variable" $name) (include "motcua.plain" $value) -}}
 {{- end -}}
 {{- toYaml $environment -}}
+{{- end }}
+
+{{/* Where no address is given, people come to the host of the ingress; in production by https, whoever holds the certificate. */}}
+{{- define "motcua.publicUrl" -}}
+{{- with .Values -}}
+{{- if .publicUrl -}}
+{{ .publicUrl }}
+{{- else if .ingress.host -}}
+{{ ternary "https" "http" (or (eq .mode "production") (ne .ingress.tlsExistingSecret "")) }}://{{ .ingress.host }}
+{{- end -}}
+{{- end -}}
 {{- end }}
 
 {{- define "motcua.kafkaEnvironment" -}}

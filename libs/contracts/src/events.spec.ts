@@ -30,6 +30,7 @@ const recipients = ['H12.16/clerk', 'H12.16/director'];
 /** One payload of each type with every field set; a new type does not compile without. */
 const payloads: { readonly [T in EventType]: EventPayload<T> } = {
   'session.ended': { sessionId: 'session', tokenHash: 'abc' },
+  'grant.ended': { clientId: 'client', subjectId: 'person', reason: 'replayed' },
   'officer.assigned': {
     officerId: 'officer',
     agencyCode: 'H12.16',

@@ -46,6 +46,7 @@ import {
   AgencyReorganised,
   FactorAdded,
   FactorRemoved,
+  GrantEnded,
   OfficerAssigned,
   PackActivated,
   PasswordChanged,
@@ -58,6 +59,7 @@ import { MessageDelivered, MessageFailed } from './gen/motcua/notification/v1/ev
 /** Every event type and the protobuf message that its payload is. */
 export interface EventPayloads {
   'session.ended': SessionEnded;
+  'grant.ended': GrantEnded;
   'officer.assigned': OfficerAssigned;
   'factor.added': FactorAdded;
   'factor.removed': FactorRemoved;
@@ -126,6 +128,7 @@ type Codecs = {
 
 const codecs: Codecs = {
   'session.ended': SessionEnded,
+  'grant.ended': GrantEnded,
   'officer.assigned': OfficerAssigned,
   'factor.added': FactorAdded,
   'factor.removed': FactorRemoved,

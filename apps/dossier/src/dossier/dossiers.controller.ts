@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import type { Caller } from '@motcua/service-kit/caller';
-import { Allow, CurrentCaller, LimitRate, ResourceId } from '@motcua/service-kit/http';
+import { Allow, AllowScope, CurrentCaller, LimitRate, ResourceId } from '@motcua/service-kit/http';
 import { TrackDossier } from '../tracking/track-dossier.js';
 import {
   DeadlineExplanation,
@@ -28,6 +28,7 @@ export class DossiersController {
   /** A citizen's own dossiers, newest first. */
   @Get('my/dossiers')
   @Allow('dossier.submit')
+  @AllowScope('dossier.read')
   @ApiResponse({ status: 200, standardSchema: DossierList })
   mine(
     @CurrentCaller() caller: Caller,
@@ -39,6 +40,7 @@ export class DossiersController {
   /** What the officer's agencies took in or decide. */
   @Get('dossiers')
   @Allow('officer')
+  @AllowScope('dossier.read')
   @ApiResponse({ status: 200, standardSchema: DossierList })
   list(@CurrentCaller() caller: Caller, @Query({ schema: DossiersQuery }) query: DossiersQuery): Promise<DossierList> {
     return this.find.inScope(caller, query);
@@ -46,6 +48,7 @@ export class DossiersController {
 
   @Get('dossiers/:id')
   @Allow('authenticated')
+  @AllowScope('dossier.read')
   @ApiResponse({ status: 200, standardSchema: DossierDetail })
   get(@CurrentCaller() caller: Caller, @Param('id', ResourceId) id: string): Promise<DossierDetail> {
     return this.read.execute(caller, id);
@@ -54,6 +57,7 @@ export class DossiersController {
   /** What happened, from the event log. */
   @Get('dossiers/:id/timeline')
   @Allow('authenticated')
+  @AllowScope('dossier.read')
   @ApiResponse({ status: 200, standardSchema: Timeline })
   timeline(@CurrentCaller() caller: Caller, @Param('id', ResourceId) id: string): Promise<Timeline> {
     return this.readTimeline.execute(caller, id);

@@ -4,10 +4,9 @@ import { useState } from 'react';
 import { parkedTimersQuery } from '../api/parked-timers.js';
 import { useMessages } from '../language/use-messages.js';
 import '../parked-events/parked-events.css';
-import { Loaded } from '../shell/loaded.js';
+import { LoadedList } from '../shell/loaded-list.js';
 import { Page } from '../shell/page.js';
 import { Banner, EmptyState } from '../ui/feedback.js';
-import { MoreButton } from '../ui/more-button.js';
 import { ParkedTimerItem } from './parked-timer-item.js';
 import { parkedTimersMessages } from './parked-timers.messages.js';
 
@@ -23,24 +22,22 @@ export function ParkedTimersPage() {
           <p>{m.retriedText}</p>
         </Banner>
       )}
-      <Loaded query={timers}>
-        {(items) =>
-          items.length === 0 ? (
-            <EmptyState icon={<CircleCheckBig size={28} />} title={m.allWellTitle}>
-              <p>{m.allWellText}</p>
-            </EmptyState>
-          ) : (
-            <ul className="parked-events">
-              {items.map((timer) => (
-                <ParkedTimerItem key={timer.id} timer={timer} onRetried={() => setRetried((count) => count + 1)} />
-              ))}
-            </ul>
-          )
+      <LoadedList
+        query={timers}
+        empty={
+          <EmptyState icon={<CircleCheckBig size={28} />} title={m.allWellTitle}>
+            <p>{m.allWellText}</p>
+          </EmptyState>
         }
-      </Loaded>
-      {timers.hasNextPage && (
-        <MoreButton isLoading={timers.isFetchingNextPage} onMore={() => void timers.fetchNextPage()} />
-      )}
+      >
+        {(items) => (
+          <ul className="parked-events">
+            {items.map((timer) => (
+              <ParkedTimerItem key={timer.id} timer={timer} onRetried={() => setRetried((count) => count + 1)} />
+            ))}
+          </ul>
+        )}
+      </LoadedList>
     </Page>
   );
 }

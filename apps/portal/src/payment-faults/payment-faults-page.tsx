@@ -4,10 +4,9 @@ import { paymentFaultsQuery } from '../api/payment-faults.js';
 import { useMessages } from '../language/use-messages.js';
 import '../parked-events/parked-events.css';
 import { useSession } from '../session/session.js';
-import { Loaded } from '../shell/loaded.js';
+import { LoadedList } from '../shell/loaded-list.js';
 import { Page } from '../shell/page.js';
 import { EmptyState } from '../ui/feedback.js';
-import { MoreButton } from '../ui/more-button.js';
 import { PaymentFaultItem } from './payment-fault-item.js';
 import { paymentFaultsMessages } from './payment-faults.messages.js';
 
@@ -18,24 +17,22 @@ export function PaymentFaultsPage() {
   const opensDossiers = useSession()?.permissions.includes('dossier.oversee') ?? false;
   return (
     <Page title={m.title} lead={m.lead} width="wide">
-      <Loaded query={faults}>
-        {(items) =>
-          items.length === 0 ? (
-            <EmptyState icon={<CircleCheckBig size={28} />} title={m.allWellTitle}>
-              <p>{m.allWellText}</p>
-            </EmptyState>
-          ) : (
-            <ul className="parked-events">
-              {items.map((fault) => (
-                <PaymentFaultItem key={fault.id} fault={fault} opensDossiers={opensDossiers} />
-              ))}
-            </ul>
-          )
+      <LoadedList
+        query={faults}
+        empty={
+          <EmptyState icon={<CircleCheckBig size={28} />} title={m.allWellTitle}>
+            <p>{m.allWellText}</p>
+          </EmptyState>
         }
-      </Loaded>
-      {faults.hasNextPage && (
-        <MoreButton isLoading={faults.isFetchingNextPage} onMore={() => void faults.fetchNextPage()} />
-      )}
+      >
+        {(items) => (
+          <ul className="parked-events">
+            {items.map((fault) => (
+              <PaymentFaultItem key={fault.id} fault={fault} opensDossiers={opensDossiers} />
+            ))}
+          </ul>
+        )}
+      </LoadedList>
     </Page>
   );
 }

@@ -79,7 +79,9 @@ function useEnter(): (profile: Profile) => Promise<void> {
   return async (profile) => {
     changeSession(queryClient, profile);
     if (profile.awaits) return;
-    if (back) router.history.push(back);
+    // An application that asked who is there waits at an address of the API, which is no page of ours.
+    if (back?.startsWith('/api/')) window.location.assign(back);
+    else if (back) router.history.push(back);
     else await navigate({ to: firstPage(profile) });
   };
 }

@@ -12,6 +12,10 @@ export type Permission =
   | 'dossier.oversee'
   | 'province.administer';
 
+/** What an access token may allow its bearer, beyond which nothing is. */
+export const apiScopes = ['dossier.read'] as const;
+export type ApiScope = (typeof apiScopes)[number];
+
 /** A position held on the day of the call. */
 export interface HeldPosition {
   readonly agencyCode: string;
@@ -21,13 +25,15 @@ export interface HeldPosition {
 
 /** Who calls. It comes first in every use case, and travels between services as signed metadata. */
 export interface Caller {
-  /** UUID of the person; for `system` the name of the service. */
+  /** UUID of the person; for `system` the name of the service, for `client` the id of an agency's system. */
   readonly subjectId: string;
-  readonly kind: 'citizen' | 'officer' | 'system';
+  readonly kind: 'citizen' | 'officer' | 'system' | 'client';
   readonly positions: readonly HeldPosition[];
   /** The row scope: agencies whose dossiers the caller may see, those below a leader included. */
   readonly agencyCodes: readonly string[];
   readonly language: Language;
+  /** What an access token allows; absent for who came with a session. */
+  readonly scopes?: readonly ApiScope[];
   /** When the session ends at the latest. */
   readonly expiresAt: Date;
   /** What the session still lacks behind a right password; until then it opens nothing but what gives it that. */

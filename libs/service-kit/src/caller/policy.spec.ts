@@ -71,6 +71,20 @@ describe('a policy', () => {
     }
   });
 
+  it('lets who bears an access token do what names a scope of the token, and as a person no more than the person may', () => {
+    const scopes = ['dossier.read'] as const;
+    const system: Caller = { ...citizen, kind: 'client', agencyCodes: ['H01'], scopes };
+    const byScope = (caller: Caller, scope?: 'dossier.read') =>
+      policies.filter((policy) => allows(caller, policy, scope));
+    assert.deepEqual(byScope(system), ['public']);
+    assert.deepEqual(byScope(system, 'dossier.read'), policies);
+    assert.deepEqual(byScope({ ...system, scopes: [] }, 'dossier.read'), ['public']);
+    assert.deepEqual(byScope({ ...citizen, scopes }), ['public']);
+    assert.deepEqual(byScope({ ...citizen, scopes }, 'dossier.read'), allowed(citizen));
+    const withoutToken: Caller = { ...citizen, kind: 'client', agencyCodes: ['H01'] };
+    assert.deepEqual(byScope(withoutToken, 'dossier.read'), ['public'], 'a system without a token is nobody');
+  });
+
   it('gives every role something that no other role has', () => {
     const all = Object.values(rolePermissions).flat();
     assert.equal(new Set(all).size, all.length);

@@ -48,6 +48,18 @@ export class SecondFactorRequired extends problem('second-factor-required', 403,
   },
 }) {}
 
+/** The access token has expired, or was not made for this platform. */
+export class AccessTokenRefused extends problem('access-token-refused', 401, {
+  vi: {
+    title: 'Mã truy cập không được chấp nhận',
+    detail: 'Mã truy cập đã hết hạn hoặc không hợp lệ. Ứng dụng cần lấy mã truy cập mới.',
+  },
+  en: {
+    title: 'The access token is not accepted',
+    detail: 'The access token has expired or is not valid. The application needs a new one.',
+  },
+}) {}
+
 /** The caller may not do this. */
 export class Forbidden extends problem('forbidden', 403, {
   vi: { title: 'Không có quyền', detail: 'Tài khoản của bạn không có quyền thực hiện việc này.' },

@@ -9,7 +9,7 @@ import { nestLogger, type Logger } from '../logs/index.js';
 import { beginSpan, probePaths, SpanKind, SpanStatusCode } from '../telemetry/index.js';
 import { DrainingAdapter } from './draining-adapter.js';
 import { usualHttpLimits, type HttpLimits } from './http-limits.js';
-import { PolicyGuard, type ResolveSession } from './policy.guard.js';
+import { PolicyGuard, type ResolveSession, type ResolveToken } from './policy.guard.js';
 import { ProblemFilter, routeOf } from './problem.filter.js';
 import { RateLimits } from './rate-limits.js';
 import type { IncomingRequest } from './request.js';
@@ -24,6 +24,8 @@ import { ValidationPipe } from './validation.pipe.js';
 export interface HttpOptions {
   readonly log: Logger;
   readonly resolveSession: ResolveSession;
+  /** Without it no access token holds. */
+  readonly resolveToken?: ResolveToken;
   /** Routes that read the body themselves, as a stream. */
   readonly rawBodyPaths: readonly string[];
   /** How many proxies stand in front and set X-Forwarded-*. */
@@ -61,7 +63,7 @@ export async function bootstrap(root: Type | DynamicModule, options: HttpOptions
   app.useGlobalFilters(filter);
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalGuards(
-    new PolicyGuard(options.resolveSession, options.rateLimits ?? new RateLimits()),
+    new PolicyGuard(options.resolveSession, options.rateLimits ?? new RateLimits(), options.resolveToken),
     new RequestBodyGuard(options.rawBodyPaths),
   );
   app.useGlobalInterceptors(new VersionTag());

@@ -1,6 +1,7 @@
 import { HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
 import {
+  AccessTokenRefused,
   BodyTooLarge,
   Forbidden,
   InternalError,
@@ -38,7 +39,10 @@ export class ProblemFilter implements ExceptionFilter {
     if (response.headersSent) return void response.destroy();
     const language = languageOf(request);
     if (problem.retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(problem.retryAfterSeconds));
-    if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Session');
+    if (problem.status === 401) {
+      const isToken = problem instanceof AccessTokenRefused;
+      response.setHeader('WWW-Authenticate', isToken ? 'Bearer error="invalid_token"' : 'Session');
+    }
     response
       .status(problem.status)
       .type('application/problem+json')

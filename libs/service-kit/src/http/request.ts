@@ -1,6 +1,6 @@
 import { createParamDecorator, SetMetadata, type ExecutionContext, type PipeTransform } from '@nestjs/common';
 import type { Request } from 'express';
-import type { Caller, Policy } from '../caller/index.js';
+import type { ApiScope, Caller, Policy } from '../caller/index.js';
 import { InputInvalid, NotFound, SignInRequired, VersionRequired } from '../errors/index.js';
 
 /** What the platform adds to a request on its way in. */
@@ -12,11 +12,19 @@ export interface IncomingRequest extends Request {
 }
 
 export const policyKey = 'motcua:policy';
+export const scopeKey = 'motcua:scope';
+export const crossSiteKey = 'motcua:cross-site';
 export const rateLimitKey = 'motcua:rate-limit';
 export const bodyLimitKey = 'motcua:body-limit';
 
 /** Declares who may use a route. A route without it answers nobody, and fails a test. */
 export const Allow = (policy: Policy) => SetMetadata(policyKey, policy);
+
+/** Lets in, beside who has a session, the bearer of an access token with this scope. A route without it takes no tokens. */
+export const AllowScope = (scope: ApiScope) => SetMetadata(scopeKey, scope);
+
+/** Answers what a page of another site sends, too, as if nobody were signed in: for routes that go by no session. */
+export const AllowCrossSite = () => SetMetadata(crossSiteKey, true);
 
 /** How many requests of one address, and of one account, a route takes in all replicas of its service together. */
 export interface RateLimit {

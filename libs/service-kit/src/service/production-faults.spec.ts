@@ -24,6 +24,7 @@ function keysFile(change: object = {}): string {
 /** What a service adds to the settings of its process. */
 const ownSettings = {
   demo: setting(z.stringbool().default(false), 'demonstration'),
+  publicUrl: setting(z.url().optional(), 'the public address'),
   payUrl: setting(z.url().optional(), 'the provider'),
   paySecret: setting(z.string().optional(), 'the key', { secret: true }),
   mailUrl: setting(z.url().optional(), 'the mail server', { secret: true }),
@@ -44,6 +45,7 @@ const sound: Readonly<Record<string, string>> = {
   MOTCUA_GRPC_CA_FILE: 'ca.crt',
   MOTCUA_TRUSTED_PROXIES: '1',
   MOTCUA_OTLP_ENDPOINT: 'http://collector.watch.svc:4318',
+  MOTCUA_PUBLIC_URL: 'https://motcua.example.vn',
   MOTCUA_PAY_URL: 'https://pay.example.vn',
   MOTCUA_PAY_SECRET: password(),
   MOTCUA_MAIL_URL: `smtps://post:${password()}@mail.example.vn`,
@@ -113,6 +115,9 @@ const table: readonly (readonly [what: string, changes: Changes, fault: RegExp])
     { MOTCUA_MAIL_URL: `smtp://post:${password()}@mail.example.vn:587` },
     /^MOTCUA_MAIL_URL: .*\?requireTLS=true, or name mail/,
   ],
+  ['the public address is missing', { MOTCUA_PUBLIC_URL: undefined }, /^MOTCUA_PUBLIC_URL: .*https:\/\/motcua/],
+  ['the public address is plain text', { MOTCUA_PUBLIC_URL: 'http://motcua.example.vn' }, /^MOTCUA_PUBLIC_URL: /],
+  ['people are told to come to the own machine', { MOTCUA_PUBLIC_URL: 'http://localhost' }, /^MOTCUA_PUBLIC_URL: /],
   [
     'the session cookie would go over plain http',
     { MOTCUA_TRUSTED_PROXIES: '0' },
@@ -172,6 +177,7 @@ describe('a process in production', () => {
       'MOTCUA_DEMO',
       'MOTCUA_PAY_SECRET',
       'MOTCUA_PAY_URL',
+      'MOTCUA_PUBLIC_URL',
       'MOTCUA_TRUSTED_PROXIES',
     ]);
   });

@@ -24,6 +24,7 @@ export function productionFaults(setUp: ProcessSetUp): string[] {
     ...always,
     ...demonstration(setUp.values),
     ...doorFaults(config),
+    ...publicAddressFaults(setUp),
     ...missingPasswords(config),
     ...plainConnections(config),
     ...plainAddresses(setUp, config.allowPlainText),
@@ -37,6 +38,7 @@ export function embeddedProductionFaults({ settings, values }: Pick<ProcessSetUp
     ...secretFaults({ settings, values }),
     ...demonstration(values),
     ...doorFaults({ trustedProxies }),
+    ...publicAddressFaults({ settings, values }),
     ...plainAddresses({ settings, values }, []),
   ];
 }
@@ -51,6 +53,14 @@ function doorFaults({ trustedProxies }: Pick<ProcessConfig, 'trustedProxies'>): 
   if (trustedProxies > 0) return [];
   return [
     'MOTCUA_TRUSTED_PROXIES: is 0, so that people come without https and the session cookie goes over the network in plain text; put a proxy with a certificate in front and say how many there are',
+  ];
+}
+
+/** Applications sign people in under this address, and passkeys hold for it: whoever stands in between must not be able to. */
+function publicAddressFaults({ settings, values: { publicUrl } }: Pick<ProcessSetUp, 'settings' | 'values'>): string[] {
+  if (!('publicUrl' in settings) || (typeof publicUrl === 'string' && publicUrl.startsWith('https://'))) return [];
+  return [
+    'MOTCUA_PUBLIC_URL: is missing or without https; give the address at which people reach the platform, https://motcua.example.vn',
   ];
 }
 
@@ -121,14 +131,14 @@ function plainConnections({ kafkaCaFile, grpcCaFile, allowPlainText }: ProcessCo
   return faults;
 }
 
-/** Where traces go is inside the data centre, and they hold no personal data. What is on the own machine crosses no network. */
+/** Where traces go is inside the data centre, and they hold no personal data; the public address is judged by itself. What is on the own machine crosses no network. */
 function plainAddresses(
   { settings, values }: Pick<ProcessSetUp, 'settings' | 'values'>,
   allowed: ProcessConfig['allowPlainText'],
 ): string[] {
   return Object.keys(settings).flatMap((name) => {
     const value = values[name];
-    if (name === 'otlpEndpoint' || typeof value !== 'string') return [];
+    if (['otlpEndpoint', 'publicUrl'].includes(name) || typeof value !== 'string') return [];
     const plain = plainAddress(value);
     if (!plain || allowed.includes(plain.hop)) return [];
     return [`${variableName(name)}: is an address without encryption; give ${plain.better}${elsewhere(plain.hop)}`];

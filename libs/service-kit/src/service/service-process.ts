@@ -10,7 +10,7 @@ import { serveHealth } from '../health/index.js';
 import { TemporarilyUnavailable } from '../errors/index.js';
 import { bootstrap, drainHttp, RateLimits, routeOf, serveApiDescription, servePortal } from '../http/index.js';
 import type { Logger } from '../logs/index.js';
-import { Sessions } from '../sessions/index.js';
+import { AccessTokens, Sessions } from '../sessions/index.js';
 import { flushSpans } from '../telemetry/index.js';
 import { readPlatformKeys } from './platform-keys.js';
 import { grpcTlsOf, kafkaOf, type ProcessConfig } from './process-settings.js';
@@ -23,6 +23,7 @@ export class ServiceProcess {
   private readonly bus: KafkaBus;
   private readonly grpc: GrpcServer;
   private readonly sessions: Sessions;
+  private readonly accessTokens: AccessTokens;
   private readonly sessionClient: { close(): void };
   private readonly rateLimits = new RateLimits();
   private started = false;
@@ -62,6 +63,7 @@ export class ServiceProcess {
       tls,
     });
     this.sessionClient = client;
+    this.accessTokens = new AccessTokens(client, () => clock.now().getTime());
     this.sessions = new Sessions(client, this.bus, () => clock.now().getTime());
   }
 
@@ -92,6 +94,7 @@ export class ServiceProcess {
     const app = await bootstrap(module, {
       log,
       resolveSession: (tokenHash) => this.sessions.resolve(tokenHash),
+      resolveToken: (token) => this.accessTokens.resolve(token),
       rawBodyPaths,
       trustedProxies: config.trustedProxies,
       limits: config,

@@ -10,6 +10,8 @@ import { rolePermissions, type Caller, type Role } from '../caller/index.js';
 import type { Bus, Heard } from '../events/index.js';
 import { CallRefused, type ServiceClient } from '../grpc/index.js';
 
+export { AccessTokens } from './access-tokens.js';
+
 const keepForMs = 30_000;
 const mostEntries = 10_000;
 
