@@ -10,6 +10,7 @@ import { benchProcess } from './process.js';
 import { benchRelay } from './relay.js';
 import { benchReplicas } from './replicas.js';
 import { benchSearch } from './search.js';
+import { benchSignIn } from './sign-in.js';
 import { benchSubmit } from './submit.js';
 import { benchTimers } from './timers.js';
 import { benchWorkingTime } from './working-time.js';
@@ -38,6 +39,10 @@ const benches = {
   search: {
     what: 'every list of the portal over 10,000, 100,000 and 1,000,000 dossiers; writes docs/operators/search-at-size.md',
     run: benchSearch,
+  },
+  'sign-in': {
+    what: 'sign-ins a second beside the bare check of a password, and the memory of 500 sessions at rest',
+    run: benchSignIn,
   },
   timers: {
     what: '10,000 timers due at once, a million pending, and the takeover behind a leader that died',

@@ -64,7 +64,7 @@ function tellLast(readings: readonly Memory[]): string {
   return `${readings.at(-1)?.pss.toFixed(0)} MB`;
 }
 
-async function memoryOf(cluster: ServiceCluster, service: ServiceName): Promise<Memory> {
+export async function memoryOf(cluster: ServiceCluster, service: ServiceName): Promise<Memory> {
   const pid = cluster.of(service)[0]?.pid;
   const told = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8');
   const read = (name: string) => {

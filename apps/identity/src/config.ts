@@ -15,6 +15,10 @@ export const identitySettings = {
     minutes(1_440).default(30),
     'Minutes without a request after which the session of an officer ends.',
   ),
+  breachedPasswordsDir: setting(
+    z.string().min(1).optional(),
+    'Folder with leaked passwords as Have I Been Pwned gives them out (`0018A.txt` …), looked at when a password is set. Without it the common passwords that come with the platform are.',
+  ),
   passwordMemoryKib: setting(
     z.coerce.number().int().min(7_168).max(1_048_576).default(19_456),
     'Memory that hashing a password takes (argon2id), in KiB.',

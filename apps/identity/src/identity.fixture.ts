@@ -84,8 +84,9 @@ export type IdentityForSpec = Awaited<ReturnType<typeof startIdentity>>;
 export async function startIdentity({
   demo = true,
   passwordMemoryKib = 1_024,
-  openidClientsFile = undefined as string | undefined,
-} = {}) {
+  breachedPasswordsDir,
+  openidClientsFile,
+}: { demo?: boolean; passwordMemoryKib?: number; breachedPasswordsDir?: string; openidClientsFile?: string } = {}) {
   const httpPort = await freePort();
   const publicUrl = `http://127.0.0.1:${httpPort}`;
   const database = await databaseForTest({
@@ -112,6 +113,7 @@ export async function startIdentity({
     database: { owner, runtime, poolSize: 6 },
     sessionMinutes: 720,
     officerIdleMinutes: 30,
+    breachedPasswordsDir,
     passwordMemoryKib,
     passwordPasses: 1,
     publicUrl,

@@ -3,6 +3,10 @@ import { AgencyController } from './agency/agency.controller.js';
 import { FindAgencies } from './agency/find-agencies.query.js';
 import { ShowAgencyHistory } from './agency/show-agency-history.query.js';
 import { IdentityService } from './identity.service.js';
+import { AccountController } from './my-account/account.controller.js';
+import { EndOwnSessions } from './my-account/end-own-sessions.js';
+import { SetPreferences } from './my-account/set-preferences.js';
+import { ShowAccount } from './my-account/show-account.query.js';
 import { Interact } from './openid/interact.js';
 import { OpenidController } from './openid/openid.controller.js';
 import { Openid } from './openid/openid.js';
@@ -11,11 +15,17 @@ import { ImportProcess } from './pack/import-process.js';
 import { ImportsController } from './pack/imports.controller.js';
 import { PackController } from './pack/pack.controller.js';
 import { ShowPackFiles } from './pack/show-pack-files.query.js';
+import { ChangePassword } from './password/change-password.js';
 import { ProvinceController } from './province/province.controller.js';
 import { ShowProvince } from './province/show-province.query.js';
 import { ListReorganisations } from './reorganisation/list-reorganisations.query.js';
 import { PostponeReorganisation } from './reorganisation/postpone-reorganisation.js';
 import { ReorganisationController } from './reorganisation/reorganisation.controller.js';
+import { EnrolPasskey } from './second-factor/enrol-passkey.js';
+import { EnrolTotp } from './second-factor/enrol-totp.js';
+import { ProveSecondFactor } from './second-factor/prove-second-factor.js';
+import { RemoveFactor } from './second-factor/remove-factor.js';
+import { SecondFactorController } from './second-factor/second-factor.controller.js';
 import { SessionController } from './session/session.controller.js';
 import { ShowProfile } from './session/show-profile.query.js';
 import { SignIn } from './session/sign-in.js';
@@ -31,6 +41,8 @@ export class IdentityModule {
       module: IdentityModule,
       controllers: [
         SessionController,
+        SecondFactorController,
+        AccountController,
         AgencyController,
         ProvinceController,
         PackController,
@@ -42,6 +54,14 @@ export class IdentityModule {
         { provide: SignIn, useValue: useCases.signIn },
         { provide: SignOut, useValue: useCases.signOut },
         { provide: ShowProfile, useValue: useCases.showProfile },
+        { provide: ProveSecondFactor, useValue: useCases.proveSecondFactor },
+        { provide: EnrolTotp, useValue: useCases.enrolTotp },
+        { provide: EnrolPasskey, useValue: useCases.enrolPasskey },
+        { provide: RemoveFactor, useValue: useCases.removeFactor },
+        { provide: ShowAccount, useValue: useCases.showAccount },
+        { provide: EndOwnSessions, useValue: useCases.endOwnSessions },
+        { provide: SetPreferences, useValue: useCases.setPreferences },
+        { provide: ChangePassword, useValue: useCases.changePassword },
         { provide: FindAgencies, useValue: useCases.findAgencies },
         { provide: ShowAgencyHistory, useValue: useCases.showAgencyHistory },
         { provide: ShowProvince, useValue: useCases.showProvince },

@@ -36,11 +36,26 @@ import { ApplyPack, type AppliedPack } from './pack/apply-pack.js';
 import { ImportProcess } from './pack/import-process.js';
 import { ShowPackFiles } from './pack/show-pack-files.query.js';
 import { StagePack } from './pack/stage-pack.js';
+import { EndOwnSessions } from './my-account/end-own-sessions.js';
+import { SetPreferences } from './my-account/set-preferences.js';
+import { ShowAccount } from './my-account/show-account.query.js';
+import { BreachedPasswords } from './password/breached-passwords.js';
+import { ChangePassword } from './password/change-password.js';
+import { KnownPassword } from './password/known-password.js';
 import { ShowProvince } from './province/show-province.query.js';
 import { StagedProvince } from './province/staged-province.js';
 import { ListReorganisations } from './reorganisation/list-reorganisations.query.js';
 import { PostponeReorganisation } from './reorganisation/postpone-reorganisation.js';
 import { Reorganise } from './reorganisation/reorganise.js';
+import { DemandedFactor } from './second-factor/demanded-factor.js';
+import { EnrolPasskey } from './second-factor/enrol-passkey.js';
+import { EnrolTotp } from './second-factor/enrol-totp.js';
+import { PasskeyRow } from './second-factor/passkey.entity.js';
+import { ProveSecondFactor } from './second-factor/prove-second-factor.js';
+import { RecoveryCodeRow } from './second-factor/recovery-code.entity.js';
+import { RemoveFactor } from './second-factor/remove-factor.js';
+import { ResetSecondFactor } from './second-factor/reset-second-factor.js';
+import { TotpRow } from './second-factor/totp.entity.js';
 import { ResolveSession } from './session/resolve-session.query.js';
 import { SessionRow } from './session/session.entity.js';
 import { ShowProfile } from './session/show-profile.query.js';
@@ -56,9 +71,12 @@ export const identityEntities = [
   AssignmentRow,
   CitizenRow,
   OfficerRow,
+  PasskeyRow,
   PositionRow,
+  RecoveryCodeRow,
   SessionRow,
   SignInAttemptRow,
+  TotpRow,
 ];
 
 /** Who tells applications of sign-outs; a number of its own among the locks of this database. */
@@ -73,6 +91,14 @@ export class IdentityService {
     readonly signIn: SignIn;
     readonly signOut: SignOut;
     readonly showProfile: ShowProfile;
+    readonly proveSecondFactor: ProveSecondFactor;
+    readonly enrolTotp: EnrolTotp;
+    readonly enrolPasskey: EnrolPasskey;
+    readonly removeFactor: RemoveFactor;
+    readonly showAccount: ShowAccount;
+    readonly endOwnSessions: EndOwnSessions;
+    readonly setPreferences: SetPreferences;
+    readonly changePassword: ChangePassword;
     readonly findAgencies: FindAgencies;
     readonly showAgencyHistory: ShowAgencyHistory;
     readonly showProvince: ShowProvince;
@@ -87,6 +113,8 @@ export class IdentityService {
   static readonly rawBodyPaths: readonly string[] = openidFormPaths;
   private readonly signingKeys: SigningKeys;
   private readonly openid: Openid;
+  /** For operators; no door offers it. */
+  readonly resetSecondFactor: ResetSecondFactor;
   private readonly applyPackAtStart: ApplyPackAtStart;
   private readonly ground: ServiceGround;
 
@@ -115,6 +143,9 @@ export class IdentityService {
     });
     const demoAccounts = new EnrolDemoAccounts(queries, sealer, passwords);
 
+    const attempts = new SignInAttempts(commands, sealer);
+    const demanded = new DemandedFactor(queries, packs);
+    const known = new KnownPassword(queries, passwords, attempts);
     const dossiers = ground.client('dossier', DossierServiceService);
     const applyPack = new ApplyPack(commands, queries, packs, stagePack, demoAccounts, dossiers, clock, config);
     const reorganise = new Reorganise(commands, queries, clock, ground.log);
@@ -130,13 +161,22 @@ export class IdentityService {
     }
 
     this.ground = ground;
+    this.resetSecondFactor = new ResetSecondFactor(commands, clock);
     this.signingKeys = signingKeys;
     this.openid = openid;
     this.applyPackAtStart = new ApplyPackAtStart(queries, applyPack, config);
     this.useCases = {
-      signIn: new SignIn(commands, queries, sealer, passwords, new SignInAttempts(commands, sealer), clock, config),
+      signIn: new SignIn(commands, queries, sealer, passwords, attempts, demanded, clock, config),
       signOut: new SignOut(commands, clock),
       showProfile: new ShowProfile(queries, sealer, clock),
+      proveSecondFactor: new ProveSecondFactor(commands, queries, sealer, attempts, clock, config),
+      enrolTotp: new EnrolTotp(commands, queries, sealer, clock, config),
+      enrolPasskey: new EnrolPasskey(commands, queries, sealer, clock, config),
+      removeFactor: new RemoveFactor(commands, known, demanded, sealer, clock),
+      showAccount: new ShowAccount(queries, demanded, clock, config),
+      endOwnSessions: new EndOwnSessions(commands, clock),
+      setPreferences: new SetPreferences(commands, clock),
+      changePassword: new ChangePassword(commands, queries, passwords, known, new BreachedPasswords(config), clock),
       findAgencies: new FindAgencies(queries, clock),
       showAgencyHistory: new ShowAgencyHistory(queries, sealer, clock),
       showProvince: new ShowProvince(queries, packs, clock, config),

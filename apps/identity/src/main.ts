@@ -20,6 +20,12 @@ await runService(
         const { hash, activated } = await service.applyPack(await readProvinceFiles(directory));
         console.log(JSON.stringify({ hash, activated }));
       },
+      /** Takes away what an officer has lost, who was seen in person. */
+      'reset-second-factor': async (service, [username = '']) => {
+        const reset = await service.resetSecondFactor.execute(username);
+        if (!reset) throw new Error(`There is no officer "${username}"`);
+        console.log(JSON.stringify(reset));
+      },
     },
   },
   process.argv.slice(2),

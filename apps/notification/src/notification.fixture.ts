@@ -150,7 +150,7 @@ export async function notificationForTest(config: Config = {}) {
       payload: EventPayload<T>,
       event: Partial<CloudEvent> = {},
     ) =>
-      bus.publish(type === 'pack.activated' ? topics.identity : topics.dossier, [
+      bus.publish(isOfIdentity(type) ? topics.identity : topics.dossier, [
         cloudEvent(type, aggregateId, payload, event),
       ]),
     async close() {
@@ -273,4 +273,8 @@ function settingsOf({
   runtime,
 }: Parameters<DatabaseRecipe['migrate']>[0]): DatabaseSettings {
   return { owner: { host, port, database, ...owner }, runtime: { host, port, database, ...runtime }, poolSize: 4 };
+}
+
+function isOfIdentity(type: EventType): boolean {
+  return type === 'pack.activated' || /^(factor|recovery-code|password)\./.test(type);
 }

@@ -6,6 +6,7 @@ import { NotificationServiceService } from '@motcua/contracts/notification/v1/no
 import { gauge, type ReadinessCheck } from '@motcua/service-kit/health';
 import type { ParkedEvents } from '@motcua/service-kit/parked-events';
 import { ServiceGround, type Surroundings } from '@motcua/service-kit/service';
+import { WarnOfAccount } from './account/warn-of-account.js';
 import type { NotificationConfig } from './config.js';
 import { CountDueDeliveries } from './delivery/count-due-deliveries.query.js';
 import { DeliverMessages } from './delivery/deliver-messages.js';
@@ -62,14 +63,14 @@ export class NotificationService {
       this.deliveryLoop = new DeliveryLoop(deliverMessages, log);
     }
 
+    const byMail = this.deliveryLoop !== undefined;
     ground.consumer.on(topics.identity, {
+      ...new WarnOfAccount(clock, { byMail }).effects,
       'pack.activated': (tx, { hash, activation, activatedAt }, { time }) =>
         packs.activate(tx, hash, activation, activatedAt ?? new Date(time)),
     });
     const dossier = ground.client('dossier', DossierServiceService);
-    const writeMessage = new WriteMessage(packs, { dossier, identity }, sealer, clock, {
-      byMail: this.deliveryLoop !== undefined,
-    });
+    const writeMessage = new WriteMessage(packs, { dossier, identity }, sealer, clock, { byMail });
     ground.consumer.on(topics.dossier, writeMessage.effects);
     ground.serve(NotificationServiceService, {
       stagePack: {

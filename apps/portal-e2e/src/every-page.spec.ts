@@ -116,6 +116,7 @@ describe('the portal, for everybody', () => {
         paths: [
           '/my/dossiers',
           '/messages',
+          '/account',
           '/procedures/1.001193/apply',
           '/inbox', // forbidden to a citizen
         ],
@@ -157,6 +158,7 @@ describe('the portal, for everybody', () => {
         '/my/dossiers',
         '/my/dossiers/0197c0de-0000-7000-8000-000000000001', // a dossier that is not theirs
         '/messages',
+        '/account',
       ],
       'hotich.giarai': ['/inbox', '/dossiers', `/dossiers/${dossier}`],
       'tiepnhan.tinh': ['/counter'],

@@ -90,6 +90,13 @@ const messages = createRoute({
   component: lazyRouteComponent(() => import('./messages/messages-page.js'), 'MessagesPage'),
 });
 
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  beforeLoad: requires(),
+  component: lazyRouteComponent(() => import('./account/account-page.js'), 'AccountPage'),
+});
+
 // --- officers
 
 const inbox = createRoute({
@@ -253,6 +260,7 @@ export const routeTree = root.addChildren([
   myDossiers,
   myDossier,
   messages,
+  account,
   inbox,
   dossiers,
   dossier,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isKnownEventType, readPayload, writePayload, type EventPayload, type EventType } from './events.js';
-import { Extent } from './gen/motcua/identity/v1/events.js';
+import { Extent, Factor } from './gen/motcua/identity/v1/events.js';
 import {
   Channel,
   Decision,
@@ -38,6 +38,10 @@ const payloads: { readonly [T in EventType]: EventPayload<T> } = {
     validFrom: '2025-07-01',
     validTo: '2026-01-01',
   },
+  'factor.added': { subjectId: 'person', factor: Factor.FACTOR_TOTP },
+  'factor.removed': { subjectId: 'person', factor: Factor.FACTOR_PASSKEY },
+  'recovery-code.used': { subjectId: 'person', left: 9 },
+  'password.changed': { subjectId: 'person' },
   'pack.activated': {
     hash: 'abc',
     activation: 2 ** 40,

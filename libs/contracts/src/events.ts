@@ -45,9 +45,13 @@ import {
 } from './gen/motcua/dossier/v1/events.js';
 import {
   AgencyReorganised,
+  FactorAdded,
+  FactorRemoved,
   GrantEnded,
   OfficerAssigned,
   PackActivated,
+  PasswordChanged,
+  RecoveryCodeUsed,
   ReorganisationUndone,
   SessionEnded,
 } from './gen/motcua/identity/v1/events.js';
@@ -58,6 +62,10 @@ export interface EventPayloads {
   'session.ended': SessionEnded;
   'grant.ended': GrantEnded;
   'officer.assigned': OfficerAssigned;
+  'factor.added': FactorAdded;
+  'factor.removed': FactorRemoved;
+  'recovery-code.used': RecoveryCodeUsed;
+  'password.changed': PasswordChanged;
   'pack.activated': PackActivated;
   'agency.reorganised': AgencyReorganised;
   'agency.reorganisation-undone': ReorganisationUndone;
@@ -124,6 +132,10 @@ const codecs: Codecs = {
   'session.ended': SessionEnded,
   'grant.ended': GrantEnded,
   'officer.assigned': OfficerAssigned,
+  'factor.added': FactorAdded,
+  'factor.removed': FactorRemoved,
+  'recovery-code.used': RecoveryCodeUsed,
+  'password.changed': PasswordChanged,
   'pack.activated': PackActivated,
   'agency.reorganised': AgencyReorganised,
   'agency.reorganisation-undone': ReorganisationUndone,

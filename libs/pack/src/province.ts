@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Role } from './agency.js';
 import { BilingualText, Code, NonBlank, TimeLimit, datedValues } from './legal-value.js';
 import { PersonalDataRules } from './personal-data.js';
 import { demand } from './schema-demand.js';
@@ -53,6 +54,8 @@ export const Province = z.strictObject({
   extension: datedValues(z.strictObject({ max: z.int().min(0).max(9), noticeBefore: TimeLimit })),
   /** How long before a deadline those in charge are warned, and which positions of the agency hear of it once it has passed. Nobody does without. */
   escalation: datedValues(z.strictObject({ warnBefore: TimeLimit, positions: z.array(Code).min(1) })).exactOptional(),
+  /** Officers with one of these roles sign in with a second factor beside their password. Nobody must without. */
+  secondFactor: z.strictObject({ roles: z.array(Role).min(1) }).exactOptional(),
   /** Which due date counts for timeliness after an extension. */
   overdueBasis: datedValues(z.enum(['original', 'extended'])),
   /** What officers may see personal data in full for, and what those whom it is about are told of it. */

@@ -156,7 +156,7 @@ describe('a platform that is not for demonstration', () => {
     );
     const begin = () =>
       identity.service.useCases.signIn.execute({ identifier: 'quantri', password: demoPassword }, origin);
-    const origin = { address: '203.0.113.1', formerToken: undefined };
+    const origin = { address: '203.0.113.1', formerToken: undefined, device: 'other/other' };
     const { token } = await begin();
     await identity.client.resolveSession({ tokenHash: tokenHash(token) });
     await identity.rows.query('update officer set demo = true');

@@ -7,6 +7,7 @@ export const StagedProvince = z.object({
     code: z.string(),
     name: Text,
     brand: z.object({ primary: z.string(), strong: z.string() }),
+    secondFactor: z.object({ roles: z.array(z.string()) }).exactOptional(),
   }),
   agencies: z.array(
     z.object({ code: z.string(), name: Text, validFrom: z.string(), validTo: z.string().exactOptional() }),

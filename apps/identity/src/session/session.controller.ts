@@ -11,6 +11,7 @@ import {
   sessionCookie,
   setSessionCookie,
 } from '@motcua/service-kit/http';
+import { deviceOf } from './device.js';
 import { Profile, ShowProfile } from './show-profile.query.js';
 import { SignIn, SignInInput } from './sign-in.js';
 import { SignOut } from './sign-out.js';
@@ -28,25 +29,34 @@ export class SessionController {
   @Allow('public')
   @LimitRate({ requests: 120, perSeconds: 60 })
   @HttpCode(200)
-  @ApiResponse({ status: 200, description: 'Signed in; the cookie is set.', standardSchema: Profile })
+  @ApiResponse({
+    status: 200,
+    description: 'The password is right; the cookie is set. `awaits` says what is still lacking.',
+    standardSchema: Profile,
+  })
   async begin(
     @Body({ schema: SignInInput }) input: SignInInput,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Profile> {
-    const origin = { address: request.ip ?? 'unknown', formerToken: sessionCookie(request) };
+    const origin = {
+      address: request.ip ?? 'unknown',
+      formerToken: sessionCookie(request),
+      device: deviceOf(request.get('user-agent')),
+    };
     const { token, caller } = await this.signIn.execute(input, origin);
     setSessionCookie(request, response, token, caller.expiresAt);
     return this.showProfile.execute(caller);
   }
 
   @Get()
-  @Allow('authenticated')
+  @Allow('firstFactor')
   @ApiResponse({ status: 200, description: 'Who is signed in.', standardSchema: Profile })
   show(@CurrentCaller() caller: Caller): Promise<Profile> {
     return this.showProfile.execute(caller);
   }
 
+  // Also out of a session that lacks its second factor.
   @Delete()
   @Allow('public')
   @HttpCode(204)

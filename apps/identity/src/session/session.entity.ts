@@ -27,4 +27,22 @@ export class SessionRow {
 
   @Column({ name: 'ended_at', type: 'timestamptz', nullable: true })
   endedAt!: Date | null;
+
+  /** What it lacks behind a right password; null for a whole one. */
+  @Column({ type: 'text', nullable: true })
+  awaits!: 'secondFactor' | 'enrolment' | null;
+
+  /** When a second factor was shown in it. */
+  @Column({ name: 'second_factor_at', type: 'timestamptz', nullable: true })
+  secondFactorAt!: Date | null;
+
+  /** `<browser>/<system>` */
+  @Column({ type: 'text', default: 'other/other' })
+  device!: string;
+
+  @Column({ type: 'text', nullable: true })
+  challenge!: string | null;
+
+  @Column({ name: 'challenge_until', type: 'timestamptz', nullable: true })
+  challengeUntil!: Date | null;
 }

@@ -36,6 +36,14 @@ export const Profile = z
     ),
     positions: z.array(ProfilePosition),
     expiresAt: z.iso.datetime(),
+    awaits: z
+      .enum(['secondFactor', 'enrolment'])
+      .exactOptional()
+      .meta({ description: 'What the session still lacks; until then there are no permissions and no positions' }),
+    factors: z
+      .array(z.enum(['passkey', 'totp', 'recoveryCode']))
+      .exactOptional()
+      .meta({ description: 'With what the second factor can be shown' }),
   })
   .meta({ id: 'Profile' });
 export type Profile = z.infer<typeof Profile>;
@@ -45,6 +53,7 @@ interface Row {
   readonly kind: 'citizen' | 'officer';
   readonly full_name: Sealed;
   readonly language: 'vi' | 'en';
+  readonly factors: ('passkey' | 'totp' | 'recoveryCode')[];
   readonly positions: {
     agencyCode: string;
     agencyName: Text;
@@ -65,6 +74,9 @@ export class ShowProfile {
   async execute(caller: Caller): Promise<Profile> {
     const [row] = await this.queries.read<Row>(
       `select p.subject_id, p.kind, p.full_name, p.language,
+              array(select 'passkey' from passkey where subject_id = p.subject_id
+                    union select 'totp' from totp where subject_id = p.subject_id and confirmed_at is not null
+                    union select 'recoveryCode' from recovery_code where subject_id = p.subject_id and used_at is null) as factors,
               (select coalesce(jsonb_agg(jsonb_build_object(
                         'agencyCode', agency_code, 'agencyName', jsonb_build_object('vi', agency_name_vi, 'en', agency_name_en),
                         'positionCode', position_code, 'title', jsonb_build_object('vi', title_vi, 'en', title_en),
@@ -74,6 +86,20 @@ export class ShowProfile {
       [caller.subjectId, civilDayOf(this.clock.now())],
     );
     if (!row) throw new SignInRequired();
+    const { awaits } = caller;
+    if (awaits) {
+      return {
+        subjectId: row.subject_id,
+        kind: row.kind,
+        displayName: openName(this.sealer, row),
+        language: row.language,
+        permissions: [],
+        positions: [],
+        expiresAt: caller.expiresAt.toISOString(),
+        awaits,
+        ...(awaits === 'secondFactor' && { factors: row.factors }),
+      };
+    }
     return {
       subjectId: row.subject_id,
       kind: row.kind,

@@ -10,9 +10,18 @@ interface Patience {
 }
 
 /** Who mistypes waits at the own address alone. */
-const ofOneAddress: Patience = { free: 10, longestSeconds: 900 };
+const oneAddress: Patience = { free: 10, longestSeconds: 900 };
 /** Guesses from many addresses slow one another down; an address where the account signed in before is not held up by them. */
-const ofAllAddresses: Patience = { free: 50, longestSeconds: 60 };
+const allAddresses: Patience = { free: 50, longestSeconds: 60 };
+
+/**
+ * A password has many guesses in it, a code of six digits a million; but whoever guesses codes knows the password already, so that nobody
+ * else is held up.
+ */
+const patience = {
+  password: { ofOneAddress: oneAddress, ofAllAddresses: allAddresses },
+  code: { ofOneAddress: { free: 5, longestSeconds: 900 }, ofAllAddresses: { free: 10, longestSeconds: 900 } },
+} as const satisfies Record<string, Record<string, Patience>>;
 
 /**
  * Slows down who guesses passwords, alike for accounts that exist and those that do not. No wait grows while it is sat out, so nobody is
@@ -28,7 +37,13 @@ export class SignInAttempts {
    * Counts an attempt as failed before it is judged, so that many at once do not slip through.
    * @throws TooManyRequests (429) while a wait lasts
    */
-  async begin(identifier: string, address: string, at: Date): Promise<void> {
+  async begin(
+    identifier: string,
+    address: string,
+    at: Date,
+    guessed: keyof typeof patience = 'password',
+  ): Promise<void> {
+    const { ofOneAddress, ofAllAddresses } = patience[guessed];
     const { refusedUntil } = await this.commands.run(systemCaller('identity'), at, async (tx) => {
       const own = await take(tx, this.keyOf(identifier, address), ofOneAddress);
       const isDecided = own.refused || own.succeeded_at !== null;

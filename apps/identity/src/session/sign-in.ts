@@ -1,15 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import type { Caller } from '@motcua/service-kit/caller';
 import type { Commands, Queries } from '@motcua/service-kit/database';
 import { tokenHash } from '@motcua/service-kit/http';
 import type { Sealer } from '@motcua/service-kit/sealed';
 import type { Clock } from '@motcua/service-kit/service';
 import { citizenIndex } from '../account/citizen-index.js';
 import type { PasswordHashes } from '../account/password-hashes.js';
+import type { DemandedFactor } from '../second-factor/demanded-factor.js';
+import { beginSession, newSession, type BegunSession } from './begin-session.js';
 import { endSession } from './end-session.js';
-import { SessionRow } from './session.entity.js';
 import { SignInFailed } from './session.problems.js';
 import type { SignInAttempts } from './sign-in-attempts.js';
 
@@ -25,12 +23,8 @@ export type SignInInput = z.infer<typeof SignInInput>;
 export interface SignInOrigin {
   readonly address: string;
   readonly formerToken: string | undefined;
-}
-
-/** A session that began. The token goes into the cookie and nowhere else. */
-export interface BegunSession {
-  readonly token: string;
-  readonly caller: Caller;
+  /** `<browser>/<system>` */
+  readonly device: string;
 }
 
 interface Account {
@@ -40,7 +34,8 @@ interface Account {
 }
 
 /**
- * Begins a session, always under a new token; the one that the browser held before ends.
+ * Begins a session, always under a new token; the one that the browser held before ends. Where the password is not enough, the session
+ * opens nothing but what it lacks.
  * @throws SignInFailed (401) alike, and after the same time, for an unknown account and for a wrong password
  * @throws TooManyRequests (429) after failures in a row
  */
@@ -51,6 +46,7 @@ export class SignIn {
     private readonly sealer: Sealer,
     private readonly passwords: PasswordHashes,
     private readonly attempts: SignInAttempts,
+    private readonly demanded: DemandedFactor,
     private readonly clock: Clock,
     private readonly config: { readonly demo: boolean; readonly sessionMinutes: number },
   ) {}
@@ -63,25 +59,15 @@ export class SignIn {
     const isRight = await this.passwords.matches(input.password, account?.password_hash);
     if (!account || !isRight) throw new SignInFailed();
 
-    const token = randomBytes(32).toString('base64url');
-    const caller = this.callerOf(account, at);
-    await this.commands.run(caller, at, async (tx) => {
+    const awaits = await this.demanded.awaitedOf(account, at);
+    const begun = newSession(account, at, { awaits, sessionMinutes: this.config.sessionMinutes });
+    await this.commands.run(begun.caller, at, async (tx) => {
       await this.attempts.succeed(tx, identifier, origin.address);
       if (origin.formerToken) await endSession(tx, tokenHash(origin.formerToken));
       await tx.query('delete from session where subject_id = $1 and expires_at <= $2', [account.id, at]);
-      const session = {
-        id: uuidv7(),
-        tokenHash: Buffer.from(tokenHash(token), 'hex'),
-        subjectId: account.id,
-        kind: account.kind,
-        createdAt: at,
-        lastSeenAt: at,
-        expiresAt: caller.expiresAt,
-      };
-      await tx.manager.insert(SessionRow, session);
-      return { sessionId: session.id };
+      return { sessionId: await beginSession(tx, begun, { device: origin.device, secondFactorAt: null }) };
     });
-    return { token, caller };
+    return begun;
   }
 
   /** Twelve digits are a citizen's number, anything else is an officer's user name. Demonstration accounts need demonstration mode. */
@@ -98,10 +84,5 @@ export class SignIn {
           [identifier, this.config.demo],
         );
     return account;
-  }
-
-  private callerOf({ id, kind }: Account, at: Date): Caller {
-    const expiresAt = new Date(at.getTime() + this.config.sessionMinutes * 60_000);
-    return { subjectId: id, kind, positions: [], agencyCodes: [], language: 'vi', expiresAt };
   }
 }

@@ -1,4 +1,4 @@
-import type { Caller } from '@motcua/service-kit/caller';
+import { systemCaller, type Caller } from '@motcua/service-kit/caller';
 import type { Commands } from '@motcua/service-kit/database';
 import { tokenHash } from '@motcua/service-kit/http';
 import type { Clock } from '@motcua/service-kit/service';
@@ -12,8 +12,9 @@ export class SignOut {
   ) {}
 
   async execute(caller: Caller | undefined, token: string | undefined): Promise<void> {
-    if (!caller || !token) return;
-    await this.commands.run(caller, this.clock.now(), async (tx) => {
+    if (!token) return;
+    // Half a session has no caller on a public route, and ends like a whole one.
+    await this.commands.run(caller ?? systemCaller('identity'), this.clock.now(), async (tx) => {
       await endSession(tx, tokenHash(token));
       return {};
     });

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { MessageKind } from '@motcua/pack';
 import type { Sealed } from '@motcua/service-kit/sealed';
+import type { AccountMessageKind } from '../account/account-words.js';
 
 /** What one person is told about one event, in both languages. */
 @Entity({ name: 'message' })
@@ -15,10 +16,11 @@ export class MessageEntity {
   recipientId!: string;
 
   @Column({ type: 'text' })
-  kind!: MessageKind;
+  kind!: MessageKind | AccountMessageKind;
 
-  @Column({ type: 'uuid', name: 'dossier_id' })
-  dossierId!: string;
+  /** Null where it is about the recipient's account. */
+  @Column({ type: 'uuid', name: 'dossier_id', nullable: true })
+  dossierId!: string | null;
 
   @Column({ type: 'timestamptz' })
   at!: Date;

@@ -3,6 +3,7 @@ import type { Caller } from '@motcua/service-kit/caller';
 import type { Queries } from '@motcua/service-kit/database';
 import type { Sealer } from '@motcua/service-kit/sealed';
 import { messageKinds, type MessageKind } from '@motcua/pack';
+import { accountMessageKinds, type AccountMessageKind } from '../account/account-words.js';
 import { openText, type TextColumns } from './message-text.js';
 
 export const MessagesInput = z.strictObject({
@@ -18,7 +19,7 @@ export const Message = z
   .object({
     id: z.uuid(),
     at: z.iso.datetime(),
-    kind: z.enum(messageKinds),
+    kind: z.enum([...messageKinds, ...accountMessageKinds]),
     /** In the caller's language, as is the text. */
     subject: z.string(),
     text: z.string(),
@@ -39,9 +40,9 @@ export type UnreadCount = z.infer<typeof UnreadCount>;
 interface MessageRow extends TextColumns {
   readonly id: string;
   readonly at: Date;
-  readonly kind: MessageKind;
+  readonly kind: MessageKind | AccountMessageKind;
   readonly subject: string;
-  readonly dossier_id: string;
+  readonly dossier_id: string | null;
   readonly read_at: Date | null;
 }
 
@@ -85,7 +86,7 @@ function toMessage({ id, at, kind, subject, dossier_id, read_at }: MessageRow, t
     kind,
     subject,
     text,
-    dossierId: dossier_id,
+    ...(dossier_id && { dossierId: dossier_id }),
     ...(read_at && { readAt: read_at.toISOString() }),
   };
 }

@@ -6,6 +6,10 @@ type Schemas = components['schemas'];
 
 export type Named = Schemas['Named'];
 export type Profile = Schemas['Profile'];
+export type AddedFactor = Schemas['AddedFactor'];
+export type TotpSecret = Schemas['TotpSecret'];
+export type Account = Schemas['Account'];
+export type OwnSession = Account['sessions'][number];
 export type Permission = Profile['permissions'][number];
 export type DemoAccount = Schemas['DemoAccount'];
 

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { CircleUserRound } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
@@ -11,6 +12,7 @@ import { useSignOut } from './session.js';
 export function AccountMenu({ profile }: { profile: Profile }) {
   const m = useMessages(shellMessages);
   const text = useText();
+  const navigate = useNavigate();
   const signOut = useSignOut();
   return (
     <MenuTrigger>
@@ -29,8 +31,13 @@ export function AccountMenu({ profile }: { profile: Profile }) {
             </p>
           ))}
         </div>
-        <Menu className="options" aria-label={m.signedInAs} onAction={() => void signOut()}>
-          <MenuItem className="option">{m.signOut}</MenuItem>
+        <Menu className="options" aria-label={m.signedInAs}>
+          <MenuItem className="option" onAction={() => void navigate({ to: '/account' })}>
+            {m.myAccount}
+          </MenuItem>
+          <MenuItem className="option" onAction={() => void signOut()}>
+            {m.signOut}
+          </MenuItem>
         </Menu>
       </Popover>
     </MenuTrigger>

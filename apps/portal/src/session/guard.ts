@@ -11,7 +11,8 @@ interface Asked {
 export function requires(...permissions: Permission[]) {
   return async ({ location }: Asked): Promise<void> => {
     const profile = await queryClient.ensureQueryData(sessionQuery);
-    if (!profile) return void redirect({ to: '/sign-in', search: { back: location.href }, throw: true });
+    if (!profile || profile.awaits)
+      return void redirect({ to: '/sign-in', search: { back: location.href }, throw: true });
     const may = permissions.length === 0 || permissions.some((permission) => profile.permissions.includes(permission));
     if (!may) redirect({ to: '/forbidden', throw: true });
   };

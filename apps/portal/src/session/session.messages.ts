@@ -8,6 +8,16 @@ export const sessionMessages = defineMessages({
   },
   identifier: { vi: 'Số định danh hoặc tên đăng nhập', en: 'Identity number or user name' },
   password: { vi: 'Mật khẩu', en: 'Password' },
+  showPassword: { vi: 'Hiện mật khẩu', en: 'Show the password' },
+  noWayIn: { vi: 'Không vào được?', en: 'Cannot get in?' },
+  forgottenPassword: {
+    vi: 'Quên mật khẩu: công dân mang giấy tờ tùy thân đến bộ phận một cửa gần nhất; cán bộ gặp quản trị viên của cơ quan.',
+    en: 'Forgotten password: citizens bring their identity card to the nearest one-stop counter; officers see their administrator.',
+  },
+  lostTelephone: {
+    vi: 'Mất điện thoại: cứ nhập mật khẩu, bước sau có chỗ dùng mã dự phòng trên giấy.',
+    en: 'Lost telephone: enter your password; the next step takes a code from your paper instead.',
+  },
   submit: { vi: 'Đăng nhập', en: 'Sign in' },
   identifierMissing: {
     vi: 'Vui lòng nhập số định danh hoặc tên đăng nhập.',
@@ -25,8 +35,8 @@ export const sessionMessages = defineMessages({
   },
   demoTitle: { vi: 'Tài khoản dùng thử', en: 'Demonstration accounts' },
   demoLead: {
-    vi: 'Chọn một người để vào ngay. Chỉ có ở bản dùng thử.',
-    en: 'Choose a person to enter at once. Only in the demonstration.',
+    vi: 'Chọn một người để vào ngay. Chỉ có ở bản dùng thử; các tài khoản này không bị hỏi bước xác nhận thứ hai.',
+    en: 'Choose a person to enter at once. Only in the demonstration; these accounts are never asked for a second step.',
   },
   demoCitizens: { vi: 'Công dân', en: 'Citizens' },
   demoOfficers: { vi: 'Cán bộ', en: 'Officers' },

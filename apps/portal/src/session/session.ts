@@ -4,9 +4,16 @@ import { provinceQuery, sessionQuery, signOut } from '../api/identity.js';
 import type { Profile } from '../api/types.js';
 import { forgetDrafts } from '../form/draft.js';
 
-/** Who is signed in, or null; also null until the server has said so. */
+/** Who is signed in, or null; also null until the server has said so, and before the second step of a sign-in. */
 export function useSession(): Profile | null {
-  return useQuery(sessionQuery).data ?? null;
+  const profile = useQuery(sessionQuery).data;
+  return profile && !profile.awaits ? profile : null;
+}
+
+/** Who gave a right password, and lacks the second step still. */
+export function useHalfSession(): Profile | null {
+  const profile = useQuery(sessionQuery).data;
+  return profile?.awaits ? profile : null;
 }
 
 const keptOverSessions = [hashKey(sessionQuery.queryKey), hashKey(provinceQuery.queryKey)];

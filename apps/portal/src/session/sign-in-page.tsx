@@ -2,17 +2,20 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { UserRound } from 'lucide-react';
 import { useState } from 'react';
-import { provinceQuery, signIn } from '../api/identity.js';
+import { provinceQuery, signIn, signOut } from '../api/identity.js';
 import { ProblemError } from '../api/problem-error.js';
 import type { DemoAccount, Profile } from '../api/types.js';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
+import { EnrolStep } from '../second-factor/enrol-step.js';
+import { ProofStep } from '../second-factor/proof-step.js';
 import { Page } from '../shell/page.js';
 import { ProblemBanner } from '../shell/problem-view.js';
 import { Button } from '../ui/button.js';
+import { Checkbox } from '../ui/checkbox.js';
 import { Banner } from '../ui/feedback.js';
 import { TextField } from '../ui/text-field.js';
-import { changeSession } from './session.js';
+import { changeSession, useHalfSession } from './session.js';
 import { sessionMessages } from './session.messages.js';
 import './sign-in.css';
 
@@ -22,6 +25,24 @@ interface Credentials {
 }
 
 export function SignInPage() {
+  const half = useHalfSession();
+  const enter = useEnter();
+  const startOver = useStartOver();
+  if (half?.awaits === 'enrolment') return <EnrolStep onEnrolled={enter} onStartOver={startOver} />;
+  if (half) return <ProofStep profile={half} onProven={enter} onStartOver={startOver} />;
+  return <FirstStep />;
+}
+
+/** Back to the password, as if nothing had been given. */
+function useStartOver(): () => Promise<void> {
+  const queryClient = useQueryClient();
+  return async () => {
+    await signOut();
+    changeSession(queryClient, null);
+  };
+}
+
+function FirstStep() {
   const m = useMessages(sessionMessages);
   const { data: province } = useQuery(provinceQuery);
   const enter = useEnter();
@@ -33,6 +54,11 @@ export function SignInPage() {
     <Page title={m.title} lead={m.lead}>
       {attempt.error && <SignInProblem error={attempt.error} />}
       <SignInForm isPending={attempt.isPending} onSubmit={(credentials) => attempt.mutate(credentials)} />
+      <section className="stack-tight" aria-labelledby="no-way-in">
+        <h2 id="no-way-in">{m.noWayIn}</h2>
+        <p>{m.forgottenPassword}</p>
+        <p>{m.lostTelephone}</p>
+      </section>
       {province?.demoAccounts && (
         <DemoAccounts
           accounts={province.demoAccounts}
@@ -52,6 +78,7 @@ function useEnter(): (profile: Profile) => Promise<void> {
   const router = useRouter();
   return async (profile) => {
     changeSession(queryClient, profile);
+    if (profile.awaits) return;
     // An application that asked who is there waits at an address of the API, which is no page of ours.
     if (back?.startsWith('/api/')) window.location.assign(back);
     else if (back) router.history.push(back);
@@ -83,10 +110,11 @@ function SignInForm({ isPending, onSubmit }: { isPending: boolean; onSubmit: (cr
   const m = useMessages(sessionMessages);
   const [identifier, setIdentifier] = useState('');
   const [password, setPassword] = useState('');
+  const [isShown, setShown] = useState(false);
   const [isTried, setTried] = useState(false);
   return (
     <form
-      className="stack"
+      className="stack large-form"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -104,13 +132,16 @@ function SignInForm({ isPending, onSubmit }: { isPending: boolean; onSubmit: (cr
       />
       <TextField
         label={m.password}
-        type="password"
+        type={isShown ? 'text' : 'password'}
         value={password}
         onChange={setPassword}
         name="password"
         autoComplete="current-password"
         error={isTried && !password ? m.passwordMissing : undefined}
       />
+      <Checkbox isSelected={isShown} onChange={setShown}>
+        {m.showPassword}
+      </Checkbox>
       <div className="row">
         <Button type="submit" tone="primary" isPending={isPending}>
           {m.submit}

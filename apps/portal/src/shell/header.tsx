@@ -17,7 +17,7 @@ export function Header() {
   const m = useMessages(shellMessages);
   const text = useText();
   const session = useQuery(sessionQuery).data;
-  const profile = session ?? null;
+  const profile = session && !session.awaits ? session : null;
   const { data: province } = useQuery(provinceQuery);
   const path = useRouterState({ select: (state) => state.location.pathname });
   const [openAt, setOpenAt] = useState<string>();
@@ -37,7 +37,7 @@ export function Header() {
           <ThemeMenu />
           {profile && <Bell />}
           {profile && <AccountMenu profile={profile} />}
-          {session === null && (
+          {session !== undefined && !profile && (
             <Link to="/sign-in" className="header-sign-in">
               {m.signIn}
             </Link>

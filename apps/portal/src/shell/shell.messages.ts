@@ -28,6 +28,7 @@ export const shellMessages = defineMessages({
     en: (n: number) => `Messages, ${n} unread`,
   },
   signIn: { vi: 'Đăng nhập', en: 'Sign in' },
+  myAccount: { vi: 'Tài khoản của tôi', en: 'My account' },
   signOut: { vi: 'Đăng xuất', en: 'Sign out' },
   signedInAs: { vi: 'Đang đăng nhập', en: 'Signed in as' },
   language: { vi: 'Ngôn ngữ', en: 'Language' },

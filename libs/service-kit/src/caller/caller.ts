@@ -36,6 +36,8 @@ export interface Caller {
   readonly scopes?: readonly ApiScope[];
   /** When the session ends at the latest. */
   readonly expiresAt: Date;
+  /** What the session still lacks behind a right password; until then it opens nothing but what gives it that. */
+  readonly awaits?: 'secondFactor' | 'enrolment';
   /** Makes a repeated command give the same answer. */
   readonly idempotency?: { readonly key: string; readonly requestHash: string };
   /** W3C trace context of the request. */

@@ -11,6 +11,8 @@ function officer(...roles: Role[]): Caller {
 
 const policies: Policy[] = [
   'public',
+  'firstFactor',
+  'enrolment',
   'authenticated',
   'officer',
   'dossier.submit',
@@ -31,13 +33,20 @@ describe('a policy', () => {
   });
 
   it('lets a citizen submit, and nothing of an officer', () => {
-    assert.deepEqual(allowed(citizen), ['public', 'authenticated', 'dossier.submit']);
+    assert.deepEqual(allowed(citizen), ['public', 'firstFactor', 'enrolment', 'authenticated', 'dossier.submit']);
     assert.deepEqual(allowed({ ...officer('oversee'), kind: 'citizen' }), allowed(citizen));
   });
 
   it('lets an officer do what their roles allow, of all their positions together', () => {
-    assert.deepEqual(allowed(officer()), ['public', 'authenticated', 'officer']);
-    assert.deepEqual(allowed(officer('intake')), ['public', 'authenticated', 'officer', 'dossier.intake']);
+    assert.deepEqual(allowed(officer()), ['public', 'firstFactor', 'enrolment', 'authenticated', 'officer']);
+    assert.deepEqual(allowed(officer('intake')), [
+      'public',
+      'firstFactor',
+      'enrolment',
+      'authenticated',
+      'officer',
+      'dossier.intake',
+    ]);
     const both = {
       ...officer('process'),
       positions: [...officer('process').positions, ...officer('approve').positions],
@@ -46,7 +55,20 @@ describe('a policy', () => {
   });
 
   it('lets the platform itself administer, and be no officer', () => {
-    assert.deepEqual(allowed(systemCaller('maintenance')), ['public', 'authenticated', 'province.administer']);
+    assert.deepEqual(allowed(systemCaller('maintenance')), [
+      'public',
+      'firstFactor',
+      'enrolment',
+      'authenticated',
+      'province.administer',
+    ]);
+  });
+
+  it('opens to a session that lacks its second factor nothing but what gives it that', () => {
+    for (const caller of [citizen, officer('approve', 'administer'), systemCaller('maintenance')]) {
+      assert.deepEqual(allowed({ ...caller, awaits: 'secondFactor' }), ['public', 'firstFactor']);
+      assert.deepEqual(allowed({ ...caller, awaits: 'enrolment' }), ['public', 'firstFactor', 'enrolment']);
+    }
   });
 
   it('lets who bears an access token do what names a scope of the token, and as a person no more than the person may', () => {

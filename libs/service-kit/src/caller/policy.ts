@@ -1,7 +1,10 @@
 import type { ApiScope, Caller, Permission, Role } from './caller.js';
 
-/** What a route or a gRPC method asks of its caller. */
-export type Policy = 'public' | 'authenticated' | 'officer' | Permission;
+/**
+ * What a route or a gRPC method asks of its caller. `firstFactor` is whoever gave a right password, `enrolment` whoever may add a second
+ * factor: a session that lacks the one that its person has may not. All others want the whole sign-in.
+ */
+export type Policy = 'public' | 'firstFactor' | 'enrolment' | 'authenticated' | 'officer' | Permission;
 
 /** What each role allows. The only place where rights are given. */
 export const rolePermissions = {
@@ -33,6 +36,9 @@ export function allows(caller: Caller | undefined, policy: Policy, scope?: ApiSc
   if (!caller) return false;
   if (caller.kind === 'client' && !caller.scopes) return false;
   if (caller.scopes && !(scope && caller.scopes.includes(scope))) return false;
+  if (policy === 'firstFactor') return true;
+  if (policy === 'enrolment') return caller.awaits !== 'secondFactor';
+  if (caller.awaits) return false;
   if (caller.kind === 'client') return true;
   if (policy === 'officer') return caller.kind === 'officer';
   return policy === 'authenticated' || permissionsOf(caller).has(policy);

@@ -36,6 +36,18 @@ export class SignInRequired extends problem('sign-in-required', 401, {
   en: { title: 'Sign-in required', detail: 'Please sign in to continue.' },
 }) {}
 
+/** The password was right, and the session still lacks its second factor. */
+export class SecondFactorRequired extends problem('second-factor-required', 403, {
+  vi: {
+    title: 'Cần xác nhận thêm một bước',
+    detail: 'Mật khẩu đã đúng. Vui lòng làm nốt bước xác nhận thứ hai để tiếp tục.',
+  },
+  en: {
+    title: 'One more step is needed',
+    detail: 'The password was right. Please finish the second step of signing in to continue.',
+  },
+}) {}
+
 /** The access token has expired, or was not made for this platform. */
 export class AccessTokenRefused extends problem('access-token-refused', 401, {
   vi: {

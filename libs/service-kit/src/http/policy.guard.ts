@@ -1,7 +1,13 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { allows, type ApiScope, type Caller, type Policy } from '../caller/index.js';
-import { AccessTokenRefused, CrossSiteRequest, Forbidden, SignInRequired } from '../errors/index.js';
+import {
+  AccessTokenRefused,
+  CrossSiteRequest,
+  Forbidden,
+  SecondFactorRequired,
+  SignInRequired,
+} from '../errors/index.js';
 import { languageOf } from './problem.filter.js';
 import type { RateLimits } from './rate-limits.js';
 import { crossSiteKey, policyKey, rateLimitKey, scopeKey, type IncomingRequest, type RateLimit } from './request.js';
@@ -36,11 +42,13 @@ export class PolicyGuard implements CanActivate {
     if (limit) await this.rateLimits.take(routeFor(context, request, 'address'), limit, request.ip ?? 'unknown');
     const scope = this.reflector.getAllAndOverride<ApiScope | undefined>(scopeKey, targets);
     const caller = crossSite ? undefined : await this.findCaller(request, policy);
-    if (caller) request.caller = caller;
+    // Half signed in is nobody in particular, but where the other half is done.
+    if (caller && (!caller.awaits || policy !== 'public')) request.caller = caller;
     // One person at many addresses is one person.
     if (limit && caller) await this.rateLimits.take(routeFor(context, request, 'account'), limit, caller.subjectId);
     if (allows(caller, policy, scope)) return true;
-    throw caller ? new Forbidden() : new SignInRequired();
+    if (!caller) throw new SignInRequired();
+    throw caller.awaits ? new SecondFactorRequired() : new Forbidden();
   }
 
   private async findCaller(request: IncomingRequest, policy: Policy): Promise<Caller | undefined> {

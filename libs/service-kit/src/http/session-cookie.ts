@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
+import { SignInRequired } from '../errors/index.js';
 
 /** The browser holds an opaque token and nothing else. `__Host-` needs https; plain http on loopback drops the prefix. */
 const secureName = '__Host-motcua';
@@ -19,6 +20,16 @@ export function sessionCookie(request: Request): string | undefined {
     if (key === name && value && /^[A-Za-z0-9_-]{43}$/.test(value)) return value;
   }
   return undefined;
+}
+
+/**
+ * Of the session of a route that is not public.
+ * @throws SignInRequired (401)
+ */
+export function sessionTokenHash(request: Request): string {
+  const token = sessionCookie(request);
+  if (!token) throw new SignInRequired();
+  return tokenHash(token);
 }
 
 export function setSessionCookie(request: Request, response: Response, token: string, expires: Date): void {

@@ -3,6 +3,7 @@ import { readPayload, topics } from '@motcua/contracts/events';
 import {
   CallerKind,
   IdentityServiceService,
+  SessionAwaits,
   type ResolveSessionResponse,
 } from '@motcua/contracts/identity/v1/identity';
 import { rolePermissions, type Caller, type Role } from '../caller/index.js';
@@ -86,6 +87,9 @@ function toCaller(session: ResolveSessionResponse): Caller {
     agencyCodes: session.agencyCodes,
     language: session.language === 'en' ? 'en' : 'vi',
     expiresAt: session.expiresAt ?? new Date(0),
+    ...(session.awaits !== undefined && {
+      awaits: session.awaits === SessionAwaits.SESSION_AWAITS_ENROLMENT ? 'enrolment' : 'secondFactor',
+    }),
   };
 }
 
