@@ -124,6 +124,7 @@ export async function startIdentity({ demo = true, passwordMemoryKib = 1_024 } =
     service,
     client,
     clock,
+    bus,
     grpc,
     others,
     app,

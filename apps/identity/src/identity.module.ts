@@ -1,6 +1,10 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ParkedEventsModule } from '@motcua/service-kit/parked-events';
 import { AgencyController } from './agency/agency.controller.js';
 import { FindAgencies } from './agency/find-agencies.query.js';
+import { DataViewController } from './data-view/data-view.controller.js';
+import { FindMyDataViews } from './data-view/find-my-data-views.query.js';
+import { SearchDataViews } from './data-view/search-data-views.js';
 import { IdentityService } from './identity.service.js';
 import { ApplyPack } from './pack/apply-pack.js';
 import { ImportProcess } from './pack/import-process.js';
@@ -19,10 +23,18 @@ export { IdentityService };
 
 @Module({})
 export class IdentityModule {
-  static register({ useCases }: IdentityService): DynamicModule {
+  static register({ useCases, parkedEvents }: IdentityService): DynamicModule {
     return {
       module: IdentityModule,
-      controllers: [SessionController, AgencyController, ProvinceController, PackController, ImportsController],
+      imports: [ParkedEventsModule.register(parkedEvents)],
+      controllers: [
+        SessionController,
+        AgencyController,
+        ProvinceController,
+        PackController,
+        ImportsController,
+        DataViewController,
+      ],
       providers: [
         { provide: SignIn, useValue: useCases.signIn },
         { provide: SignOut, useValue: useCases.signOut },
@@ -32,6 +44,8 @@ export class IdentityModule {
         { provide: ApplyPack, useValue: useCases.applyPack },
         { provide: ImportProcess, useValue: useCases.importProcess },
         { provide: ShowPackFiles, useValue: useCases.showPackFiles },
+        { provide: FindMyDataViews, useValue: useCases.findMyDataViews },
+        { provide: SearchDataViews, useValue: useCases.searchDataViews },
       ],
     };
   }

@@ -6,6 +6,7 @@ import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import { NotificationServiceService } from '@motcua/contracts/notification/v1/notification';
 import { ReportingServiceService } from '@motcua/contracts/reporting/v1/reporting';
 import type { ReadinessCheck } from '@motcua/service-kit/health';
+import type { ParkedEvents } from '@motcua/service-kit/parked-events';
 import { ServiceGround, type Surroundings } from '@motcua/service-kit/service';
 import { AssignmentRow } from './account/assignment.entity.js';
 import { CitizenRow } from './account/citizen.entity.js';
@@ -23,6 +24,10 @@ import { FindAgencies } from './agency/find-agencies.query.js';
 import { PositionRow } from './agency/position.entity.js';
 import type { IdentityConfig } from './config.js';
 import { identityGrpc } from './identity.grpc.js';
+import { DataViewRow } from './data-view/data-view.entity.js';
+import { FindMyDataViews } from './data-view/find-my-data-views.query.js';
+import { dataViewEffects } from './data-view/keep-data-view.js';
+import { SearchDataViews } from './data-view/search-data-views.js';
 import { ActivationRow } from './pack/activation.entity.js';
 import { ApplyPackAtStart } from './pack/apply-pack-at-start.js';
 import { ApplyPack, type AppliedPack } from './pack/apply-pack.js';
@@ -45,6 +50,7 @@ export const identityEntities = [
   AgencySuccessorRow,
   AssignmentRow,
   CitizenRow,
+  DataViewRow,
   OfficerRow,
   PositionRow,
   SessionRow,
@@ -65,7 +71,10 @@ export class IdentityService {
     readonly applyPack: ApplyPack;
     readonly importProcess: ImportProcess;
     readonly showPackFiles: ShowPackFiles;
+    readonly findMyDataViews: FindMyDataViews;
+    readonly searchDataViews: SearchDataViews;
   };
+  readonly parkedEvents: ParkedEvents;
   private readonly applyPackAtStart: ApplyPackAtStart;
   private readonly ground: ServiceGround;
 
@@ -107,7 +116,11 @@ export class IdentityService {
       applyPack,
       importProcess: new ImportProcess(queries, applyPack),
       showPackFiles: new ShowPackFiles(queries),
+      findMyDataViews: new FindMyDataViews(queries, packs, sealer),
+      searchDataViews: new SearchDataViews(commands, queries, packs, sealer, clock),
     };
+    this.parkedEvents = ground.parkedEvents;
+    ground.consumer.on(topics.dossier, dataViewEffects);
 
     ground.serve(
       IdentityServiceService,

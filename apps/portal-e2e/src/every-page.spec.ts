@@ -115,6 +115,7 @@ describe('the portal, for everybody', () => {
         who: '095085000024',
         paths: [
           '/my/dossiers',
+          '/my/data-views',
           '/messages',
           '/procedures/1.001193/apply',
           '/inbox', // forbidden to a citizen
@@ -122,7 +123,7 @@ describe('the portal, for everybody', () => {
       },
       { who: 'hotich.giarai', paths: ['/inbox', '/dossiers', `/dossiers/${await idOf(code)}`] },
       { who: 'tiepnhan.tinh', paths: ['/counter'] },
-      { who: 'lanhdao.tinh', paths: ['/overview'] },
+      { who: 'lanhdao.tinh', paths: ['/overview', '/data-views'] },
       { who: 'quantri', paths: ['/administration/parked-events', '/payment-faults'] },
     ];
     const visit = async ({ who, paths }: { who: string | undefined; paths: readonly string[] }) => {
@@ -148,6 +149,7 @@ describe('the portal, for everybody', () => {
         '/procedures/1.001193/apply',
         '/my/dossiers',
         '/my/dossiers/0197c0de-0000-7000-8000-000000000001', // a dossier that is not theirs
+        '/my/data-views',
         '/messages',
       ],
       'hotich.giarai': ['/inbox', '/dossiers', `/dossiers/${dossier}`],
@@ -158,6 +160,7 @@ describe('the portal, for everybody', () => {
         '/register-book',
         '/national-portal',
         '/payment-faults',
+        '/data-views',
       ],
       quantri: ['/administration/parked-events', '/administration/parked-timers', '/administration/processes'],
     };

@@ -90,7 +90,21 @@ const messages = createRoute({
   component: lazyRouteComponent(() => import('./messages/messages-page.js'), 'MessagesPage'),
 });
 
+const myDataViews = createRoute({
+  getParentRoute: () => root,
+  path: '/my/data-views',
+  beforeLoad: requires('dossier.submit'),
+  component: lazyRouteComponent(() => import('./data-view/my-data-views-page.js'), 'MyDataViewsPage'),
+});
+
 // --- officers
+
+const dataViews = createRoute({
+  getParentRoute: () => root,
+  path: '/data-views',
+  beforeLoad: requires('dossier.oversee'),
+  component: lazyRouteComponent(() => import('./data-view/data-views-page.js'), 'DataViewsPage'),
+});
 
 const inbox = createRoute({
   getParentRoute: () => root,
@@ -225,6 +239,8 @@ export const routeTree = root.addChildren([
   track,
   apply,
   myDossiers,
+  myDataViews,
+  dataViews,
   myDossier,
   messages,
   inbox,

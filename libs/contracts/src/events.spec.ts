@@ -154,6 +154,17 @@ const payloads: { readonly [T in EventType]: EventPayload<T> } = {
   'dossier.reopened': { dossier: reference, reopenedAt: at, dueAt: at, elementId: 'examine' },
   'dossier.rated': { dossier: reference, points: 16, ofPoints: 18, satisfied: true, ratedAt: at },
   'dossier.migrated': { dossier: reference, fromVersion: 1, toVersion: 2, migratedAt: at },
+  'dataviews.searched': {
+    inspectorId: 'officer',
+    agencyCode: 'ubnd',
+    positionCode: 'chairman',
+    officerId: 'clerk',
+    citizenId: 'citizen',
+    ofAgencyCode: 'ubnd',
+    fromDay: '2026-11-01',
+    toDay: '2026-11-30',
+    searchedAt: at,
+  },
   'personaldata.shown': {
     dossier: reference,
     officerId: 'officer',

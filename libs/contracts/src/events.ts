@@ -40,12 +40,13 @@ import {
   TaskReleased,
   TimerFired,
 } from './gen/motcua/dossier/v1/events.js';
-import { OfficerAssigned, PackActivated, SessionEnded } from './gen/motcua/identity/v1/events.js';
+import { DataViewsSearched, OfficerAssigned, PackActivated, SessionEnded } from './gen/motcua/identity/v1/events.js';
 import { MessageDelivered, MessageFailed } from './gen/motcua/notification/v1/events.js';
 
 /** Every event type and the protobuf message that its payload is. */
 export interface EventPayloads {
   'session.ended': SessionEnded;
+  'dataviews.searched': DataViewsSearched;
   'officer.assigned': OfficerAssigned;
   'pack.activated': PackActivated;
   'dossier.submitted': DossierSubmitted;
@@ -106,6 +107,7 @@ type Codecs = {
 
 const codecs: Codecs = {
   'session.ended': SessionEnded,
+  'dataviews.searched': DataViewsSearched,
   'officer.assigned': OfficerAssigned,
   'pack.activated': PackActivated,
   'dossier.submitted': DossierSubmitted,
