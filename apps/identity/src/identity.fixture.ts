@@ -148,6 +148,7 @@ export async function startIdentity({
     service,
     client,
     clock,
+    bus,
     grpc,
     others,
     app,

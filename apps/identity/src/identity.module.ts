@@ -1,7 +1,11 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ParkedEventsModule } from '@motcua/service-kit/parked-events';
 import { AgencyController } from './agency/agency.controller.js';
 import { FindAgencies } from './agency/find-agencies.query.js';
 import { ShowAgencyHistory } from './agency/show-agency-history.query.js';
+import { DataViewController } from './data-view/data-view.controller.js';
+import { FindMyDataViews } from './data-view/find-my-data-views.query.js';
+import { SearchDataViews } from './data-view/search-data-views.js';
 import { IdentityService } from './identity.service.js';
 import { AccountController } from './my-account/account.controller.js';
 import { EndOwnSessions } from './my-account/end-own-sessions.js';
@@ -36,9 +40,10 @@ export { IdentityService };
 
 @Module({})
 export class IdentityModule {
-  static register({ useCases }: IdentityService): DynamicModule {
+  static register({ useCases, parkedEvents }: IdentityService): DynamicModule {
     return {
       module: IdentityModule,
+      imports: [ParkedEventsModule.register(parkedEvents)],
       controllers: [
         SessionController,
         SecondFactorController,
@@ -49,6 +54,7 @@ export class IdentityModule {
         ImportsController,
         ReorganisationController,
         OpenidController,
+        DataViewController,
       ],
       providers: [
         { provide: SignIn, useValue: useCases.signIn },
@@ -72,6 +78,8 @@ export class IdentityModule {
         { provide: ShowPackFiles, useValue: useCases.showPackFiles },
         { provide: Openid, useValue: useCases.openid },
         { provide: Interact, useValue: useCases.interact },
+        { provide: FindMyDataViews, useValue: useCases.findMyDataViews },
+        { provide: SearchDataViews, useValue: useCases.searchDataViews },
       ],
     };
   }

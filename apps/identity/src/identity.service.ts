@@ -6,6 +6,7 @@ import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import { NotificationServiceService } from '@motcua/contracts/notification/v1/notification';
 import { ReportingServiceService } from '@motcua/contracts/reporting/v1/reporting';
 import type { ReadinessCheck } from '@motcua/service-kit/health';
+import type { ParkedEvents } from '@motcua/service-kit/parked-events';
 import { ServiceGround, type Surroundings } from '@motcua/service-kit/service';
 import { AssignmentRow } from './account/assignment.entity.js';
 import { CitizenRow } from './account/citizen.entity.js';
@@ -30,6 +31,10 @@ import { openidFormPaths } from './openid/openid-addresses.js';
 import { Openid } from './openid/openid.js';
 import { SendLogouts } from './openid/send-logouts.js';
 import { SigningKeys } from './openid/signing-keys.js';
+import { DataViewRow } from './data-view/data-view.entity.js';
+import { FindMyDataViews } from './data-view/find-my-data-views.query.js';
+import { dataViewEffects } from './data-view/keep-data-view.js';
+import { SearchDataViews } from './data-view/search-data-views.js';
 import { ActivationRow } from './pack/activation.entity.js';
 import { ApplyPackAtStart } from './pack/apply-pack-at-start.js';
 import { ApplyPack, type AppliedPack } from './pack/apply-pack.js';
@@ -70,6 +75,7 @@ export const identityEntities = [
   AgencySuccessorRow,
   AssignmentRow,
   CitizenRow,
+  DataViewRow,
   OfficerRow,
   PasskeyRow,
   PositionRow,
@@ -109,12 +115,15 @@ export class IdentityService {
     readonly postponeReorganisation: PostponeReorganisation;
     readonly openid: Openid;
     readonly interact: Interact;
+    readonly findMyDataViews: FindMyDataViews;
+    readonly searchDataViews: SearchDataViews;
   };
   static readonly rawBodyPaths: readonly string[] = openidFormPaths;
   private readonly signingKeys: SigningKeys;
   private readonly openid: Openid;
   /** For operators; no door offers it. */
   readonly resetSecondFactor: ResetSecondFactor;
+  readonly parkedEvents: ParkedEvents;
   private readonly applyPackAtStart: ApplyPackAtStart;
   private readonly ground: ServiceGround;
 
@@ -187,7 +196,11 @@ export class IdentityService {
       postponeReorganisation: new PostponeReorganisation(queries, applyPack, clock),
       openid,
       interact: new Interact(openid, queries),
+      findMyDataViews: new FindMyDataViews(queries, packs, sealer),
+      searchDataViews: new SearchDataViews(commands, queries, packs, sealer, clock),
     };
+    this.parkedEvents = ground.parkedEvents;
+    ground.consumer.on(topics.dossier, dataViewEffects);
 
     ground.serve(
       IdentityServiceService,

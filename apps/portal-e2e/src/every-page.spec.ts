@@ -115,6 +115,7 @@ describe('the portal, for everybody', () => {
         who: '095085000024',
         paths: [
           '/my/dossiers',
+          '/my/data-views',
           '/messages',
           '/account',
           '/procedures/1.001193/apply',
@@ -123,7 +124,7 @@ describe('the portal, for everybody', () => {
       },
       { who: 'hotich.giarai', paths: ['/inbox', '/dossiers', `/dossiers/${await idOf(code)}`] },
       { who: 'tiepnhan.tinh', paths: ['/counter'] },
-      { who: 'lanhdao.tinh', paths: ['/overview'] },
+      { who: 'lanhdao.tinh', paths: ['/overview', '/data-views'] },
       {
         who: 'quantri',
         paths: [
@@ -157,6 +158,7 @@ describe('the portal, for everybody', () => {
         '/procedures/1.001193/apply',
         '/my/dossiers',
         '/my/dossiers/0197c0de-0000-7000-8000-000000000001', // a dossier that is not theirs
+        '/my/data-views',
         '/messages',
         '/account',
       ],
@@ -169,6 +171,7 @@ describe('the portal, for everybody', () => {
         '/national-portal',
         '/without-place',
         '/payment-faults',
+        '/data-views',
       ],
       quantri: [
         '/administration/agencies?day=2018-06-01&agency=so-khoa-hoc-va-cong-nghe',

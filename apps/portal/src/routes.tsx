@@ -97,7 +97,21 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./account/account-page.js'), 'AccountPage'),
 });
 
+const myDataViews = createRoute({
+  getParentRoute: () => root,
+  path: '/my/data-views',
+  beforeLoad: requires('dossier.submit'),
+  component: lazyRouteComponent(() => import('./data-view/my-data-views-page.js'), 'MyDataViewsPage'),
+});
+
 // --- officers
+
+const dataViews = createRoute({
+  getParentRoute: () => root,
+  path: '/data-views',
+  beforeLoad: requires('dossier.oversee'),
+  component: lazyRouteComponent(() => import('./data-view/data-views-page.js'), 'DataViewsPage'),
+});
 
 const inbox = createRoute({
   getParentRoute: () => root,
@@ -258,6 +272,8 @@ export const routeTree = root.addChildren([
   track,
   apply,
   myDossiers,
+  myDataViews,
+  dataViews,
   myDossier,
   messages,
   account,

@@ -203,6 +203,17 @@ const payloads: { readonly [T in EventType]: EventPayload<T> } = {
     inProcess: true,
   },
   'dossier.placeAsked': { dossier: reference, reorganisationCode: 'merger', agencyCodes: ['a', 'b'], askedAt: at },
+  'dataviews.searched': {
+    inspectorId: 'officer',
+    agencyCode: 'ubnd',
+    positionCode: 'chairman',
+    officerId: 'clerk',
+    citizenId: 'citizen',
+    ofAgencyCode: 'ubnd',
+    fromDay: '2026-11-01',
+    toDay: '2026-11-30',
+    searchedAt: at,
+  },
   'personaldata.shown': {
     dossier: reference,
     officerId: 'officer',

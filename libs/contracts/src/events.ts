@@ -45,6 +45,7 @@ import {
 } from './gen/motcua/dossier/v1/events.js';
 import {
   AgencyReorganised,
+  DataViewsSearched,
   FactorAdded,
   FactorRemoved,
   GrantEnded,
@@ -61,6 +62,7 @@ import { MessageDelivered, MessageFailed } from './gen/motcua/notification/v1/ev
 export interface EventPayloads {
   'session.ended': SessionEnded;
   'grant.ended': GrantEnded;
+  'dataviews.searched': DataViewsSearched;
   'officer.assigned': OfficerAssigned;
   'factor.added': FactorAdded;
   'factor.removed': FactorRemoved;
@@ -131,6 +133,7 @@ type Codecs = {
 const codecs: Codecs = {
   'session.ended': SessionEnded,
   'grant.ended': GrantEnded,
+  'dataviews.searched': DataViewsSearched,
   'officer.assigned': OfficerAssigned,
   'factor.added': FactorAdded,
   'factor.removed': FactorRemoved,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Province } from '@motcua/pack';
 import { Text } from '../bilingual-text.js';
 
 /** What this service keeps at hand of a province that was staged whole; the rest of the pack stays in the database. */
@@ -8,6 +9,8 @@ export const StagedProvince = z.object({
     name: Text,
     brand: z.object({ primary: z.string(), strong: z.string() }),
     secondFactor: z.object({ roles: z.array(z.string()) }).exactOptional(),
+    /** Checked when the pack was read. */
+    personalData: z.custom<NonNullable<Province['personalData']>>((given) => Array.isArray(given)).exactOptional(),
   }),
   agencies: z.array(
     z.object({ code: z.string(), name: Text, validFrom: z.string(), validTo: z.string().exactOptional() }),

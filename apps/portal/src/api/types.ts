@@ -60,7 +60,7 @@ export type CountedFigure = Exclude<
 >;
 
 /** A service that takes in what others say. */
-export type ConsumingService = 'dossier' | 'document' | 'notification' | 'reporting';
+export type ConsumingService = 'identity' | 'dossier' | 'document' | 'notification' | 'reporting';
 export type ParkedEvent = Schemas['ParkedEvent'];
 
 /** What is wrong with a drawing, or the drawing itself. */

@@ -11,11 +11,12 @@ import { parkedEventsMessages } from './parked-events.messages.js';
 /** What the services could not take in, side by side; a service that is away does not keep the others from view. */
 export function ParkedEventsPage() {
   const m = useMessages(parkedEventsMessages);
+  const identity = useInfiniteQuery(parkedEventsQuery('identity'));
   const dossier = useInfiniteQuery(parkedEventsQuery('dossier'));
   const document = useInfiniteQuery(parkedEventsQuery('document'));
   const notification = useInfiniteQuery(parkedEventsQuery('notification'));
   const reporting = useInfiniteQuery(parkedEventsQuery('reporting'));
-  const isAllWell = [dossier, document, notification, reporting].every(
+  const isAllWell = [identity, dossier, document, notification, reporting].every(
     ({ data, error }) => data?.length === 0 && !error,
   );
   return (
@@ -26,6 +27,7 @@ export function ParkedEventsPage() {
         </EmptyState>
       )}
       <div className="stack-wide">
+        <ParkedEventsOfService service="identity" list={identity} />
         <ParkedEventsOfService service="dossier" list={dossier} />
         <ParkedEventsOfService service="document" list={document} />
         <ParkedEventsOfService service="notification" list={notification} />

@@ -19,7 +19,9 @@ const entries = [
   { to: '/administration/parked-events', message: 'parkedEvents', needs: ['province.administer'] },
   { to: '/administration/parked-timers', message: 'parkedTimers', needs: ['province.administer'] },
   { to: '/payment-faults', message: 'paymentFaults', needs: ['province.administer', 'dossier.oversee'] },
+  { to: '/data-views', message: 'dataViews', needs: ['dossier.oversee'] },
   { to: '/my/dossiers', message: 'myDossiers', needs: ['dossier.submit'] },
+  { to: '/my/data-views', message: 'myDataViews', needs: ['dossier.submit'] },
   { to: '/procedures', message: 'procedures' },
   { to: '/track', message: 'track' },
 ] as const satisfies readonly { to: string; message: string; needs?: readonly Permission[] }[];

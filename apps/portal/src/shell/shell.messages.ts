@@ -8,6 +8,8 @@ export const shellMessages = defineMessages({
   home: { vi: 'Trang chủ', en: 'Home' },
   procedures: { vi: 'Thủ tục', en: 'Procedures' },
   track: { vi: 'Tra cứu hồ sơ', en: 'Track a dossier' },
+  myDataViews: { vi: 'Ai đã xem dữ liệu của tôi', en: 'Who looked at my data' },
+  dataViews: { vi: 'Tra cứu việc xem dữ liệu', en: 'Who looked at data' },
   myDossiers: { vi: 'Hồ sơ của tôi', en: 'My dossiers' },
   inbox: { vi: 'Việc cần làm', en: 'Inbox' },
   counter: { vi: 'Tiếp nhận', en: 'Counter' },
