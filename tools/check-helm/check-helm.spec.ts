@@ -269,6 +269,22 @@ describe('the values of the chart', () => {
     }
   });
 
+  it('tell the services the address that people open: the one given, else the host of the ingress', async () => {
+    const addressWith = async (set: Record<string, unknown>) => {
+      const { output, complaint } = await render(withSet(set));
+      const map = objects(output).find(
+        ({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'motcua-identity',
+      );
+      return map?.data.MOTCUA_PUBLIC_URL ?? complaint;
+    };
+    assert.equal(await addressWith({ 'ingress.host': 'motcua.example.vn' }), 'https://motcua.example.vn');
+    assert.equal(await addressWith({ publicUrl: 'https://dichvucong.example.vn' }), 'https://dichvucong.example.vn');
+    assert.match(
+      await addressWith({ 'ingress.enabled': false, 'ingress.host': '' }),
+      /\n  publicUrl: give the address/,
+    );
+  });
+
   it('can take a service away', async () => {
     const set = { 'services.notification': null, 'services.identity.calls': ['identity', 'dossier', 'document'] };
     const { ok, output, complaint } = await render(withSet(set));
