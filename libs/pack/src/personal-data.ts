@@ -22,8 +22,6 @@ export const PersonalDataRules = z
     automatic: z.strictObject({ inCharge: Code, others: Code }),
     /** Whether people read the name of the officer who looked at their data, beside agency and position. */
     officersNamed: z.boolean(),
-    /** The procedure by which people question that somebody looked at their data. */
-    questionedBy: z.string().exactOptional(),
   })
   .refine(
     ({ purposes }) => new Set(purposes.map(({ code }) => code)).size === purposes.length,
