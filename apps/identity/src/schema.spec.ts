@@ -71,7 +71,7 @@ describe('the identity service', () => {
           : [],
       ),
     );
-    assert.equal(routes.length, 29);
+    assert.equal(routes.length, 31);
     for (const route of routes) assert.ok(Reflect.hasMetadata(policyKey, route), String(route));
     for (const { path } of Object.values(IdentityServiceService)) {
       assert.equal(identity.grpc.policies.get(path), 'service', path);

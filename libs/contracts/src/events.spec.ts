@@ -202,7 +202,7 @@ const payloads: { readonly [T in EventType]: EventPayload<T> } = {
     undone: true,
     inProcess: true,
   },
-  'dossier.placeAsked': { dossier: reference, reorganisationCode: 'merger', agencyCodes: ['a', 'b'], askedAt: at },
+  'place.asked': { dossier: reference, reorganisationCode: 'merger', agencyCodes: ['a', 'b'], askedAt: at },
   'dataviews.searched': {
     inspectorId: 'officer',
     agencyCode: 'ubnd',

@@ -111,7 +111,7 @@ export interface EventPayloads {
   'dossier.rated': DossierRated;
   'dossier.migrated': DossierMigrated;
   'dossier.transferred': DossierTransferred;
-  'dossier.placeAsked': DossierPlaceAsked;
+  'place.asked': DossierPlaceAsked;
   'personaldata.shown': PersonalDataShown;
   'document.stored': DocumentStored;
   'document.claimed': DocumentClaimed;
@@ -182,7 +182,7 @@ const codecs: Codecs = {
   'dossier.rated': DossierRated,
   'dossier.migrated': DossierMigrated,
   'dossier.transferred': DossierTransferred,
-  'dossier.placeAsked': DossierPlaceAsked,
+  'place.asked': DossierPlaceAsked,
   'personaldata.shown': PersonalDataShown,
   'document.stored': DocumentStored,
   'document.claimed': DocumentClaimed,

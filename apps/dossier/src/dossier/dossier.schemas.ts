@@ -311,7 +311,7 @@ export const TimelineItem = z.object({
     'delivery.chosen',
     'dossier.migrated',
     'dossier.transferred',
-    'dossier.placeAsked',
+    'place.asked',
     'fee.assessed',
     'fee.paid',
     'fee.refunded',

@@ -22,7 +22,7 @@ export class FindFirstAct {
          from (
            select l.aggregate_id, l.type, l.agency_code, l.occurred_at from reorganisation_dossier r join event_log l on l.aggregate_id = r.dossier_id
             where r.reorganisation_id = $1 and r.state = 'moved' and l.occurred_at >= r.moved_at and l.actor_kind <> 'system'
-              and l.type not in ('dossier.transferred', 'dossier.placeAsked')
+              and l.type not in ('dossier.transferred', 'place.asked')
            union all
            select l.aggregate_id, l.type, l.agency_code, l.occurred_at from dossier_agency a join event_log l on l.aggregate_id = a.dossier_id
             where a.agency_code = any ($2) and a.list in ('open', 'done', 'other') and a.submitted_at >= $3 and l.sequence = 1) l

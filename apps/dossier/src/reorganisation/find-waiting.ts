@@ -10,6 +10,7 @@ type WaitingRow = AtAgencies & {
   readonly code: string | null;
   readonly tracking_number: string;
   readonly procedure_code: string;
+  readonly version: number;
   readonly procedure_version: number;
   readonly pack_hash: string;
   readonly due_at: Date | null;
@@ -23,7 +24,7 @@ export class FindWaiting {
   async execute(caller: Caller, { limit, after }: WaitingQuery): Promise<WaitingForPlace> {
     const { queries, packs, clock } = this.ground;
     const rows = await queries.read<WaitingRow>(
-      `select d.id, d.code, d.tracking_number, d.procedure_code, d.procedure_version, d.pack_hash, d.due_at, d.competent_agency_code, d.intake_agency_code,
+      `select d.id, d.version, d.code, d.tracking_number, d.procedure_code, d.procedure_version, d.pack_hash, d.due_at, d.competent_agency_code, d.intake_agency_code,
               array(select distinct t.agency_code from task t where t.dossier_id = d.id and t.state = 'open') as task_agencies, o.transfers
          from reorganisation_dossier r join reorganisation o on o.id = r.reorganisation_id join dossier d on d.id = r.dossier_id
         where r.state = 'undecided' and o.undone_at is null and d.id > $2 and ${seesCandidate('$1')} order by d.id limit $3`,
@@ -41,6 +42,7 @@ export class FindWaiting {
         const candidates = [...new Set(split.map(({ to }) => to))];
         return {
           dossierId: row.id,
+          version: row.version,
           ...(row.code !== null && { code: row.code }),
           trackingNumber: row.tracking_number,
           procedureName: rules.getProcedure(row.procedure_code, row.procedure_version).definition.name,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { readPayload } from '@motcua/contracts/events';
-import { NotFound } from '@motcua/service-kit/errors';
+import type { Caller } from '@motcua/service-kit/caller';
+import { NotFound, VersionStale } from '@motcua/service-kit/errors';
 import { dossierForTest, until, type DossierForTest } from '../dossier.fixture.js';
 import { answersFor, business, copies, onPaper } from '../sample-dossiers.fixture.js';
 import {
@@ -176,25 +177,26 @@ describe('the merger of Bạc Liêu and Cà Mau on 1 July 2025', () => {
     const officer = officerAt(dossier, nguyenPhich);
     const queue = await dossier.service.findWaiting.execute(officer, { limit: 30 });
     const item = queue.items.find(({ dossierId }) => dossierId === id);
-    assert.equal(item?.candidates.length, 3);
-    assert.ok(item?.candidates.some(({ code }) => code === uMinh));
+    assert.ok(item);
+    assert.equal(item.candidates.length, 3);
+    assert.ok(item.candidates.some(({ code }) => code === uMinh));
     const stranger = officerAt(dossier, 'ubnd-phuong-bac-lieu');
-    await assert.rejects(dossier.service.placeDossier.execute(stranger, id, { agencyCode: uMinh }), NotFound);
-    await assert.rejects(dossier.service.placeDossier.execute(officer, id, { agencyCode: 'ubnd-phuong-bac-lieu' }), {
-      status: 422,
-    });
-    assert.deepEqual(await dossier.service.placeDossier.execute(officer, id, { agencyCode: nguyenPhich }), {
-      moved: true,
-    });
+    const { version } = item;
+    const place = (caller: Caller, agencyCode: string, seen = version) =>
+      dossier.service.placeDossier.execute(caller, id, seen, { agencyCode });
+    await assert.rejects(place(stranger, uMinh), NotFound);
+    await assert.rejects(place(officer, nguyenPhich, version - 1), VersionStale);
+    await assert.rejects(place(officer, 'ubnd-phuong-bac-lieu'), { status: 422 });
+    assert.deepEqual(await place(officer, nguyenPhich), { moved: true });
     const [row] = await dossier.select<Row>('select * from dossier where id = $1', [id]);
     assert.equal(row?.competent_agency_code, nguyenPhich);
     const told = await dossier.select<{ type: string; data: string }>(
-      `select type, data from event_log where aggregate_id = $1 and type in ('dossier.placeAsked', 'dossier.transferred') order by sequence`,
+      `select type, data from event_log where aggregate_id = $1 and type in ('place.asked', 'dossier.transferred') order by sequence`,
       [id],
     );
     assert.deepEqual(
       told.map(({ type }) => type),
-      ['dossier.placeAsked', 'dossier.transferred'],
+      ['place.asked', 'dossier.transferred'],
     );
     const said = readPayload('dossier.transferred', told[1]?.data ?? '');
     assert.deepEqual(

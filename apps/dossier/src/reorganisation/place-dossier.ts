@@ -1,5 +1,5 @@
 import type { Caller } from '@motcua/service-kit/caller';
-import { NotFound } from '@motcua/service-kit/errors';
+import { NotFound, VersionStale } from '@motcua/service-kit/errors';
 import type { DossierGround } from '../dossier-ground.js';
 import { rulesOf } from '../rules/rules-of.js';
 import { decideSuccessor } from './decide-successor.js';
@@ -9,6 +9,7 @@ import { placeOf, transferDossiers, type ReorganisationRow } from './transfer-do
 
 type WaitingRow = ReorganisationRow &
   Parameters<typeof placeOf>[2] & {
+    readonly version: number;
     readonly pack_hash: string;
     readonly calendar_hash: string | null;
     readonly agencies: readonly string[];
@@ -21,13 +22,14 @@ export class PlaceDossier {
 
   /**
    * @throws NotFound (404) it does not wait, or the caller has nothing to do with the agencies between which it waits
+   * @throws VersionStale (412) it was changed since the caller saw it
    * @throws NoSuccessorOfDossier (422) that agency takes over nothing of it
    */
-  execute(caller: Caller, dossierId: string, { agencyCode }: PlaceInput): Promise<{ moved: boolean }> {
+  execute(caller: Caller, dossierId: string, version: number, { agencyCode }: PlaceInput): Promise<{ moved: boolean }> {
     const { commands, packs, clock } = this.ground;
     return commands.run(caller, clock.now(), async (tx) => {
       const [row] = await tx.query<WaitingRow>(
-        `select d.id as dossier_id, o.id, o.code, o.transfers, r.choices, d.procedure_code, d.procedure_version, d.answers, d.pack_hash, d.calendar_hash,
+        `select d.id as dossier_id, d.version, o.id, o.code, o.transfers, r.choices, d.procedure_code, d.procedure_version, d.answers, d.pack_hash, d.calendar_hash,
                 array[d.competent_agency_code, d.intake_agency_code]
                   || array(select distinct t.agency_code from task t where t.dossier_id = d.id and t.state = 'open') as agencies
            from reorganisation_dossier r join reorganisation o on o.id = r.reorganisation_id join dossier d on d.id = r.dossier_id
@@ -36,6 +38,7 @@ export class PlaceDossier {
         [dossierId, caller.agencyCodes],
       );
       if (!row) throw new NotFound();
+      if (row.version !== version) throw new VersionStale();
       const place = placeOf(this.ground, await rulesOf(packs, tx, row), { ...row, id: dossierId });
       const { part: inForce } = await packs.inForce(tx);
       const given = Object.fromEntries(

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiResponse } from '@nestjs/swagger';
+import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import type { Caller } from '@motcua/service-kit/caller';
-import { Allow, CurrentCaller, ResourceId } from '@motcua/service-kit/http';
+import { Allow, CurrentCaller, IfMatch, ResourceId } from '@motcua/service-kit/http';
 import { FindWaiting } from './find-waiting.js';
 import { PlaceDossier } from './place-dossier.js';
 import { PreviewReorganisation } from './preview-reorganisation.js';
@@ -57,12 +57,14 @@ export class ReorganisationController {
   @Post('dossiers/:id/place')
   @HttpCode(200)
   @Allow('officer')
+  @ApiHeader({ name: 'If-Match', required: true })
   @ApiResponse({ status: 200, standardSchema: PlacedDossierView })
   place(
     @CurrentCaller() caller: Caller,
     @Param('id', ResourceId) id: string,
+    @IfMatch() version: number,
     @Body({ schema: PlaceInput }) input: PlaceInput,
   ): Promise<PlacedDossierView> {
-    return this.placeDossier.execute(caller, id, input);
+    return this.placeDossier.execute(caller, id, version, input);
   }
 }

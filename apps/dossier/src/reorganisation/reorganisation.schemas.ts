@@ -29,6 +29,7 @@ export const WaitingForPlace = z
     items: z.array(
       z.object({
         dossierId: z.uuid(),
+        version: z.int(),
         code: z.string().optional(),
         trackingNumber: z.string(),
         procedureName: Text,

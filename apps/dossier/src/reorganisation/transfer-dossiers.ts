@@ -79,7 +79,7 @@ async function transferDossier(
       [id, row.id],
     );
     const asked = { reorganisationCode: code, agencyCodes: [...goes.undecided], askedAt: tx.at };
-    tx.record(event('dossier.placeAsked', row.id, { dossier: referenceOf(row), ...asked }));
+    tx.record(event('place.asked', row.id, { dossier: referenceOf(row), ...asked }));
     return;
   }
   if (goes.to.size === 0) {

@@ -3,8 +3,7 @@ import type { Commands } from '@motcua/service-kit/database';
 import { NotFound } from '@motcua/service-kit/errors';
 import type { Clock } from '@motcua/service-kit/service';
 import { onceOnly } from '../account/lock-person.js';
-import { endOtherSessions } from '../session/begin-session.js';
-import { endSession } from '../session/end-session.js';
+import { endOtherSessions, endSession } from '../session/end-session.js';
 
 /** Signs a person out elsewhere: of one device, or of all but the one at hand. */
 export class EndOwnSessions {

@@ -41,11 +41,12 @@ export class OpenidState implements Adapter {
       sid ? [[client, sid]] : [],
     );
     await queries.read(
-      `insert into openid_state as o (kind, id_hash, grant_hash, uid_hash, session_id, clients, payload, expires_at)
-       values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp() + make_interval(secs => $8))
+      `insert into openid_state as o (kind, id_hash, grant_hash, uid_hash, session_id, clients, payload, expires_at, subject_id, client_id)
+       values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp() + make_interval(secs => $8), $9::uuid, $10)
        on conflict (kind, id_hash) do update
          set grant_hash = excluded.grant_hash, uid_hash = excluded.uid_hash, session_id = excluded.session_id,
-             clients = excluded.clients, payload = excluded.payload, expires_at = excluded.expires_at`,
+             clients = excluded.clients, payload = excluded.payload, expires_at = excluded.expires_at,
+             subject_id = excluded.subject_id, client_id = excluded.client_id`,
       [
         this.kind,
         idHash,
@@ -55,6 +56,7 @@ export class OpenidState implements Adapter {
         Object.fromEntries(clients),
         sealer.seal(JSON.stringify(payload), this.place(idHash)),
         expiresIn,
+        ...(this.kind === 'Grant' ? [payload.accountId, payload.clientId] : [null, null]),
       ],
     );
   }

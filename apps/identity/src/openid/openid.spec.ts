@@ -184,6 +184,24 @@ describe('signing in to an application', () => {
     assert.deepEqual(payload['events'], { 'http://schemas.openid.net/event/backchannel-logout': {} });
   });
 
+  it('ends what applications hold of other sessions, also in absence, when the person ends all others', async () => {
+    const elsewhere = await signedIn();
+    const login = await Login.begin(identity.url, party, 'openid offline_access', { prompt: 'consent' });
+    const tokens = await login.finish(await agree(elsewhere, login.address));
+    const heard = party.logouts.length;
+    const here = await signedIn();
+    assert.equal((await here.fetch('/api/identity/v1/account/sessions', { method: 'DELETE' })).status, 204);
+    assert.equal((await here.fetch('/api/identity/v1/session')).status, 200);
+    assert.equal((await elsewhere.fetch('/api/identity/v1/session')).status, 401);
+    await assert.rejects(openid.refreshTokenGrant(login.config, String(tokens.refresh_token)), {
+      error: 'invalid_grant',
+    });
+    await until(() => party.logouts.length > heard);
+    const isRevoked = ({ type, data }: { type: string; data: string }) =>
+      type === 'grant.ended' && readPayload('grant.ended', data).reason === 'revoked';
+    await until(() => identity.published.some(isRevoked));
+  });
+
   it('signs out of the platform whom an application sends to sign out, when they say so', async () => {
     const browser = await signedIn();
     const login = await Login.begin(identity.url, party, 'openid');

@@ -4,7 +4,7 @@ import { event, type Commands, type Queries } from '@motcua/service-kit/database
 import type { Clock } from '@motcua/service-kit/service';
 import { lockPerson, onceOnly } from '../account/lock-person.js';
 import type { PasswordHashes } from '../account/password-hashes.js';
-import { endOtherSessions } from '../session/begin-session.js';
+import { endOtherSessions } from '../session/end-session.js';
 import type { BreachedPasswords } from './breached-passwords.js';
 import type { KnownPassword } from './known-password.js';
 import { PasswordBreached, PasswordOfDemonstration } from './password.problems.js';

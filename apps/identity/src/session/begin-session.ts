@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import type { Caller } from '@motcua/service-kit/caller';
-import { event, type Tx } from '@motcua/service-kit/database';
+import type { Tx } from '@motcua/service-kit/database';
 import { SignInRequired } from '@motcua/service-kit/errors';
 import { tokenHash } from '@motcua/service-kit/http';
 import { endSession } from './end-session.js';
@@ -73,14 +73,4 @@ export async function completeSession(tx: Tx, hash: string, sessionMinutes: numb
   await endSession(tx, hash);
   await beginSession(tx, begun, { device: former.device, secondFactorAt: tx.at });
   return begun;
-}
-
-/** Ends every session of a person but one, and says so. */
-export async function endOtherSessions(tx: Tx, subjectId: string, keptHash: string): Promise<void> {
-  const ended = await tx.query<{ id: string; token_hash: string }>(
-    `update session set ended_at = $3 where subject_id = $1 and token_hash <> $2 and ended_at is null
-     returning id, encode(token_hash, 'hex') as token_hash`,
-    [subjectId, Buffer.from(keptHash, 'hex'), tx.at],
-  );
-  tx.record(...ended.map(({ id, token_hash }) => event('session.ended', id, { sessionId: id, tokenHash: token_hash })));
 }

@@ -35,7 +35,7 @@ export const whoHears = {
   'dossier.transferred': nobody(
     'the dossier page says who has it now; code, dates and what is to be done stay as they were',
   ),
-  'dossier.placeAsked': nobody('the counter asks in person or by telephone, and the dossier page says what is missing'),
+  'place.asked': nobody('the counter asks in person or by telephone, and the dossier page says what is missing'),
   'personaldata.shown': nobody(
     'those whom it is about read it on a page of their own, and a message for each would tell them nothing more',
   ),

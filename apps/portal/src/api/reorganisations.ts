@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { components } from '@motcua/sdk';
-import { answerOf, client, idempotent } from './client.js';
+import { answerOf, client, idempotent, ifMatch } from './client.js';
 import { infiniteList } from './infinite-list.js';
 
 export type Reorganisation = components['schemas']['ReorganisationList']['items'][number];
@@ -51,8 +51,12 @@ export const waitingQuery = infiniteQueryOptions({
 });
 
 /** Says to which successor a dossier belongs. */
-export async function placeDossier(id: string, agencyCode: string, idempotencyKey: string): Promise<void> {
-  const params = { path: { id }, header: idempotent(idempotencyKey) };
+export async function placeDossier(
+  { dossierId: id, version }: WaitingDossier,
+  agencyCode: string,
+  idempotencyKey: string,
+): Promise<void> {
+  const params = { path: { id }, header: { ...ifMatch(version), ...idempotent(idempotencyKey) } };
   await answerOf(client.POST('/api/dossier/v1/dossiers/{id}/place', { params, body: { agencyCode } }));
 }
 

@@ -97,7 +97,7 @@ function useEventTitle(): (event: TimelineEvent) => string {
       'deadline.escalated': m.eventEscalated,
       'dossier.migrated': m.eventMigrated,
       'dossier.transferred': m.eventTransferred,
-      'dossier.placeAsked': m.eventPlaceAsked,
+      'place.asked': m.eventPlaceAsked,
       'fee.assessed': m.eventFeeAssessed,
       'fee.paid': m.eventFeePaid,
       'fee.refunded': m.eventFeeRefunded,

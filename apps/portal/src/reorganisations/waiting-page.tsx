@@ -55,7 +55,7 @@ function WaitingItem({ dossier, onPlaced }: { dossier: WaitingDossier; onPlaced:
     mutationFn: (agencyCode: string) => {
       const key = idempotencyKeys.get(agencyCode) ?? crypto.randomUUID();
       idempotencyKeys.set(agencyCode, key);
-      return placeDossier(dossier.dossierId, agencyCode, key);
+      return placeDossier(dossier, agencyCode, key);
     },
     onSuccess: onPlaced,
     onSettled: () => queryClient.invalidateQueries({ queryKey: waitingQuery.queryKey }),

@@ -100,7 +100,8 @@ describe('a policy', () => {
       const held = roles.filter((_, index) => set & (1 << index));
       const wanted = policies.filter(
         (policy) =>
-          ['public', 'authenticated', 'officer'].includes(policy) || held.some((role) => table[role].includes(policy)),
+          ['public', 'firstFactor', 'enrolment', 'authenticated', 'officer'].includes(policy) ||
+          held.some((role) => table[role].includes(policy)),
       );
       assert.deepEqual(allowed(officer(...held)), wanted, held.join());
       const spread = { ...officer(), positions: held.flatMap((role) => officer(role).positions) };
