@@ -61,7 +61,8 @@ describe('a session that lacks its second factor', () => {
         if (JSON.stringify(told).includes('urn:motcua:problem:second-factor-required')) continue;
         // What is public answers half a session as it answers nobody.
         const { status: toNobody, body: toldNobody } = await nobody.send(method, path, body);
-        if (!JSON.stringify(toldNobody).includes('urn:motcua:problem:sign-in-required')) assert.equal(status, toNobody, route);
+        if (!JSON.stringify(toldNobody).includes('urn:motcua:problem:sign-in-required'))
+          assert.equal(status, toNobody, route);
         else opened.push(route);
       }
       assert.deepEqual(opened.sort(), allowed.filter((each) => !own.includes(each)).sort());

@@ -8,7 +8,8 @@ export function withShown(dossier: Dossier, values: ShownInFull['values']): Doss
 
 function placed(holder: unknown, [step, ...rest]: readonly string[], value: unknown): unknown {
   if (step === undefined) return value;
-  if (Array.isArray(holder)) return holder.map((one: unknown, at) => (String(at) === step ? placed(one, rest, value) : one));
+  if (Array.isArray(holder))
+    return holder.map((one: unknown, at) => (String(at) === step ? placed(one, rest, value) : one));
   const group = holder as Readonly<Record<string, unknown>>;
   return { ...group, [step]: placed(group[step], rest, value) };
 }
