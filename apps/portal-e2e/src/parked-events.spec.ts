@@ -87,7 +87,7 @@ describe('the page of parked events', () => {
     await administrator.open(path);
     const documents = page.getByRole('region', { name: 'Dịch vụ tài liệu' });
     await documents.getByRole('alert').getByText('Không kết nối được').waitFor();
-    assert.equal(await page.getByText('Không có sự kiện chờ').count(), 3);
+    assert.equal(await page.getByText('Không có sự kiện chờ').count(), 4);
     assert.equal(await page.getByText('Mọi sự kiện đã được xử lý').count(), 0);
     await page.unroute('**/api/document/v1/parked-events*');
     await documents.getByRole('button', { name: 'Thử lại' }).click();
