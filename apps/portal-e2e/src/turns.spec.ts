@@ -295,7 +295,7 @@ describe('the turns of a dossier, in a real browser', () => {
 
   it('the register book of a counter has what it accepted, on the page and on paper', async () => {
     const leader = await DossierDesk.at(browser, platform.url, chairman, '/register-book');
-    await leader.shows('Nguyễn Phước Hoàng Thị Bảo Ngọc; 0912000001');
+    await leader.shows('Nguyễn Phước Hoàng Thị Bảo Ngọc; •••••••001');
     await leader.check('a register book');
     const href = await leader.linkTo('In sổ (PDF)');
     await leader.getsPdf(href);
