@@ -281,7 +281,7 @@ describe('the values of the chart', () => {
     assert.equal(await addressWith({ publicUrl: 'https://dichvucong.example.vn' }), 'https://dichvucong.example.vn');
     assert.match(
       await addressWith({ 'ingress.enabled': false, 'ingress.host': '' }),
-      /\n  publicUrl: give the address/,
+      /\n {2}publicUrl: give the address/,
     );
   });
 

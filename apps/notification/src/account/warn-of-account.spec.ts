@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { Factor } from '@motcua/contracts/identity/v1/events';
 import { notificationForTest, type NotificationForTest } from '../notification.fixture.js';
-import type { MessageEntity } from '../message/message.entity.js';
 
 describe('what people are told about their own account', () => {
   let test: NotificationForTest;
