@@ -84,8 +84,8 @@ describe('an officer who takes a task in charge', () => {
   it('is told who did it, when it is done already', async () => {
     const task = await examine();
     await dossier.service.completeTask.execute(loi, task.id, 1, {});
-    for (const late of [claim(hoa, task.id, 1), release(hoa, task.id, 1)]) {
-      const error = await late.catch((caught: unknown) => caught);
+    for (const act of [claim, release]) {
+      const error = await act(hoa, task.id, 1).catch((caught: unknown) => caught);
       assert.ok(error instanceof TaskAlreadyCompleted);
       assert.match(error.detail.vi, /^Phạm Văn Lợi đã hoàn thành/);
     }
