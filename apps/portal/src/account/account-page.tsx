@@ -18,7 +18,7 @@ export function AccountPage() {
       <Loaded query={account}>
         {(own) => (
           <div className="stack-wide">
-            <SessionSection sessions={own.sessions} />
+            <SessionSection sessions={own.sessions} nowMs={account.dataUpdatedAt} />
             <FactorSection account={own} />
             <PasswordSection />
             <LanguageSection language={own.language} />

@@ -12,7 +12,8 @@ import { announce } from '../ui/toast.js';
 import { accountMessages } from './account.messages.js';
 import { deviceWords } from './device-words.js';
 
-export function SessionSection({ sessions }: { sessions: readonly OwnSession[] }) {
+/** @param nowMs when the sessions were read */
+export function SessionSection({ sessions, nowMs }: { sessions: readonly OwnSession[]; nowMs: number }) {
   const m = useMessages(accountMessages);
   const queryClient = useQueryClient();
   const ending = useMutation({
@@ -34,6 +35,7 @@ export function SessionSection({ sessions }: { sessions: readonly OwnSession[] }
           <SessionItem
             key={session.id}
             session={session}
+            nowMs={nowMs}
             isPending={ending.isPending}
             onEnd={() => ending.mutate(session.id)}
           />
@@ -52,11 +54,12 @@ export function SessionSection({ sessions }: { sessions: readonly OwnSession[] }
 
 interface SessionItemProps {
   session: OwnSession;
+  nowMs: number;
   isPending: boolean;
   onEnd: () => void;
 }
 
-function SessionItem({ session, isPending, onEnd }: SessionItemProps) {
+function SessionItem({ session, nowMs, isPending, onEnd }: SessionItemProps) {
   const m = useMessages(accountMessages);
   const format = useFormat();
   const language = useLanguage();
@@ -66,7 +69,7 @@ function SessionItem({ session, isPending, onEnd }: SessionItemProps) {
       <div>
         <strong>{device}</strong> {session.current && <Badge tone="early">{m.thisDevice}</Badge>}
         <p className="muted">
-          {m.lastSeen(relativeTime(session.lastSeenAt, Date.now(), language))},{' '}
+          {m.lastSeen(relativeTime(session.lastSeenAt, nowMs, language))},{' '}
           {m.since(format.dateTime(session.createdAt))}
         </p>
       </div>

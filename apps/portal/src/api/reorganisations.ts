@@ -4,7 +4,6 @@ import { answerOf, client, idempotent, ifMatch } from './client.js';
 import { infiniteList } from './infinite-list.js';
 
 export type Reorganisation = components['schemas']['ReorganisationList']['items'][number];
-type ReorganisationPreview = components['schemas']['ReorganisationPreview'];
 export type PreviewedDossier = components['schemas']['PreviewedDossiers']['items'][number];
 export type WaitingDossier = components['schemas']['WaitingForPlace']['items'][number];
 export type AgencyHistory = components['schemas']['AgencyHistory'];
