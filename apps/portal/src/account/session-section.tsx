@@ -69,8 +69,7 @@ function SessionItem({ session, nowMs, isPending, onEnd }: SessionItemProps) {
       <div>
         <strong>{device}</strong> {session.current && <Badge tone="early">{m.thisDevice}</Badge>}
         <p className="muted">
-          {m.lastSeen(relativeTime(session.lastSeenAt, nowMs, language))},{' '}
-          {m.since(format.dateTime(session.createdAt))}
+          {m.lastSeen(relativeTime(session.lastSeenAt, nowMs, language))}, {m.since(format.dateTime(session.createdAt))}
         </p>
       </div>
       {!session.current && (
