@@ -33,9 +33,8 @@ after(async () => {
 /** A sample of what `npm run attack -- --all` does at length. */
 describe('a platform that is attacked', () => {
   for (const attack of attacks) {
-    it(`stands: ${attack.name}`, async (test) => {
-      const reason = attack.impossible?.(scene);
-      if (reason !== undefined) return test.skip(reason);
+    it(`stands: ${attack.name}`, async () => {
+      assert.equal(attack.impossible?.(scene), undefined);
       const { tried, findings } = await runAttack(scene, attack);
       assert.deepEqual(findings, []);
       assert.ok(tried > 5, String(tried));
@@ -84,8 +83,7 @@ describe('an attack', () => {
       `${dossiers}/{id}/reject`,
     ));
 
-  it('succeeds where a formula stays one in a table', (test) => {
-    if (formulas.impossible?.(scene) !== undefined) return test.skip();
+  it('succeeds where a formula stays one in a table', () => {
     const bare = (text: string) => text.replaceAll(/(^|,|\n)("?)'(?=[=+\-@\t])/g, '$1$2');
     const going = (headers: IncomingHttpHeaders, path: string, body: Buffer) => {
       if (!path.includes('/report')) return { headers, body };
@@ -114,8 +112,7 @@ describe('an attack', () => {
     uncounted.mock.restore();
   });
 
-  it('succeeds where a browser may keep what it was told', (test) => {
-    if (nextPerson.impossible?.(scene) !== undefined) return test.skip();
+  it('succeeds where a browser may keep what it was told', () => {
     const going = (headers: IncomingHttpHeaders, _: string, body: Buffer) => ({
       headers: { ...headers, 'cache-control': 'private, max-age=600' },
       body,

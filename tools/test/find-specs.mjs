@@ -2,6 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inCheckout } from '../start/checkout.mjs';
 
+/** What needs Chromium: the portal's walks, and attacks that come by it. */
+const inBrowser = /^(apps\/portal-e2e|tools\/dist\/attack)\//;
+
 /**
  * The compiled specs in the order in which they are worth running: pure libraries fail in a second, the browser last.
  * @param {string[]} patterns parts of a spec's path; without any, all specs are taken
@@ -10,11 +13,11 @@ import { inCheckout } from '../start/checkout.mjs';
 export function findSpecs(patterns) {
   const found = { pure: [], others: [], browser: [] };
   for (const project of projects()) {
-    const kind = project === 'apps/portal-e2e' ? 'browser' : isPure(project) ? 'pure' : 'others';
-    const specs = specsOf(project).filter(
-      (path) => patterns.length === 0 || patterns.some((part) => path.includes(part)),
-    );
-    found[kind].push(...specs.map((path) => inCheckout(path)));
+    const rest = isPure(project) ? 'pure' : 'others';
+    for (const path of specsOf(project)) {
+      if (patterns.length > 0 && !patterns.some((part) => path.includes(part))) continue;
+      found[inBrowser.test(path) ? 'browser' : rest].push(inCheckout(path));
+    }
   }
   return found;
 }

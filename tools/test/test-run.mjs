@@ -27,7 +27,7 @@ export async function runTests(patterns) {
   if (specs.others.length + specs.browser.length > 0) {
     await withTestServers(async () => {
       // One more than two cores do at once: they wait for servers half of their time.
-      await run(specs.others, { concurrency: 3, timeoutMs: 300_000 });
+      await run(specs.others, { concurrency: 3, timeoutMs: 600_000 });
       if (specs.browser.length > 0 && (await ensureChromium())) {
         await run(specs.browser, { concurrency: 2, timeoutMs: 900_000 });
       }
