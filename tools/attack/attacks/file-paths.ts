@@ -72,8 +72,7 @@ async function nameFault(as: Intruder, { status, json }: Answer): Promise<string
   if (status >= 400 && status < 500) return undefined;
   if (status !== 201) return String(status);
   const { id, name } = json as { id: string; name: string };
-  // eslint-disable-next-line no-control-regex -- it is these that may not be there
-  if (/[/\\\u0000-\u001f\u202a-\u202e]|^\.|\.\./.test(name)) return `kept as ${JSON.stringify(name)}`;
+  if (/[/\\\p{Cc}\u202a-\u202e]|^\.|\.\./u.test(name)) return `kept as ${JSON.stringify(name)}`;
   const { headers } = await as.patiently('GET', `/api/document/v1/files/${id}`);
   const disposition = headers.get('content-disposition') ?? '';
   return headers.has('x-evil') || !disposition.startsWith('attachment') ? `sent as ${disposition}` : undefined;
