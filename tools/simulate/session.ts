@@ -1,4 +1,4 @@
-import { createClient, unwrap, type components, type MotcuaClient } from '@motcua/sdk';
+import { createClient, type ClientOptions, unwrap, type components, type MotcuaClient } from '@motcua/sdk';
 
 export type Profile = components['schemas']['Profile'];
 
@@ -39,7 +39,7 @@ export class Session {
 }
 
 /** Sends a request until there is an answer to go on with. */
-export type Send = (request: Request) => Promise<Response>;
+export type Send = NonNullable<ClientOptions['fetch']>;
 
 /** A client that keeps its session as a browser would, and waits where the platform asks it to. */
 export function clientWithCookies(
@@ -52,18 +52,18 @@ export function clientWithCookies(
     baseUrl,
     language: () => language,
     timeoutMs: answerMs,
-    fetch: async (request) => {
+    fetch: async (request, init) => {
       if (cookie !== undefined) request.headers.set('cookie', cookie);
-      const response = await send(request);
+      const response = await send(request, init);
       cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
       return response;
     },
   });
 }
 
-async function waitWhereAsked(request: Request): Promise<Response> {
+async function waitWhereAsked(request: Request, init: RequestInit): Promise<Response> {
   for (let attempt = 1; ; attempt++) {
-    const response = await fetch(request.clone());
+    const response = await fetch(request.clone(), init);
     const wait = Number(response.headers.get('retry-after'));
     if ((response.status !== 429 && response.status !== 503) || attempt === patience) return response;
     await new Promise((resolve) => setTimeout(resolve, Math.max(wait, 1) * 1_000));

@@ -166,7 +166,7 @@ async function sayAsIdentity<T extends EventType>(bus: InProcessBus, type: T, pa
 }
 
 export async function until<T>(look: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 30_000;
   for (;;) {
     const found = await look();
     if (found) return found;

@@ -231,7 +231,7 @@ export function referenceTo(dossierId: string, citizenId: string | undefined): D
   return { dossierId, citizenId, code, trackingNumber, procedureCode, intakeAgencyCode, competentAgencyCode };
 }
 
-export async function until<T>(look: () => Promise<T | undefined | false>, forMs = 10_000): Promise<T> {
+export async function until<T>(look: () => Promise<T | undefined | false>, forMs = 30_000): Promise<T> {
   const end = Date.now() + forMs;
   for (;;) {
     const found = await look();

@@ -237,7 +237,7 @@ export function birthOnline(fileIds: readonly string[]) {
   return { procedureCode, competentAgencyCode, answers, components: [{ code: 'birth-attestation', fileIds }] };
 }
 
-export async function until(holds: () => boolean | Promise<boolean>, forMs = 20_000): Promise<void> {
+export async function until(holds: () => boolean | Promise<boolean>, forMs = 30_000): Promise<void> {
   const end = Date.now() + forMs;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error('It did not happen in time');

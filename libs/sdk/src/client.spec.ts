@@ -1,16 +1,21 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { describe, it } from 'node:test';
-import { createClient, unwrap } from './client.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { createClient, unwrap, type ClientOptions } from './client.js';
 import { ProblemError } from './problem-error.js';
 
 const province = '/api/identity/v1/province';
 
-function clientThat(fetch: (request: Request) => Promise<Response>, timeoutMs = 1_000) {
+function clientThat(fetch: NonNullable<ClientOptions['fetch']>, timeoutMs = 1_000) {
   return createClient({ baseUrl: 'http://motcua.test', language: () => 'vi', timeoutMs, fetch });
 }
 
 /** A server that hangs: the call ends only when it is called off. */
-function hang({ signal }: Request): Promise<Response> {
+function hang(_: Request, { signal }: { readonly signal: AbortSignal }): Promise<Response> {
   return new Promise((_, reject) => {
     const line = setInterval(() => undefined, 1_000);
     signal.addEventListener('abort', () => {
@@ -62,6 +67,22 @@ describe('the client', () => {
     const refused = clientThat(() => Promise.reject(new TypeError('fetch failed')));
     await assert.rejects(refused.GET(province), { name: 'ProblemError', status: 0 });
     await assert.rejects(clientThat(hang, 20).GET(province), { name: 'ProblemError', status: 0 });
+  });
+
+  it('says so too when unused memory was collected while it waited', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const collecting = setInterval(collect, 20);
+    const silent = createServer(() => undefined).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const address = silent.address();
+    const baseUrl = typeof address === 'object' && address ? `http://127.0.0.1:${address.port}` : '';
+    const call = createClient({ baseUrl, language: () => 'vi', timeoutMs: 300 }).GET(province);
+    const outcome = await Promise.race([call.catch((error: unknown) => error), sleep(10_000)]);
+    clearInterval(collecting);
+    silent.closeAllConnections();
+    silent.close();
+    assert.ok(outcome instanceof ProblemError);
   });
 
   it('leaves it to the caller to call a request off', async () => {

@@ -9,7 +9,7 @@ export interface ClientOptions {
   readonly language: () => 'vi' | 'en';
   /** How long an answer may take, in milliseconds. */
   readonly timeoutMs?: number;
-  readonly fetch?: (request: Request) => Promise<Response>;
+  readonly fetch?: (request: Request, init: { readonly signal: AbortSignal }) => Promise<Response>;
 }
 
 export type MotcuaClient = Client<paths>;
@@ -30,15 +30,27 @@ export function createClient({
       const headers = new Headers(request.headers);
       headers.set('Accept-Language', language());
       try {
-        return await send(
-          new Request(request, { headers, signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]) }),
-        );
+        return await send(new Request(request, { headers }), { signal: endingAfter(timeoutMs, request.signal) });
       } catch (error) {
         if (request.signal.aborted) throw error; // the caller's own wish
         throw ProblemError.unreachable(error);
       }
     },
   });
+}
+
+/**
+ * Ends after the time, or with the caller. Neither a signal inside the Request nor `AbortSignal.any` with `AbortSignal.timeout`: Node 20 may
+ * collect these before they fire, and the call hangs for ever.
+ */
+function endingAfter(timeoutMs: number, caller: AbortSignal): AbortSignal {
+  const ending = new AbortController();
+  const timeout = AbortSignal.timeout(timeoutMs);
+  for (const cause of [timeout, caller]) {
+    cause.addEventListener('abort', () => ending.abort(cause.reason), { once: true });
+    if (cause.aborted) ending.abort(cause.reason);
+  }
+  return ending.signal;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { withinTime } from '@motcua/service-kit/time-limit';
 import type { SupplementItem } from '../supplement/request-supplement.js';
 import { at, type PortalShape } from './portal-shape.js';
 
@@ -160,18 +161,18 @@ export class PortalClient {
   private async call(method: 'GET' | 'POST', path: string, body: object | undefined, stop: AbortSignal) {
     const { url, token, timeoutMs } = this.connection;
     try {
-      const response = await fetch(`${url.replace(/\/$/, '')}${path}`, {
-        method,
-        redirect: 'error',
-        signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), stop]),
-        headers: {
-          accept: 'application/json',
-          ...(body && { 'content-type': 'application/json' }),
-          ...(token !== undefined && { authorization: `Bearer ${token}` }),
-        },
-        ...(body && { body: JSON.stringify(body) }),
+      const { response, text } = await withinTime(timeoutMs, stop, async (signal) => {
+        const answer = await fetch(`${url.replace(/\/$/, '')}${path}`, {
+          ...{ method, redirect: 'error', signal },
+          headers: {
+            accept: 'application/json',
+            ...(body && { 'content-type': 'application/json' }),
+            ...(token !== undefined && { authorization: `Bearer ${token}` }),
+          },
+          ...(body && { body: JSON.stringify(body) }),
+        });
+        return { response: answer, text: await readText(answer) };
       });
-      const text = await readText(response);
       if (response.ok) return text === '' ? undefined : (JSON.parse(text) as unknown);
       const words = `HTTP ${response.status} ${text}`.slice(0, longestWords).trim();
       throw refusals.includes(response.status) ? new PortalRefuses(words) : new PortalAway(words);

@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
 import type { Personal } from '@motcua/service-kit/logs';
+import { withinTime } from '@motcua/service-kit/time-limit';
 
 export interface Mail {
   /** UUID of the message. It makes the Message-ID, so that a receiver knows a second copy for what it is. */
@@ -44,15 +45,17 @@ export class Mailer {
   async send(mail: Mail, stopping: AbortSignal): Promise<void> {
     const { mailFrom, timeoutMs } = this.options;
     try {
-      await this.transport.sendMail({
-        from: mailFrom,
-        to: mail.to.reveal(),
-        subject: mail.subject,
-        text: mail.text,
-        messageId: `<${mail.messageId}@${mailFrom.slice(mailFrom.indexOf('@') + 1)}>`,
-        headers: { 'Auto-Submitted': 'auto-generated' },
-        signal: AbortSignal.any([stopping, AbortSignal.timeout(timeoutMs)]),
-      });
+      await withinTime(timeoutMs, stopping, (signal) =>
+        this.transport.sendMail({
+          from: mailFrom,
+          to: mail.to.reveal(),
+          subject: mail.subject,
+          text: mail.text,
+          messageId: `<${mail.messageId}@${mailFrom.slice(mailFrom.indexOf('@') + 1)}>`,
+          headers: { 'Auto-Submitted': 'auto-generated' },
+          signal,
+        }),
+      );
     } catch (error) {
       throw toRefusal(error);
     }
