@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Fault } from '../start/fault.mjs';
-import { step } from '../start/progress.mjs';
-import { runProgram } from '../start/run-program.mjs';
+import { canInstall, installPackages } from './debian.mjs';
 
 const chromium = '/usr/bin/chromium';
 
@@ -11,8 +10,8 @@ const chromium = '/usr/bin/chromium';
  */
 export async function ensureChromium() {
   if (existsSync(chromium)) return true;
-  if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
-    const output = await step('Installing Chromium', aptInstall);
+  if (canInstall()) {
+    const { output } = await installPackages('Installing Chromium', ['chromium']);
     if (existsSync(chromium)) return true;
     console.error(output);
   }
@@ -20,11 +19,4 @@ export async function ensureChromium() {
   if (process.env.CI === 'true') throw new Fault(sentence);
   console.log(`${sentence} It is left out.`);
   return false;
-}
-
-async function aptInstall() {
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  const update = await runProgram('apt-get', ['update'], { env });
-  const install = await runProgram('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { env });
-  return `${update.output}\n${install.output}`;
 }

@@ -1,12 +1,11 @@
-import { isAbsolute } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 
 /**
- * Runs specs, each file in a process of its own, and shows them.
+ * Runs files of specs, each in a process of its own, and shows them.
  * @param {string[]} files
  * @param {{ concurrency: number, timeoutMs: number }} limits `timeoutMs` is for one file
- * @returns {Promise<{ passed: number, failed: number, tookMs: Map<string, number> }>} `tookMs` by file
+ * @returns {Promise<{ passed: number, failed: number, tookMs: Map<string, number> }>} `tookMs` by spec
  */
 export async function runSpecs(files, { concurrency, timeoutMs }) {
   const counts = { passed: 0, failed: 0, tookMs: new Map() };
@@ -18,9 +17,10 @@ export async function runSpecs(files, { concurrency, timeoutMs }) {
     if (what === 'pass') counts.passed += Number(number);
     else if (what !== undefined) counts.failed += Number(number);
   });
-  events.on('test:complete', ({ nesting, name, details }) => {
-    // The file itself comes as a test that bears its path.
-    if (nesting === 0 && isAbsolute(name)) counts.tookMs.set(name, details.duration_ms);
+  events.on('test:complete', ({ nesting, name, file, details }) => {
+    // A file that is run comes as a test that bears its path; it may be a batch, whose suites name the specs that they stand in.
+    if (nesting === 0 && file && name !== file)
+      counts.tookMs.set(file, (counts.tookMs.get(file) ?? 0) + details.duration_ms);
   });
   for await (const text of events.compose(new spec())) process.stdout.write(text);
   return counts;

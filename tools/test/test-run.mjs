@@ -2,8 +2,10 @@ import { relative } from 'node:path';
 import { buildAll } from '../start/build.mjs';
 import { inCheckout } from '../start/checkout.mjs';
 import { installWhatIsMissing } from '../start/install.mjs';
+import { batchSpecs } from './batch-specs.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { findSpecs } from './find-specs.mjs';
+import { ensurePdfReader } from './pdf-reader.mjs';
 import { runSpecs } from './run-specs.mjs';
 import { withTestServers } from './with-test-servers.mjs';
 
@@ -19,15 +21,16 @@ export async function runTests(patterns) {
   const took = new Map();
   const run = async (files, limits) => {
     const { passed, failed, tookMs } = await runSpecs(files, limits);
-    for (const [file, ms] of tookMs) took.set(file, ms);
+    for (const [spec, ms] of tookMs) took.set(spec, ms);
     sum.passed += passed;
     sum.failed += failed;
   };
-  await run(specs.pure, { concurrency: 2, timeoutMs: 120_000 });
+  await run(batchSpecs(specs.pure), { concurrency: 2, timeoutMs: 120_000 });
   if (specs.others.length + specs.browser.length > 0) {
+    await ensurePdfReader();
     await withTestServers(async () => {
       // One more than two cores do at once: they wait for servers half of their time.
-      await run(specs.others, { concurrency: 3, timeoutMs: 600_000 });
+      await run(batchSpecs(specs.others), { concurrency: 3, timeoutMs: 900_000 });
       if (specs.browser.length > 0 && (await ensureChromium())) {
         await run(specs.browser, { concurrency: 2, timeoutMs: 900_000 });
       }
@@ -41,10 +44,10 @@ export async function runTests(patterns) {
 
 const slowestTold = 12;
 
-/** @param {Map<string, number>} tookMs by file */
+/** @param {Map<string, number>} tookMs by spec */
 function tellSlowest(tookMs) {
   const slowest = [...tookMs].sort(([, a], [, b]) => b - a).slice(0, slowestTold);
   console.log('The slowest specs, in seconds:');
-  for (const [file, ms] of slowest)
-    console.log(`${(ms / 1_000).toFixed(1).padStart(7)}  ${relative(inCheckout(), file)}`);
+  for (const [spec, ms] of slowest)
+    console.log(`${(ms / 1_000).toFixed(1).padStart(7)}  ${relative(inCheckout(), spec)}`);
 }
