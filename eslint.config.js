@@ -146,8 +146,9 @@ export default tseslint.config(
   },
   ...[1, 2, 3].map((depth) => ({
     files: [`libs/service-kit/src/${'*/'.repeat(depth)}*.ts`],
-    // These put the others together: a service's start, sessions that gRPC resolves and events end, the HTTP door to parked events.
-    ignores: ['libs/service-kit/src/{service,sessions,parked-events,fixture}/**', '**/*.spec.ts'],
+    // These put the others together: a service's start, sessions that gRPC resolves and events end, the HTTP doors to parked
+    // events and to the register of what is held.
+    ignores: ['libs/service-kit/src/{service,sessions,parked-events,held-data,fixture}/**', '**/*.spec.ts'],
     rules: {
       'no-restricted-imports': [
         'error',

@@ -6,6 +6,7 @@ import { runTool, UsageFault } from '../command-line.js';
 import { anchorAudit, verifyAudit } from './audit.js';
 import type { Histories } from './audit-histories.js';
 import { tellDue } from './due.js';
+import { addKey, dropKey, useKey } from './keys.js';
 import { languageOf } from './language.js';
 import { applyPack, checkPack, diffProvinces } from './pack.js';
 import { checkProcesses } from './process.js';
@@ -84,6 +85,12 @@ async function run(args: string[]): Promise<boolean> {
       await anchorAudit(histories, path(values.out), values.json);
       return true;
     }
+  }
+  if (command === 'keys' && action === 'add' && first && !second) return addKey(path(first));
+  if (command === 'keys' && action === 'use' && first && second) return useKey(first, path(second));
+  if (command === 'keys' && action === 'drop' && first && second) {
+    const url = values.url ?? 'http://localhost:8080';
+    return dropKey(first, path(second), { url, user: values.user, password: process.env.MOTCUA_PASSWORD, language });
   }
   if (command === 'topics' && action === 'apply' && rest.length === 0 && values.brokers) {
     const file = values.file ? path(values.file) : inCheckout('deploy/kafka/topics.yaml');

@@ -10,6 +10,10 @@ export const usage = `npm run motcua -- COMMAND
                                         what was altered in, removed from or put into the event logs
   audit anchor [--data DIR | --database URL]... --out FILE
                                         adds to a file what the chain of each event log ends with now
+  keys add FILE                         makes another key in a file of the platform's keys, which nothing is sealed under yet
+  keys use KEY FILE                     seals under it from the next start of each service on; what there is, is sealed anew
+  keys drop KEY FILE [--url URL] --user U
+                                        takes an old key away when the platform says that nothing lies under it any more
   topics apply --brokers HOST:PORT,... [--file FILE] [--prefix P] [--replication-factor N] [--acls]
                                         brings a Kafka cluster to the topics, and with --acls the rights, that are declared;
                                         MOTCUA_KAFKA_CA_FILE, _USERNAME and _PASSWORD say how it is entered

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { HeldDataModule } from '@motcua/service-kit/held-data';
 import { ParkedEventsModule } from '@motcua/service-kit/parked-events';
 import { DocumentService } from './document.service.js';
 import { FileDelivery } from './file/file-delivery.js';
@@ -20,7 +21,7 @@ export class DocumentModule {
   static register(service: DocumentService): DynamicModule {
     return {
       module: DocumentModule,
-      imports: [ParkedEventsModule.register(service.parkedEvents)],
+      imports: [ParkedEventsModule.register(service.parkedEvents), HeldDataModule.register(service.heldData)],
       controllers: [FilesController, FormsController, RegisterBookController],
       providers: [
         { provide: UploadBody, useValue: service.uploadBody },

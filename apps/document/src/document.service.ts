@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { DocumentServiceService } from '@motcua/contracts/document/v1/document';
 import { DossierServiceService } from '@motcua/contracts/dossier/v1/dossier';
 import { topics } from '@motcua/contracts/events';
+import type { HeldDataOfService } from '@motcua/service-kit/held-data';
 import type { ParkedEvents } from '@motcua/service-kit/parked-events';
 import { ServiceGround, type Surroundings } from '@motcua/service-kit/service';
 import type { DocumentConfig } from './config.js';
@@ -24,6 +25,7 @@ import { PrintRegisterBook } from './form/print-register-book.js';
 import { RenderedForm } from './form/rendered-form.entity.js';
 import { Typst } from './form/typst.js';
 import { Maintenance } from './maintenance.js';
+import { heldData } from './held-data.js';
 
 const migrations = fileURLToPath(new URL('../migrations', import.meta.url));
 
@@ -41,6 +43,7 @@ export class DocumentService {
   readonly settleInterruptedUploads: SettleInterruptedUploads;
   readonly disposeUnclaimedFiles: DisposeUnclaimedFiles;
   readonly parkedEvents: ParkedEvents;
+  readonly heldData: HeldDataOfService;
   private readonly ground: ServiceGround;
   private readonly store: FileStore;
   private readonly maintenance: Maintenance;
@@ -52,6 +55,7 @@ export class DocumentService {
         database: config.database,
         migrations,
         entities: [StoredFile, RenderedForm],
+        heldData,
         topic: topics.document,
       },
       surroundings,
@@ -62,6 +66,7 @@ export class DocumentService {
     const packs = ground.packs((part) => FormTemplates.from(part));
     this.ground = ground;
     this.parkedEvents = ground.parkedEvents;
+    this.heldData = ground.heldData;
     this.store = store;
     this.uploadBody = new UploadBody(config.maxFileBytes);
     this.uploadFile = new UploadFile(commands, sealer, store, clock, config);

@@ -1,4 +1,5 @@
 import type { DynamicModule } from '@nestjs/common';
+import { HeldDataModule } from '@motcua/service-kit/held-data';
 import { ParkedEventsModule } from '@motcua/service-kit/parked-events';
 import { AccessController } from './access/access.controller.js';
 import { ReadAccess } from './access/read-access.js';
@@ -90,7 +91,7 @@ export class DossierModule {
   static register(service: DossierService): DynamicModule {
     return {
       module: DossierModule,
-      imports: [ParkedEventsModule.register(service.parkedEvents)],
+      imports: [ParkedEventsModule.register(service.parkedEvents), HeldDataModule.register(service.heldData)],
       controllers: [
         ProceduresController,
         IntakeController,

@@ -3,6 +3,7 @@ import { DocumentServiceService } from '@motcua/contracts/document/v1/document';
 import { DossierServiceService } from '@motcua/contracts/dossier/v1/dossier';
 import { topics } from '@motcua/contracts/events';
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
+import type { HeldDataOfService } from '@motcua/service-kit/held-data';
 import type { ParkedEvents } from '@motcua/service-kit/parked-events';
 import { ServiceGround, type Surroundings } from '@motcua/service-kit/service';
 import { ReadAccess } from './access/read-access.js';
@@ -82,6 +83,7 @@ import { oneByOne, type TimersHandler } from './timers/timer-handler.js';
 import { ReadTurn } from './turn/read-turn.js';
 import { TrackDossier } from './tracking/track-dossier.js';
 import { WithdrawDossier } from './withdrawal/withdraw-dossier.js';
+import { heldData } from './held-data.js';
 
 /** The dossier service: procedures, dossiers, tasks and deadlines, with its own database. Constructing it does no I/O. */
 export class DossierService {
@@ -141,6 +143,7 @@ export class DossierService {
   readonly portalFollowUps: PortalFollowUps;
   readonly citizenPages: CitizenPages;
   readonly parkedEvents: ParkedEvents;
+  readonly heldData: HeldDataOfService;
   /** Absent where no portal is configured. */
   private readonly portal: NationalPortal | undefined;
 
@@ -151,6 +154,7 @@ export class DossierService {
         database: config.database,
         migrations: fileURLToPath(new URL('../migrations', import.meta.url)),
         entities: [],
+        heldData,
         topic: topics.dossier,
       },
       surroundings,
@@ -207,6 +211,7 @@ export class DossierService {
     this.registerBook = new RegisterBook(ground);
     this.trackDossier = new TrackDossier(ground, pages);
     this.parkedEvents = this.ground.parkedEvents;
+    this.heldData = this.ground.heldData;
     const printRegisterBook = new PrintRegisterBook(ground, this.registerBook);
     const traceOpening = new TraceOpening(ground);
     const writeForm = new WriteForm(ground, this.readDossier, traceOpening, identity);

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { HeldDataModule } from '@motcua/service-kit/held-data';
 import { ParkedEventsModule } from '@motcua/service-kit/parked-events';
 import { AgencyController } from './agency/agency.controller.js';
 import { FindAgencies } from './agency/find-agencies.query.js';
@@ -40,10 +41,10 @@ export { IdentityService };
 
 @Module({})
 export class IdentityModule {
-  static register({ useCases, parkedEvents }: IdentityService): DynamicModule {
+  static register({ useCases, parkedEvents, heldData }: IdentityService): DynamicModule {
     return {
       module: IdentityModule,
-      imports: [ParkedEventsModule.register(parkedEvents)],
+      imports: [ParkedEventsModule.register(parkedEvents), HeldDataModule.register(heldData)],
       controllers: [
         SessionController,
         SecondFactorController,

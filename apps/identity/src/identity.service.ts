@@ -6,6 +6,7 @@ import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import { NotificationServiceService } from '@motcua/contracts/notification/v1/notification';
 import { ReportingServiceService } from '@motcua/contracts/reporting/v1/reporting';
 import type { ReadinessCheck } from '@motcua/service-kit/health';
+import type { HeldDataOfService } from '@motcua/service-kit/held-data';
 import type { ParkedEvents } from '@motcua/service-kit/parked-events';
 import { ServiceGround, type Surroundings } from '@motcua/service-kit/service';
 import { AssignmentRow } from './account/assignment.entity.js';
@@ -68,6 +69,7 @@ import { SignInAttemptRow } from './session/sign-in-attempt.entity.js';
 import { SignInAttempts } from './session/sign-in-attempts.js';
 import { SignIn } from './session/sign-in.js';
 import { SignOut } from './session/sign-out.js';
+import { heldData } from './held-data.js';
 
 export const identityEntities = [
   ActivationRow,
@@ -124,6 +126,7 @@ export class IdentityService {
   /** For operators; no door offers it. */
   readonly resetSecondFactor: ResetSecondFactor;
   readonly parkedEvents: ParkedEvents;
+  readonly heldData: HeldDataOfService;
   private readonly applyPackAtStart: ApplyPackAtStart;
   private readonly ground: ServiceGround;
 
@@ -134,6 +137,7 @@ export class IdentityService {
         database: config.database,
         migrations: identityMigrations,
         entities: identityEntities,
+        heldData,
         topic: topics.identity,
         productionFaults: demonstrationFaults,
       },
@@ -200,6 +204,7 @@ export class IdentityService {
       searchDataViews: new SearchDataViews(commands, queries, packs, sealer, clock),
     };
     this.parkedEvents = ground.parkedEvents;
+    this.heldData = ground.heldData;
     ground.consumer.on(topics.dossier, dataViewEffects);
 
     ground.serve(

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { HeldDataModule } from '@motcua/service-kit/held-data';
 import { ParkedEventsModule } from '@motcua/service-kit/parked-events';
 import { MarkMessageRead } from './message/mark-message-read.js';
 import { MessageController } from './message/message.controller.js';
@@ -13,7 +14,7 @@ export class NotificationModule {
   static register(service: NotificationService): DynamicModule {
     return {
       module: NotificationModule,
-      imports: [ParkedEventsModule.register(service.parkedEvents)],
+      imports: [ParkedEventsModule.register(service.parkedEvents), HeldDataModule.register(service.heldData)],
       controllers: [MessageController],
       providers: [
         { provide: MessagesQuery, useValue: service.messages },

@@ -4,6 +4,7 @@ import { topics } from '@motcua/contracts/events';
 import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import { NotificationServiceService } from '@motcua/contracts/notification/v1/notification';
 import { gauge, type ReadinessCheck } from '@motcua/service-kit/health';
+import type { HeldDataOfService } from '@motcua/service-kit/held-data';
 import type { ParkedEvents } from '@motcua/service-kit/parked-events';
 import { ServiceGround, type Surroundings } from '@motcua/service-kit/service';
 import { WarnOfAccount } from './account/warn-of-account.js';
@@ -18,12 +19,14 @@ import { MessageEntity } from './message/message.entity.js';
 import { MessagesQuery } from './message/messages.query.js';
 import { WriteMessage } from './message/write-message.js';
 import { NotificationPart } from './pack-part.js';
+import { heldData } from './held-data.js';
 
 /** Messages to people about their dossiers: shown in the portal, sent by mail. */
 export class NotificationService {
   readonly messages: MessagesQuery;
   readonly markMessageRead: MarkMessageRead;
   readonly parkedEvents: ParkedEvents;
+  readonly heldData: HeldDataOfService;
   readonly ready: ReadinessCheck;
   private readonly ground: ServiceGround;
   private readonly countDueDeliveries: CountDueDeliveries;
@@ -36,6 +39,7 @@ export class NotificationService {
         database: config.database,
         migrations: fileURLToPath(new URL('../migrations', import.meta.url)),
         entities: [MessageEntity, DeliveryEntity],
+        heldData,
         topic: topics.notification,
       },
       surroundings,
@@ -44,6 +48,7 @@ export class NotificationService {
     const packs = ground.packs((stored) => NotificationPart.parse(stored));
     this.ground = ground;
     this.parkedEvents = ground.parkedEvents;
+    this.heldData = ground.heldData;
     this.ready = ground.ready;
     this.messages = new MessagesQuery(queries, sealer);
     this.countDueDeliveries = new CountDueDeliveries(queries, clock);

@@ -41,15 +41,17 @@ export async function platformForSpec({
   const postgres = await startPostgres({ dataDir, durable: false, log: () => undefined });
   const port = await freePort();
   const log = createLogger({ service: 'platform', level: 'fatal' });
-  const platform = await Platform.start({
-    postgres,
-    dataDir,
-    port,
-    demo: true,
-    log,
-    environment: { ...fastPasswords, ...environment },
-    ...options,
-  });
+  const start = () =>
+    Platform.start({
+      postgres,
+      dataDir,
+      port,
+      demo: true,
+      log,
+      environment: { ...fastPasswords, ...environment },
+      ...options,
+    });
+  let platform = await start();
   await platform.identity.applyPack(await readProvinceFiles(provinceDir));
   await until(() =>
     platform.dossier.catalogue.fields().then(
@@ -60,12 +62,20 @@ export async function platformForSpec({
   let stopped: Promise<void> | undefined;
   const stopServices = () => (stopped ??= platform.stop());
   return {
-    platform,
+    get platform() {
+      return platform;
+    },
     postgres,
     dataDir,
     url: `http://127.0.0.1:${port}`,
     databases: new Databases(postgres),
     stopServices,
+    /** Starts all services again over the same data. */
+    async startServices() {
+      await stopServices();
+      platform = await start();
+      stopped = undefined;
+    },
     async stop() {
       await stopServices();
       await postgres.stop();

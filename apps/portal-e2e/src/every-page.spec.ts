@@ -153,7 +153,16 @@ describe('the portal, for everybody', () => {
   it('runs, paints and loads nothing that its policy forbids, on any page that it has', async () => {
     const dossier = await idOf(code);
     const visits: Readonly<Record<string, readonly string[]>> = {
-      '': ['/', '/sign-in', '/forbidden', '/procedures', '/procedures/1.013225', `/track?code=${code}`, '/api/docs'],
+      '': [
+        '/',
+        '/sign-in',
+        '/forbidden',
+        '/procedures',
+        '/procedures/1.013225',
+        `/track?code=${code}`,
+        '/held-data',
+        '/api/docs',
+      ],
       '095085000024': [
         '/procedures/1.001193/apply',
         '/my/dossiers',
@@ -179,6 +188,7 @@ describe('the portal, for everybody', () => {
         '/administration/parked-events',
         '/administration/parked-timers',
         '/administration/processes',
+        '/held-data',
       ],
     };
     const visited = Object.values(visits)

@@ -57,6 +57,12 @@ const track = createRoute({
   component: lazyRouteComponent(() => import('./tracking/tracking-page.js'), 'TrackingPage'),
 });
 
+const heldData = createRoute({
+  getParentRoute: () => root,
+  path: '/held-data',
+  component: lazyRouteComponent(() => import('./held-data/held-data-page.js'), 'HeldDataPage'),
+});
+
 // --- citizens
 
 const apply = createRoute({
@@ -270,6 +276,7 @@ export const routeTree = root.addChildren([
   procedures,
   procedure,
   track,
+  heldData,
   apply,
   myDossiers,
   myDataViews,

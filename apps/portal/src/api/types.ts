@@ -62,6 +62,7 @@ export type CountedFigure = Exclude<
 /** A service that takes in what others say. */
 export type ConsumingService = 'identity' | 'dossier' | 'document' | 'notification' | 'reporting';
 export type ParkedEvent = Schemas['ParkedEvent'];
+export type HeldData = Schemas['HeldData'];
 
 /** What is wrong with a drawing, or the drawing itself. */
 export type CheckedProcess = Schemas['CheckedProcess'];

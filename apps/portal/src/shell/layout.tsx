@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Outlet } from '@tanstack/react-router';
+import { Link, Outlet } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { provinceQuery } from '../api/identity.js';
@@ -49,6 +49,9 @@ function Footer() {
         <strong>{province && text(province.name)}</strong>
       </p>
       <p>{m.footer}</p>
+      <p>
+        <Link to="/held-data">{m.heldData}</Link>
+      </p>
       {province?.demo && <p>{m.demoNotice}</p>}
     </footer>
   );

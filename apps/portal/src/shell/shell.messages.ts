@@ -24,6 +24,7 @@ export const shellMessages = defineMessages({
   parkedTimers: { vi: 'Sự cố quy trình', en: 'Incidents' },
   paymentFaults: { vi: 'Khoản nộp cần xử lý', en: 'Payments to look after' },
   parkedEvents: { vi: 'Sự kiện chờ xử lý lại', en: 'Parked events' },
+  heldData: { vi: 'Dữ liệu cá nhân được lưu giữ', en: 'Personal data that is kept' },
   messages: { vi: 'Thông báo', en: 'Messages' },
   unread: {
     vi: (n: number) => `Thông báo, ${n} chưa đọc`,

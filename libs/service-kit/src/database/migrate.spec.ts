@@ -9,7 +9,12 @@ import { until } from '../fixture/until.js';
 import { migrate, missingMigrations } from './migrate.js';
 
 describe('migrating a database', () => {
-  const own = ['foundation1783468800000', 'rate-limit1795478400000', 'client-actor1795570000000'];
+  const own = [
+    'foundation1783468800000',
+    'rate-limit1795478400000',
+    'client-actor1795570000000',
+    'resealing1795610400000',
+  ];
   const all = [own[0], 'stamp1783468900000', ...own.slice(1)];
   let directory: string;
   let database: TestDatabase;

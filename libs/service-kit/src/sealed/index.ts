@@ -38,6 +38,16 @@ export class Sealer {
     this.key(keys.current);
   }
 
+  /** The id of the key under which cells are sealed now. */
+  get currentKey(): string {
+    return this.keys.current;
+  }
+
+  /** How every cell under the current key begins. */
+  get currentPrefix(): string {
+    return `s1.${this.keys.current}.`;
+  }
+
   seal(plain: string, place: string): Sealed {
     const nonce = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', this.key(this.keys.current), nonce);

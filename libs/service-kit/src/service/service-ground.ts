@@ -19,6 +19,7 @@ import { createServiceClient, type ServiceClient } from '../grpc/index.js';
 import type { ServiceDefinition } from '@grpc/grpc-js';
 import type { ReadinessCheck } from '../health/index.js';
 import type { RateLimits } from '../http/index.js';
+import { HeldDataOfService, Reseal, type HeldColumn } from '../held-data/index.js';
 import { Leader } from '../leader/index.js';
 import type { Logger } from '../logs/index.js';
 import { Packs } from '../packs/index.js';
@@ -31,6 +32,8 @@ const connectAgainAfterMs = 1_000;
 
 /** Whoever leads and gives no sign of life so long is followed by another replica a second later at the latest. */
 const leaderSilenceMs = 3_000;
+
+const resealingLock = 7_702_931;
 
 /** The time of the platform. A use case asks it once. */
 export class Clock {
@@ -70,6 +73,8 @@ interface ServiceOptions {
   readonly entities: EntityTarget<ObjectLiteral>[];
   /** Absent for a service that says nothing. */
   readonly topic?: Topic;
+  /** Every sealed column of its database. */
+  readonly heldData?: readonly HeldColumn[];
   /** What in the database forbids production, each with what mends it. */
   readonly productionFaults?: (queries: Queries) => Promise<string[]>;
 }
@@ -84,6 +89,8 @@ export class ServiceGround {
   readonly consumer: Consumer;
   /** What the consumer could not take in. */
   readonly parkedEvents: ParkedEvents;
+  /** The register of what the service holds about people. */
+  readonly heldData: HeldDataOfService;
   readonly sealer: Sealer;
   readonly clock: Clock;
   readonly log: Logger;
@@ -118,6 +125,12 @@ export class ServiceGround {
     this.maintenance = new Maintenance({ dataSource: this.dataSource, clock: this.clock, log: this.log });
     const sealer = new Sealer(deriveKeys(surroundings.sealingKeys, name));
     this.sealer = sealer;
+    const columns = options.heldData ?? [];
+    this.heldData = new HeldDataOfService({ service: name, columns, queries, sealer });
+    if (columns.length > 0) {
+      const reseal = new Reseal({ columns, commands, sealer, clock, log });
+      this.lead('resealing', resealingLock, () => reseal.execute());
+    }
     surroundings.rateLimits?.share(name, {
       dataSource: this.dataSource,
       keyOf: (address) => sealer.blindIndex(address, 'rate-limit').toString('base64url'),
