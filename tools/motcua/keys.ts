@@ -49,7 +49,7 @@ export async function dropKey(
     const left = items.filter(({ cleanAt }) => cleanAt === undefined).map(({ column }) => column);
     if (!clean) throw new Failure(`${service} is not done: ${left.join(', ')}`);
   }
-  const { [id]: _dropped, ...sealing } = keys.sealing;
+  const sealing = Object.fromEntries(Object.entries(keys.sealing).filter(([kept]) => kept !== id));
   writeKeys(file, { ...keys, sealing });
   console.log(`${id} is gone from ${file}; destroy it in the backups too`);
   return true;

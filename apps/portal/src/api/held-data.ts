@@ -2,8 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { answerOf, client } from './client.js';
 
 /** Services that hold personal data. */
-export const holdingServices = ['dossier', 'document', 'notification', 'identity'] as const;
-export type HoldingService = (typeof holdingServices)[number];
+const holdingServices = ['dossier', 'document', 'notification', 'identity'] as const;
 
 /** What the platform holds about people, of all services. */
 export const heldDataQuery = queryOptions({
