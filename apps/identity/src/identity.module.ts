@@ -15,6 +15,12 @@ import { ShowAccount } from './my-account/show-account.query.js';
 import { Interact } from './openid/interact.js';
 import { OpenidController } from './openid/openid.controller.js';
 import { Openid } from './openid/openid.js';
+import { ActivateOfficer } from './officer/activate-officer.js';
+import { ChangeOfficer } from './officer/change-officer.js';
+import { CreateOfficer } from './officer/create-officer.js';
+import { InviteOfficer } from './officer/invite-officer.js';
+import { OfficerController } from './officer/officer.controller.js';
+import { Officers } from './officer/officers.query.js';
 import { ApplyPack } from './pack/apply-pack.js';
 import { ImportProcess } from './pack/import-process.js';
 import { ImportsController } from './pack/imports.controller.js';
@@ -56,6 +62,7 @@ export class IdentityModule {
         ReorganisationController,
         OpenidController,
         DataViewController,
+        OfficerController,
       ],
       providers: [
         { provide: SignIn, useValue: useCases.signIn },
@@ -81,6 +88,11 @@ export class IdentityModule {
         { provide: Interact, useValue: useCases.interact },
         { provide: FindMyDataViews, useValue: useCases.findMyDataViews },
         { provide: SearchDataViews, useValue: useCases.searchDataViews },
+        { provide: Officers, useValue: useCases.officers },
+        { provide: CreateOfficer, useValue: useCases.createOfficer },
+        { provide: ChangeOfficer, useValue: useCases.changeOfficer },
+        { provide: InviteOfficer, useValue: useCases.inviteOfficer },
+        { provide: ActivateOfficer, useValue: useCases.activateOfficer },
       ],
     };
   }

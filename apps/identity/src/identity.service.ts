@@ -45,6 +45,12 @@ import { StagePack } from './pack/stage-pack.js';
 import { EndOwnSessions } from './my-account/end-own-sessions.js';
 import { SetPreferences } from './my-account/set-preferences.js';
 import { ShowAccount } from './my-account/show-account.query.js';
+import { ActivateOfficer } from './officer/activate-officer.js';
+import { ChangeOfficer } from './officer/change-officer.js';
+import { CreateOfficer } from './officer/create-officer.js';
+import { FirstAdministrator } from './officer/first-administrator.js';
+import { InviteOfficer } from './officer/invite-officer.js';
+import { Officers } from './officer/officers.query.js';
 import { BreachedPasswords } from './password/breached-passwords.js';
 import { ChangePassword } from './password/change-password.js';
 import { KnownPassword } from './password/known-password.js';
@@ -119,12 +125,18 @@ export class IdentityService {
     readonly interact: Interact;
     readonly findMyDataViews: FindMyDataViews;
     readonly searchDataViews: SearchDataViews;
+    readonly officers: Officers;
+    readonly createOfficer: CreateOfficer;
+    readonly changeOfficer: ChangeOfficer;
+    readonly inviteOfficer: InviteOfficer;
+    readonly activateOfficer: ActivateOfficer;
   };
   static readonly rawBodyPaths: readonly string[] = openidFormPaths;
   private readonly signingKeys: SigningKeys;
   private readonly openid: Openid;
-  /** For operators; no door offers it. */
+  /** For operators; no door offers these. */
   readonly resetSecondFactor: ResetSecondFactor;
+  readonly firstAdministrator: FirstAdministrator;
   readonly parkedEvents: ParkedEvents;
   readonly heldData: HeldDataOfService;
   private readonly applyPackAtStart: ApplyPackAtStart;
@@ -159,6 +171,7 @@ export class IdentityService {
     const attempts = new SignInAttempts(commands, sealer);
     const demanded = new DemandedFactor(queries, packs);
     const known = new KnownPassword(queries, passwords, attempts);
+    const breached = new BreachedPasswords(config);
     const dossiers = ground.client('dossier', DossierServiceService);
     const applyPack = new ApplyPack(commands, queries, packs, stagePack, demoAccounts, dossiers, clock, config);
     const reorganise = new Reorganise(commands, queries, clock, ground.log);
@@ -175,6 +188,7 @@ export class IdentityService {
 
     this.ground = ground;
     this.resetSecondFactor = new ResetSecondFactor(commands, clock);
+    this.firstAdministrator = new FirstAdministrator(commands, sealer, clock);
     this.signingKeys = signingKeys;
     this.openid = openid;
     this.applyPackAtStart = new ApplyPackAtStart(queries, applyPack, config);
@@ -189,7 +203,7 @@ export class IdentityService {
       showAccount: new ShowAccount(queries, demanded, clock, config),
       endOwnSessions: new EndOwnSessions(commands, clock),
       setPreferences: new SetPreferences(commands, clock),
-      changePassword: new ChangePassword(commands, queries, passwords, known, new BreachedPasswords(config), clock),
+      changePassword: new ChangePassword(commands, queries, passwords, known, breached, clock),
       findAgencies: new FindAgencies(queries, clock),
       showAgencyHistory: new ShowAgencyHistory(queries, sealer, clock),
       showProvince: new ShowProvince(queries, packs, clock, config),
@@ -202,6 +216,11 @@ export class IdentityService {
       interact: new Interact(openid, queries),
       findMyDataViews: new FindMyDataViews(queries, packs, sealer),
       searchDataViews: new SearchDataViews(commands, queries, packs, sealer, clock),
+      officers: new Officers(queries, sealer, clock),
+      createOfficer: new CreateOfficer(commands, sealer, clock),
+      changeOfficer: new ChangeOfficer(commands, sealer, clock),
+      inviteOfficer: new InviteOfficer(commands, clock),
+      activateOfficer: new ActivateOfficer(commands, queries, passwords, breached, clock),
     };
     this.parkedEvents = ground.parkedEvents;
     this.heldData = ground.heldData;

@@ -20,6 +20,13 @@ await runService(
         const { hash, activated } = await service.applyPack(await readProvinceFiles(directory));
         console.log(JSON.stringify({ hash, activated }));
       },
+      /**
+       * Adds the first administrator of a province in force, and gives the code by which they choose a password: `first-administrator USERNAME
+       * FULL-NAME AGENCY-CODE POSITION-CODE`. Gives nobody anything once there is one.
+       */
+      'first-administrator': async (service, args) => {
+        console.log(JSON.stringify(await service.firstAdministrator.execute(args)));
+      },
       /** Takes away what an officer has lost, who was seen in person. */
       'reset-second-factor': async (service, [username = '']) => {
         const reset = await service.resetSecondFactor.execute(username);

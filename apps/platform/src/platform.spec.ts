@@ -120,6 +120,7 @@ const open = [
   `GET ${protocol}interaction/:uid`,
   'GET /api/identity/v1/province',
   'POST /api/dossier/v1/payment-notices',
+  'POST /api/identity/v1/officer-activations',
   `POST ${protocol}auth`,
   `POST ${protocol}me`,
   `POST ${protocol}token`,

@@ -42,6 +42,11 @@ const payloads: { readonly [T in EventType]: EventPayload<T> } = {
   'factor.removed': { subjectId: 'person', factor: Factor.FACTOR_PASSKEY },
   'recovery-code.used': { subjectId: 'person', left: 9 },
   'password.changed': { subjectId: 'person' },
+  'officer.created': { officerId: 'person' },
+  'officer.invited': { officerId: 'person', expiresAt: at },
+  'officer.activated': { officerId: 'person' },
+  'officer.disabled': { officerId: 'person' },
+  'officer.enabled': { officerId: 'person' },
   'pack.activated': {
     hash: 'abc',
     activation: 2 ** 40,

@@ -49,7 +49,12 @@ import {
   FactorAdded,
   FactorRemoved,
   GrantEnded,
+  OfficerActivated,
   OfficerAssigned,
+  OfficerCreated,
+  OfficerDisabled,
+  OfficerEnabled,
+  OfficerInvited,
   PackActivated,
   PasswordChanged,
   RecoveryCodeUsed,
@@ -64,6 +69,11 @@ export interface EventPayloads {
   'grant.ended': GrantEnded;
   'dataviews.searched': DataViewsSearched;
   'officer.assigned': OfficerAssigned;
+  'officer.created': OfficerCreated;
+  'officer.invited': OfficerInvited;
+  'officer.activated': OfficerActivated;
+  'officer.disabled': OfficerDisabled;
+  'officer.enabled': OfficerEnabled;
   'factor.added': FactorAdded;
   'factor.removed': FactorRemoved;
   'recovery-code.used': RecoveryCodeUsed;
@@ -135,6 +145,11 @@ const codecs: Codecs = {
   'grant.ended': GrantEnded,
   'dataviews.searched': DataViewsSearched,
   'officer.assigned': OfficerAssigned,
+  'officer.created': OfficerCreated,
+  'officer.invited': OfficerInvited,
+  'officer.activated': OfficerActivated,
+  'officer.disabled': OfficerDisabled,
+  'officer.enabled': OfficerEnabled,
   'factor.added': FactorAdded,
   'factor.removed': FactorRemoved,
   'recovery-code.used': RecoveryCodeUsed,

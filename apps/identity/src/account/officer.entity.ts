@@ -12,8 +12,9 @@ export class OfficerRow {
   @SealedColumn({ name: 'full_name' })
   fullName!: Sealed;
 
-  @Column({ name: 'password_hash', type: 'text' })
-  passwordHash!: string;
+  /** Null until the officer has chosen a password. */
+  @Column({ name: 'password_hash', type: 'text', nullable: true })
+  passwordHash!: string | null;
 
   @Column({ type: 'text', default: 'vi' })
   language!: string;

@@ -18,11 +18,11 @@ export class KnownPassword {
    */
   async check({ subjectId }: Caller, password: string, address: string, at: Date): Promise<void> {
     await this.attempts.begin(`password:${subjectId}`, address, at);
-    const [row] = await this.queries.read<{ password_hash: string }>(
+    const [row] = await this.queries.read<{ password_hash: string | null }>(
       `select password_hash from officer where id = $1 union all select password_hash from citizen where id = $1`,
       [subjectId],
     );
-    if (await this.passwords.matches(password, row?.password_hash)) return;
+    if (await this.passwords.matches(password, row?.password_hash ?? undefined)) return;
     const text = { vi: 'Mật khẩu hiện tại chưa đúng.', en: 'This is not your present password.' };
     throw new PasswordNotRight(undefined, { faults: [{ pointer: '/password', code: 'notRight', text }] });
   }

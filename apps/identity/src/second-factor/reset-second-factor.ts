@@ -1,5 +1,5 @@
 import { systemCaller } from '@motcua/service-kit/caller';
-import type { Commands } from '@motcua/service-kit/database';
+import type { Commands, Tx } from '@motcua/service-kit/database';
 import type { Clock } from '@motcua/service-kit/service';
 import { lockPerson } from '../account/lock-person.js';
 import { endSessionsOf } from '../session/end-session.js';
@@ -22,13 +22,24 @@ export class ResetSecondFactor {
       if (!officer) return { removed: -1 };
       const { id } = officer;
       await lockPerson(tx, { subjectId: id, kind: 'officer' });
-      const totp = await tx.query('delete from totp where subject_id = $1 returning subject_id', [id]);
-      const keys = await tx.query('delete from passkey where subject_id = $1 returning id', [id]);
-      await tx.query('delete from recovery_code where subject_id = $1', [id]);
-      await endSessionsOf(tx, [id]);
-      tx.record(...totp.map(() => factorRemoved(id, 'totp')), ...keys.map(() => factorRemoved(id, 'passkey')));
-      return { removed: totp.length + keys.length };
+      return { removed: await removeFactorsOf(tx, id) };
     });
     return answer.removed < 0 ? undefined : answer;
   }
+}
+
+/**
+ * Of an officer whose row is locked. Their sessions end.
+ * @returns how many there were
+ */
+export async function removeFactorsOf(tx: Tx, officerId: string): Promise<number> {
+  const totp = await tx.query('delete from totp where subject_id = $1 returning subject_id', [officerId]);
+  const keys = await tx.query('delete from passkey where subject_id = $1 returning id', [officerId]);
+  await tx.query('delete from recovery_code where subject_id = $1', [officerId]);
+  await endSessionsOf(tx, [officerId]);
+  tx.record(
+    ...totp.map(() => factorRemoved(officerId, 'totp')),
+    ...keys.map(() => factorRemoved(officerId, 'passkey')),
+  );
+  return totp.length + keys.length;
 }

@@ -30,7 +30,8 @@ export interface SignInOrigin {
 interface Account {
   readonly id: string;
   readonly kind: 'citizen' | 'officer';
-  readonly password_hash: string;
+  /** Null for who has not chosen one yet. */
+  readonly password_hash: string | null;
 }
 
 /**
@@ -56,7 +57,7 @@ export class SignIn {
     const identifier = input.identifier.normalize('NFC').toLowerCase();
     await this.attempts.begin(identifier, origin.address, at);
     const account = await this.findAccount(identifier);
-    const isRight = await this.passwords.matches(input.password, account?.password_hash);
+    const isRight = await this.passwords.matches(input.password, account?.password_hash ?? undefined);
     if (!account || !isRight) throw new SignInFailed();
 
     const awaits = await this.demanded.awaitedOf(account, at);
