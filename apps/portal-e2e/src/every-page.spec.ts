@@ -151,7 +151,7 @@ describe('the portal, for everybody', () => {
   });
 
   it('runs, paints and loads nothing that its policy forbids, on any page that it has', async () => {
-    const dossier = await idOf(code);
+    const [dossier, officer] = [await idOf(code), await officerId()];
     const visits: Readonly<Record<string, readonly string[]>> = {
       '': [
         '/',
@@ -188,12 +188,14 @@ describe('the portal, for everybody', () => {
         '/administration/parked-events',
         '/administration/parked-timers',
         '/administration/processes',
+        '/administration/officers',
+        `/administration/officers/${officer}`,
         '/held-data',
       ],
     };
     const visited = Object.values(visits)
       .flat()
-      .map((path) => (path.split('?')[0] ?? '').replace(dossier, '$dossierId'));
+      .map((path) => (path.split('?')[0] ?? '').replace(dossier, '$dossierId').replace(officer, '$officerId'));
     const known = readFileSync(new URL('../../portal/src/routes.tsx', import.meta.url), 'utf8');
     for (const [, path = ''] of known.matchAll(/path: '([^']+)'/g)) {
       const pattern = new RegExp(`^${path.replace(/\$\w+/g, '[^/]+')}$`);
@@ -229,6 +231,17 @@ describe('the portal, for everybody', () => {
     assert.equal(await visitor.page.evaluate(() => 'wasRun' in globalThis), false);
     await visitor.context.close();
   });
+
+  /** Of the officer whose page is looked at. */
+  async function officerId(): Promise<string> {
+    const administrator = await Person.at(browser, platform.url);
+    await administrator.signIn('quantri');
+    const { items } = await administrator.ask<{ items: { id: string }[] }>(
+      '/api/identity/v1/officers?q=tiepnhan.baclieu',
+    );
+    await administrator.leave();
+    return items[0]?.id ?? '';
+  }
 
   async function idOf(dossierCode: string): Promise<string> {
     const officer = await Person.at(browser, platform.url);

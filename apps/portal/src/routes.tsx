@@ -5,6 +5,7 @@ import { dossierViews } from './dossier/dossier-views.js';
 import type { DossierFilter } from './api/dossiers.js';
 import type { CountedFigure } from './api/types.js';
 import { countedFigures, type FigureScope } from './overview/figures.js';
+import { officerStates, type OfficerFilter } from './api/officers.js';
 import { portalFilters, type PortalFilter } from './api/national-portal.js';
 import { periodLengths } from './overview/period.js';
 import { requires } from './session/guard.js';
@@ -55,6 +56,12 @@ const track = createRoute({
   path: '/track',
   validateSearch: ({ code }: Search): { code?: string } => text('code', code),
   component: lazyRouteComponent(() => import('./tracking/tracking-page.js'), 'TrackingPage'),
+});
+
+const activate = createRoute({
+  getParentRoute: () => root,
+  path: '/activate',
+  component: lazyRouteComponent(() => import('./officers/activate-page.js'), 'ActivatePage'),
 });
 
 const heldData = createRoute({
@@ -218,6 +225,25 @@ const withoutPlace = createRoute({
 
 // --- administrators
 
+const officers = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/officers',
+  beforeLoad: requires('province.administer'),
+  validateSearch: ({ q, agency, state }: Search): OfficerFilter => ({
+    ...text('q', q),
+    ...text('agency', agency),
+    ...oneOf('state', officerStates, state),
+  }),
+  component: lazyRouteComponent(() => import('./officers/officers-page.js'), 'OfficersPage'),
+});
+
+const officer = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/officers/$officerId',
+  beforeLoad: requires('province.administer'),
+  component: lazyRouteComponent(() => import('./officers/officer-page.js'), 'OfficerPage'),
+});
+
 const parkedEvents = createRoute({
   getParentRoute: () => root,
   path: '/administration/parked-events',
@@ -277,6 +303,7 @@ export const routeTree = root.addChildren([
   procedure,
   track,
   heldData,
+  activate,
   apply,
   myDossiers,
   myDataViews,
@@ -292,6 +319,8 @@ export const routeTree = root.addChildren([
   registerBook,
   figureList,
   nationalPortal,
+  officers,
+  officer,
   parkedEvents,
   parkedTimers,
   agencies,

@@ -63,6 +63,10 @@ export type CountedFigure = Exclude<
 export type ConsumingService = 'identity' | 'dossier' | 'document' | 'notification' | 'reporting';
 export type ParkedEvent = Schemas['ParkedEvent'];
 export type HeldData = Schemas['HeldData'];
+export type Officer = Schemas['Officer'];
+export type OfficerListItem = Schemas['OfficerListItem'];
+export type OfficerPosition = Schemas['OfficerPosition'];
+export type ActivationCode = Schemas['ActivationCode'];
 
 /** What is wrong with a drawing, or the drawing itself. */
 export type CheckedProcess = Schemas['CheckedProcess'];

@@ -18,3 +18,17 @@ const vietnamOffsetMs = 7 * 60 * 60_000;
 export function civilDateOf(instant: Date): string {
   return new Date(instant.getTime() + vietnamOffsetMs).toISOString().slice(0, 10);
 }
+
+/** `2025-06-30` becomes `2025-07-01`. */
+export function dayAfter(day: string): string {
+  return moved(day, 1);
+}
+
+/** `2025-07-01` becomes `2025-06-30`. */
+export function dayBefore(day: string): string {
+  return moved(day, -1);
+}
+
+function moved(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}

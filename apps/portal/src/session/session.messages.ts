@@ -18,6 +18,10 @@ export const sessionMessages = defineMessages({
     vi: 'Mất điện thoại: cứ nhập mật khẩu, bước sau có chỗ dùng mã dự phòng trên giấy.',
     en: 'Lost telephone: enter your password; the next step takes a code from your paper instead.',
   },
+  haveCode: {
+    vi: 'Cán bộ đã có mã kích hoạt: đặt mật khẩu',
+    en: 'Officers with an activation code: choose a password',
+  },
   submit: { vi: 'Đăng nhập', en: 'Sign in' },
   identifierMissing: {
     vi: 'Vui lòng nhập số định danh hoặc tên đăng nhập.',

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { provinceQuery, signIn, signOut } from '../api/identity.js';
@@ -58,6 +58,9 @@ function FirstStep() {
         <h2 id="no-way-in">{m.noWayIn}</h2>
         <p>{m.forgottenPassword}</p>
         <p>{m.lostTelephone}</p>
+        <p>
+          <Link to="/activate">{m.haveCode}</Link>
+        </p>
       </section>
       {province?.demoAccounts && (
         <DemoAccounts

@@ -13,6 +13,7 @@ const entries = [
   { to: '/register-book', message: 'registerBook', needs: ['dossier.oversee'] },
   { to: '/national-portal', message: 'nationalPortal', needs: ['dossier.oversee'] },
   { to: '/without-place', message: 'withoutPlace', needs: ['dossier.oversee'] },
+  { to: '/administration/officers', message: 'officers', needs: ['province.administer'] },
   { to: '/administration/agencies', message: 'agencies', needs: ['province.administer'] },
   { to: '/administration/reorganisations', message: 'reorganisations', needs: ['province.administer'] },
   { to: '/administration/processes', message: 'processes', needs: ['province.administer'] },

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { chooseFromList } from './birth-declaration.js';
+import { openBrowser, Person } from './browser.fixture.js';
+import { startPlatform, type RunningPlatform } from './platform.fixture.js';
+
+const name = 'Huỳnh Thị Mỹ Duyên';
+const codePattern = /(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}/;
+
+describe('an officer who is new', () => {
+  let platform: RunningPlatform;
+  let browser: Browser;
+  let code = '';
+  before(async () => {
+    [platform, browser] = await Promise.all([startPlatform(), openBrowser()]);
+  });
+  after(async () => {
+    await browser.close();
+    await platform.stop();
+  });
+
+  it('is added by the administrator, who hands on a code', async () => {
+    const administrator = await Person.at(browser, platform.url);
+    const { page } = administrator;
+    await administrator.signIn('quantri');
+    await administrator.open('/administration/officers');
+    await page.getByRole('row', { name: /canbo\.bhxh/ }).waitFor();
+    await administrator.checkAccessibility('officers');
+    await page.getByRole('button', { name: 'Thêm người' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Thêm người' }).click();
+    await dialog.getByText('Vui lòng nhập.').first().waitFor();
+    await dialog.getByRole('textbox', { name: 'Họ và tên' }).fill(name);
+    await dialog.getByRole('textbox', { name: 'Tên đăng nhập' }).fill('myduyen.baclieu');
+    await chooseFromList(page, /^Cơ quan$/, 'Ủy ban nhân dân phường Bạc Liêu');
+    await chooseFromList(page, /^Vị trí$/, 'Công chức tiếp nhận');
+    await administrator.checkAccessibility('a new officer');
+    await dialog.getByRole('button', { name: 'Thêm người' }).click();
+    await page.getByRole('heading', { name: 'Mã kích hoạt' }).waitFor();
+    code = codePattern.exec(await page.getByRole('dialog').innerText())?.[0] ?? '';
+    assert.match(code, codePattern);
+    await administrator.checkAccessibility('a code');
+    await page.getByRole('button', { name: 'Đã ghi lại' }).click();
+    await page.getByRole('searchbox').fill('myduyen');
+    await page.getByRole('row', { name: new RegExp(`${name}.*Chưa kích hoạt`) }).waitFor();
+    await administrator.leave();
+  });
+
+  it('chooses a password by it, signs in and finds the work of the agency', async () => {
+    const officer = await Person.at(browser, platform.url, { width: 360 });
+    const { page } = officer;
+    await officer.open('/sign-in');
+    await page.getByRole('link', { name: /mã kích hoạt/ }).click();
+    await page.getByRole('textbox', { name: 'Tên đăng nhập' }).fill('myduyen.baclieu');
+    await page.getByRole('textbox', { name: 'Mã kích hoạt' }).fill(code.toLowerCase());
+    await page.locator('input[type=password]').fill('1234567890');
+    await page.getByRole('button', { name: 'Đặt mật khẩu' }).click();
+    await page.getByText(/đã bị lộ hoặc quá phổ biến/).waitFor();
+    await officer.checkAccessibility('a password that is easy to guess');
+    await page.locator('input[type=password]').fill('ba con mèo trên mái ngói');
+    await page.getByRole('button', { name: 'Đặt mật khẩu' }).click();
+    await page.getByRole('link', { name: 'Đến trang đăng nhập' }).click();
+    await page.locator('form input').first().fill('myduyen.baclieu');
+    await page.locator('input[type=password]').fill('ba con mèo trên mái ngói');
+    await page.locator('input[type=password]').press('Enter');
+    await page.waitForURL((url) => url.pathname === '/inbox');
+    await officer.leave();
+  });
+
+  it('is given another position and has the account disabled, on a page that tells all of it', async () => {
+    const administrator = await Person.at(browser, platform.url);
+    const { page } = administrator;
+    await administrator.signIn('quantri');
+    await administrator.open('/administration/officers?q=myduyen');
+    await page.getByRole('link', { name }).click();
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+    await page.getByText('Đang đăng nhập ở 1 nơi').waitFor();
+    await page.getByRole('button', { name: 'Giao vị trí' }).click();
+    await chooseFromList(page, /^Cơ quan$/, 'Ủy ban nhân dân phường Giá Rai');
+    await chooseFromList(page, /^Vị trí$/, 'Công chức tiếp nhận');
+    await page.getByRole('textbox', { name: /Đến hết ngày/ }).fill('31/12/2099');
+    await page.getByRole('dialog').getByRole('button', { name: 'Giao vị trí' }).click();
+    await page.getByRole('row', { name: /phường Giá Rai.*31\/12\/2099/ }).waitFor();
+    await administrator.checkAccessibility('an officer');
+    await page.getByRole('button', { name: 'Khóa tài khoản' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Khóa tài khoản' }).click();
+    await page.getByText('Đã khóa').waitFor();
+    await page.getByText('Không đăng nhập ở đâu').waitFor();
+    await administrator.leave();
+  });
+});
