@@ -132,7 +132,7 @@ export async function startIdentity({
 
   const client = createServiceClient(IdentityServiceService, { address, meshKey, service: 'spec' });
   const sessions = new Sessions(client, bus, () => clock.now().getTime());
-  const accessTokens = new AccessTokens(client, () => clock.now().getTime());
+  const accessTokens = new AccessTokens(client, bus, () => clock.now().getTime());
   const app = await bootstrap(IdentityModule.register(service), {
     log,
     resolveSession: (hash) => sessions.resolve(hash),

@@ -15,6 +15,9 @@ import { ShowAccount } from './my-account/show-account.query.js';
 import { Interact } from './openid/interact.js';
 import { OpenidController } from './openid/openid.controller.js';
 import { Openid } from './openid/openid.js';
+import { ApiClientController } from './api-client/api-client.controller.js';
+import { ApiClients } from './api-client/api-clients.query.js';
+import { ManageApiClients } from './api-client/manage-api-clients.js';
 import { ActivateOfficer } from './officer/activate-officer.js';
 import { ChangeOfficer } from './officer/change-officer.js';
 import { CreateOfficer } from './officer/create-officer.js';
@@ -63,6 +66,7 @@ export class IdentityModule {
         OpenidController,
         DataViewController,
         OfficerController,
+        ApiClientController,
       ],
       providers: [
         { provide: SignIn, useValue: useCases.signIn },
@@ -88,6 +92,8 @@ export class IdentityModule {
         { provide: Interact, useValue: useCases.interact },
         { provide: FindMyDataViews, useValue: useCases.findMyDataViews },
         { provide: SearchDataViews, useValue: useCases.searchDataViews },
+        { provide: ApiClients, useValue: useCases.apiClients },
+        { provide: ManageApiClients, useValue: useCases.manageApiClients },
         { provide: Officers, useValue: useCases.officers },
         { provide: CreateOfficer, useValue: useCases.createOfficer },
         { provide: ChangeOfficer, useValue: useCases.changeOfficer },

@@ -26,6 +26,9 @@ import { ShowAgencyHistory } from './agency/show-agency-history.query.js';
 import { PositionRow } from './agency/position.entity.js';
 import type { IdentityConfig } from './config.js';
 import { identityGrpc } from './identity.grpc.js';
+import { AnnounceExpiry } from './api-client/announce-expiry.js';
+import { ApiClients } from './api-client/api-clients.query.js';
+import { ManageApiClients } from './api-client/manage-api-clients.js';
 import { FindAccount } from './openid/find-account.query.js';
 import { Interact } from './openid/interact.js';
 import { openidFormPaths } from './openid/openid-addresses.js';
@@ -95,6 +98,8 @@ export const identityEntities = [
 
 /** Who tells applications of sign-outs; a number of its own among the locks of this database. */
 const openidLock = 7_219_005;
+/** Who announces that keys of systems run out. */
+const apiClientsLock = 7_219_006;
 
 export const identityMigrations = fileURLToPath(new URL('../migrations', import.meta.url));
 
@@ -125,6 +130,8 @@ export class IdentityService {
     readonly interact: Interact;
     readonly findMyDataViews: FindMyDataViews;
     readonly searchDataViews: SearchDataViews;
+    readonly apiClients: ApiClients;
+    readonly manageApiClients: ManageApiClients;
     readonly officers: Officers;
     readonly createOfficer: CreateOfficer;
     readonly changeOfficer: ChangeOfficer;
@@ -137,6 +144,7 @@ export class IdentityService {
   /** For operators; no door offers these. */
   readonly resetSecondFactor: ResetSecondFactor;
   readonly firstAdministrator: FirstAdministrator;
+  readonly announceExpiry: AnnounceExpiry;
   readonly parkedEvents: ParkedEvents;
   readonly heldData: HeldDataOfService;
   private readonly applyPackAtStart: ApplyPackAtStart;
@@ -178,7 +186,10 @@ export class IdentityService {
     ground.lead('reorganisations', 7_702_930, () => reorganise.execute());
 
     const signingKeys = new SigningKeys(commands, queries, sealer, clock, config);
-    const openid = new Openid(config, ground, signingKeys, new FindAccount(queries, sealer, clock, config));
+    const apiClients = new ApiClients(queries, clock);
+    this.announceExpiry = new AnnounceExpiry(commands, clock);
+    ground.lead('api-clients', apiClientsLock, () => this.announceExpiry.execute());
+    const openid = new Openid(config, ground, signingKeys, new FindAccount(queries, sealer, clock, config), apiClients);
     const { publicUrl } = config;
     if (publicUrl !== undefined) {
       const clients = () => openid.findClients();
@@ -216,6 +227,8 @@ export class IdentityService {
       interact: new Interact(openid, queries),
       findMyDataViews: new FindMyDataViews(queries, packs, sealer),
       searchDataViews: new SearchDataViews(commands, queries, packs, sealer, clock),
+      apiClients,
+      manageApiClients: new ManageApiClients(commands, clock, () => openid.findClients()),
       officers: new Officers(queries, sealer, clock),
       createOfficer: new CreateOfficer(commands, sealer, clock),
       changeOfficer: new ChangeOfficer(commands, sealer, clock),

@@ -71,7 +71,7 @@ describe('the identity service', () => {
           : [],
       ),
     );
-    assert.equal(routes.length, 44);
+    assert.equal(routes.length, 51);
     for (const declared of routes)
       assert.ok(
         declared.some((each: object) => Reflect.hasMetadata(policyKey, each)),

@@ -59,6 +59,26 @@ describe('a system of an agency', () => {
     assert.equal((altered.body as { type: string }).type, 'urn:motcua:problem:access-token-refused');
   });
 
+  it('that an administrator registered has a quota of its own, which the whole platform minds', async () => {
+    const { client, privateKey } = systemOf('registered-system', commune);
+    const { clientId, agencyCode, name, scopes, jwks } = client;
+    const lastDay = new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10);
+    const administrator = await new Visitor(platform.url).signIn('quantri');
+    await administrator.ask('POST', '/api/identity/v1/api-clients', {
+      body: { clientId, agencyCode, name, scopes, requestsPerMinute: 3, firstKey: { key: jwks.keys[0], lastDay } },
+    });
+    const token = await tokenOf({ client, privateKey });
+    const ask = () => get(token, '/api/dossier/v1/dossiers');
+    for (const attempt of [1, 2, 3]) assert.equal((await ask()).status, 200, String(attempt));
+    const refused = await ask();
+    assert.deepEqual(
+      [refused.status, (refused.body as { type: string }).type],
+      [429, 'urn:motcua:problem:too-many-requests'],
+    );
+    const other = await tokenOf(systems.commune);
+    assert.equal((await get(other, '/api/dossier/v1/dossiers')).status, 200, 'others have their own');
+  });
+
   async function get(token: string, path: string) {
     const response = await fetch(`${platform.url}${path}`, { headers: { Authorization: `Bearer ${token}` } });
     return {

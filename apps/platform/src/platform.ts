@@ -118,7 +118,7 @@ export class Platform {
 
     const sessionClient = createServiceClient(IdentityServiceService, { address, meshKey, service: 'platform' });
     const sessions = new Sessions(sessionClient, bus, () => surroundings.clock.now().getTime());
-    const accessTokens = new AccessTokens(sessionClient, () => surroundings.clock.now().getTime());
+    const accessTokens = new AccessTokens(sessionClient, bus, () => surroundings.clock.now().getTime());
     await Promise.all(services.map((service) => service.migrate()));
     await grpc.listen(address);
     await Promise.all(services.map((service) => service.start()));

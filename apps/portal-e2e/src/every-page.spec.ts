@@ -189,6 +189,7 @@ describe('the portal, for everybody', () => {
         '/administration/parked-timers',
         '/administration/processes',
         '/administration/officers',
+        '/administration/api-clients',
         `/administration/officers/${officer}`,
         '/held-data',
       ],

@@ -237,6 +237,13 @@ const officers = createRoute({
   component: lazyRouteComponent(() => import('./officers/officers-page.js'), 'OfficersPage'),
 });
 
+const apiClients = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/api-clients',
+  beforeLoad: requires('province.administer'),
+  component: lazyRouteComponent(() => import('./api-clients/api-clients-page.js'), 'ApiClientsPage'),
+});
+
 const officer = createRoute({
   getParentRoute: () => root,
   path: '/administration/officers/$officerId',
@@ -320,6 +327,7 @@ export const routeTree = root.addChildren([
   figureList,
   nationalPortal,
   officers,
+  apiClients,
   officer,
   parkedEvents,
   parkedTimers,

@@ -47,6 +47,13 @@ const payloads: { readonly [T in EventType]: EventPayload<T> } = {
   'officer.activated': { officerId: 'person' },
   'officer.disabled': { officerId: 'person' },
   'officer.enabled': { officerId: 'person' },
+  'apiclient.registered': { clientId: 'system', agencyCode: 'xa-a' },
+  'apiclient.changed': { clientId: 'system' },
+  'apiclient.key-added': { clientId: 'system', kid: 'k', expiresAt: at },
+  'apiclient.key-revoked': { clientId: 'system', kid: 'k' },
+  'apiclient.suspended': { clientId: 'system' },
+  'apiclient.resumed': { clientId: 'system' },
+  'apiclient.expiring': { clientId: 'system', kid: 'k', expiresAt: at, days: 30, administratorIds: ['person'] },
   'pack.activated': {
     hash: 'abc',
     activation: 2 ** 40,

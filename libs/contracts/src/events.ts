@@ -45,6 +45,13 @@ import {
 } from './gen/motcua/dossier/v1/events.js';
 import {
   AgencyReorganised,
+  ApiClientChanged,
+  ApiClientExpiring,
+  ApiClientKeyAdded,
+  ApiClientKeyRevoked,
+  ApiClientRegistered,
+  ApiClientResumed,
+  ApiClientSuspended,
   DataViewsSearched,
   FactorAdded,
   FactorRemoved,
@@ -78,6 +85,13 @@ export interface EventPayloads {
   'factor.removed': FactorRemoved;
   'recovery-code.used': RecoveryCodeUsed;
   'password.changed': PasswordChanged;
+  'apiclient.registered': ApiClientRegistered;
+  'apiclient.changed': ApiClientChanged;
+  'apiclient.key-added': ApiClientKeyAdded;
+  'apiclient.key-revoked': ApiClientKeyRevoked;
+  'apiclient.suspended': ApiClientSuspended;
+  'apiclient.resumed': ApiClientResumed;
+  'apiclient.expiring': ApiClientExpiring;
   'pack.activated': PackActivated;
   'agency.reorganised': AgencyReorganised;
   'agency.reorganisation-undone': ReorganisationUndone;
@@ -154,6 +168,13 @@ const codecs: Codecs = {
   'factor.removed': FactorRemoved,
   'recovery-code.used': RecoveryCodeUsed,
   'password.changed': PasswordChanged,
+  'apiclient.registered': ApiClientRegistered,
+  'apiclient.changed': ApiClientChanged,
+  'apiclient.key-added': ApiClientKeyAdded,
+  'apiclient.key-revoked': ApiClientKeyRevoked,
+  'apiclient.suspended': ApiClientSuspended,
+  'apiclient.resumed': ApiClientResumed,
+  'apiclient.expiring': ApiClientExpiring,
   'pack.activated': PackActivated,
   'agency.reorganised': AgencyReorganised,
   'agency.reorganisation-undone': ReorganisationUndone,

@@ -33,6 +33,8 @@ const AgencySystem = z.strictObject({
   agencyCode: z.string().min(1),
   jwks: PublicKeys,
   scopes: Scopes,
+  /** Of each service; without it there is no limit of its own. */
+  requestsPerMinute: z.int().min(1).max(60_000).optional(),
 });
 
 export const OpenidClient = z.discriminatedUnion('kind', [Application, AgencySystem]);
@@ -41,6 +43,9 @@ export type OpenidClient = z.infer<typeof OpenidClient>;
 const OpenidClientsFile = z.strictObject({ clients: z.array(OpenidClient) });
 
 export type OpenidClients = ReadonlyMap<string, OpenidClient>;
+
+/** Finds a client in the operator's file, or among those that an administrator registered. */
+export type FindClient = (clientId: string) => Promise<OpenidClient | undefined>;
 
 /**
  * Who may use OpenID Connect, by client id.

@@ -1,5 +1,11 @@
-import Provider, { errors, type ClientMetadata, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
-import type { OpenidClient, OpenidClients } from './openid-clients.js';
+import Provider, {
+  errors,
+  type Adapter,
+  type ClientMetadata,
+  type Configuration,
+  type KoaContextWithOIDC,
+} from 'oidc-provider';
+import type { FindClient, OpenidClient } from './openid-clients.js';
 import { issuerOf, audienceOf, openidPath } from './openid-addresses.js';
 import { currentBrowser } from './browser.js';
 import type { FindAccount } from './find-account.query.js';
@@ -15,7 +21,9 @@ const refreshTokenSeconds = 14 * 86_400;
 interface ProviderParts {
   readonly publicUrl: string;
   readonly keys: KeySet;
-  readonly clients: OpenidClients;
+  readonly findClient: FindClient;
+  /** Told of each token that a system gets. */
+  readonly noteUse: (clientId: string) => Promise<void>;
   readonly ground: StateGround;
   readonly findAccount: FindAccount;
   readonly queueLogout: QueueLogout;
@@ -40,13 +48,12 @@ export function createProvider(parts: ProviderParts): Provider {
 }
 
 function configurationOf(parts: ProviderParts): Configuration {
-  const { publicUrl, keys, clients, ground, findAccount, sessionMinutes } = parts;
+  const { publicUrl, keys, findClient, noteUse, ground, findAccount, sessionMinutes } = parts;
   const audience = audienceOf(publicUrl);
   const secure = publicUrl.startsWith('https:');
   const cookie = { httpOnly: true, sameSite: 'lax', secure, signed: true } as const;
   return {
-    adapter: (kind) => new OpenidState(kind, ground),
-    clients: [...clients.values()].map((client) => metadataOf(client)),
+    adapter: (kind) => (kind === 'Client' ? clientAdapter(findClient) : new OpenidState(kind, ground)),
     jwks: { keys: keys.keys.map(({ privateJwk }) => privateJwk) },
     cookies: {
       keys: [ground.sealer.blindIndex('cookies', 'openid').toString('base64url')],
@@ -87,9 +94,11 @@ function configurationOf(parts: ProviderParts): Configuration {
       return account && { accountId, claims: () => ({ sub: accountId, ...account }) };
     },
     extraTokenClaims: async (_ctx, token) => {
-      const client = token.clientId === undefined ? undefined : clients.get(token.clientId);
+      const client = token.clientId === undefined ? undefined : await findClient(token.clientId);
       if (token.kind === 'ClientCredentials') {
-        return client?.kind === 'agency-system' ? { kind: 'client', agency: client.agencyCode } : undefined;
+        if (client?.kind !== 'agency-system') return undefined;
+        await noteUse(client.clientId);
+        return { kind: 'client', agency: client.agencyCode, quota: client.requestsPerMinute };
       }
       const account = 'accountId' in token ? await findAccount.execute(token.accountId) : undefined;
       return account && { kind: account.kind };
@@ -107,12 +116,12 @@ function configurationOf(parts: ProviderParts): Configuration {
       resourceIndicators: {
         enabled: true,
         // An agency's system has nothing else to ask for; an application names what it wants.
-        defaultResource: (_ctx, client, oneOf) =>
-          oneOf?.[0] ?? (clients.get(client.clientId)?.kind === 'agency-system' ? audience : []),
-        getResourceServerInfo: (_ctx, resource, client) => {
+        defaultResource: async (_ctx, client, oneOf) =>
+          oneOf?.[0] ?? ((await findClient(client.clientId))?.kind === 'agency-system' ? audience : []),
+        getResourceServerInfo: async (_ctx, resource, client) => {
           if (resource !== audience) throw new errors.InvalidTarget();
           return {
-            scope: clients.get(client.clientId)?.scopes.join(' ') ?? '',
+            scope: (await findClient(client.clientId))?.scopes.join(' ') ?? '',
             audience,
             accessTokenTTL: accessTokenSeconds,
             accessTokenFormat: 'jwt',
@@ -122,6 +131,23 @@ function configurationOf(parts: ProviderParts): Configuration {
       },
     },
     renderError: (ctx, out) => errorPage(ctx, out.error),
+  };
+}
+
+/** Clients are looked up anew for each request, so that what an administrator changes counts at once. */
+function clientAdapter(findClient: FindClient): Adapter {
+  const isReadAlone = () => Promise.reject(new Error('clients are not written by the provider'));
+  return {
+    find: async (clientId) => {
+      const client = await findClient(clientId);
+      return client && metadataOf(client);
+    },
+    upsert: isReadAlone,
+    findByUserCode: isReadAlone,
+    findByUid: isReadAlone,
+    consume: isReadAlone,
+    destroy: isReadAlone,
+    revokeByGrantId: isReadAlone,
   };
 }
 

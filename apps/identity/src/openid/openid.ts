@@ -3,7 +3,8 @@ import type { Logger } from '@motcua/service-kit/logs';
 import { NotFound } from '@motcua/service-kit/errors';
 import type { FindAccount } from './find-account.query.js';
 import { audienceOf, issuerOf } from './openid-addresses.js';
-import { readOpenidClients, type OpenidClients } from './openid-clients.js';
+import type { ApiClients } from '../api-client/api-clients.query.js';
+import { readOpenidClients, type OpenidClient, type OpenidClients } from './openid-clients.js';
 import type { StateGround } from './openid-state.js';
 import { QueueLogout } from './queue-logout.js';
 import type { SigningKeys } from './signing-keys.js';
@@ -29,6 +30,7 @@ export class Openid {
     private readonly ground: StateGround & { readonly log: Logger },
     readonly keys: SigningKeys,
     private readonly findAccount: FindAccount,
+    private readonly apiClients: ApiClients,
   ) {}
 
   /** @throws NotFound (404) where the platform has no public address */
@@ -41,9 +43,14 @@ export class Openid {
     return this.config.publicUrl !== undefined;
   }
 
-  /** @throws ConfigurationInvalid */
+  /** Those of the operator's file. @throws ConfigurationInvalid */
   findClients(): Promise<OpenidClients> {
     return (this.clients ??= readOpenidClients(this.config.openidClientsFile));
+  }
+
+  /** In the operator's file, or among those that an administrator registered. */
+  async findClient(clientId: string): Promise<OpenidClient | undefined> {
+    return (await this.findClients()).get(clientId) ?? (await this.apiClients.find(clientId));
   }
 
   /** @throws NotFound (404) where the platform has no public address */
@@ -65,7 +72,8 @@ export class Openid {
       const provider = createProvider({
         publicUrl,
         keys,
-        clients: await this.findClients(),
+        findClient: (clientId) => this.findClient(clientId),
+        noteUse: (clientId) => this.apiClients.noteUse(clientId),
         ground,
         findAccount,
         queueLogout: new QueueLogout(ground.queries),
@@ -79,13 +87,14 @@ export class Openid {
   }
 
   /** What other services verify access tokens by. */
-  async tokenKeys(): Promise<{ issuer?: string; audience?: string; jwks: string }> {
-    if (!this.isOffered) return { jwks: JSON.stringify({ keys: [] }) };
-    const { keys } = await this.keys.published();
+  async tokenKeys(): Promise<{ issuer?: string; audience?: string; jwks: string; suspendedClients: string[] }> {
+    if (!this.isOffered) return { jwks: JSON.stringify({ keys: [] }), suspendedClients: [] };
+    const [{ keys }, suspendedClients] = await Promise.all([this.keys.published(), this.apiClients.suspendedLately()]);
     return {
       issuer: issuerOf(this.publicUrl),
       audience: audienceOf(this.publicUrl),
       jwks: JSON.stringify({ keys: keys.map(({ publicJwk }) => publicJwk) }),
+      suspendedClients,
     };
   }
 }

@@ -6,6 +6,7 @@ export const accountMessageKinds = [
   'account.factor.removed',
   'account.recoveryCode.used',
   'account.password.changed',
+  'account.apiClient.expiring',
 ] as const;
 export type AccountMessageKind = (typeof accountMessageKinds)[number];
 
@@ -72,4 +73,18 @@ export function passwordChangedWords(): Words {
       en: 'The password was changed, and you were signed out everywhere else.',
     },
   );
+}
+
+/** For who administers the province. @param day on which the key runs out, `31/12/2026` */
+export function apiClientExpiringWords(clientId: string, days: number, day: string): Words {
+  return {
+    subject: {
+      vi: `Khóa của hệ thống kết nối ${clientId} sắp hết hạn`,
+      en: `The key of the connected system ${clientId} runs out soon`,
+    },
+    text: {
+      vi: `Khóa của hệ thống kết nối ${clientId} hết hạn ngày ${day}, còn không quá ${days} ngày, và chưa có khóa mới. Hãy báo cơ quan chủ quản tạo khóa mới, rồi thêm khóa ở trang Hệ thống kết nối.`,
+      en: `The key of the connected system ${clientId} runs out on ${day}, in ${days} days at most, and no other follows it. Have its agency make a new key, and add it on the page of connected systems.`,
+    },
+  };
 }

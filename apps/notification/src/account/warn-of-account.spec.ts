@@ -32,4 +32,22 @@ describe('what people are told about their own account', () => {
       assert.equal(dossierId, undefined);
     }
   });
+
+  it('tells everybody who administers the province of a key that runs out, by its last day in Vietnam', async () => {
+    const administratorIds = [randomUUID(), randomUUID()];
+    const expiresAt = new Date('2026-12-31T17:00:00Z');
+    const clientId = 'phan-mem-ho-tich';
+    await test.say('apiclient.expiring', randomUUID(), { clientId, kid: 'k', expiresAt, days: 30, administratorIds });
+    for (const subjectId of administratorIds) {
+      const { items } = await test.service.messages.list(
+        { subjectId, kind: 'officer', positions: [], agencyCodes: [], language: 'vi', expiresAt: new Date() },
+        { unread: 'false', limit: 20 },
+      );
+      assert.deepEqual(
+        items.map(({ kind, subject }) => [kind, subject]),
+        [['account.apiClient.expiring', 'Khóa của hệ thống kết nối phan-mem-ho-tich sắp hết hạn']],
+      );
+      assert.match(items[0]?.text ?? '', /hết hạn ngày 31\/12\/2026, còn không quá 30 ngày/);
+    }
+  });
 });

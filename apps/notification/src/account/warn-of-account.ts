@@ -4,6 +4,7 @@ import type { CloudEvent } from '@motcua/contracts/cloud-event';
 import type { Effects, EffectTx } from '@motcua/service-kit/events';
 import type { Clock } from '@motcua/service-kit/service';
 import {
+  apiClientExpiringWords,
   factorAddedWords,
   factorRemovedWords,
   passwordChangedWords,
@@ -18,7 +19,7 @@ const factors: Readonly<Partial<Record<Factor, FactorKind>>> = {
   [Factor.FACTOR_RECOVERY_CODES]: 'recoveryCodes',
 };
 
-/** Tells people what happened to their own account, so that they notice what they did not do themselves. */
+/** Tells people what happened to their own account, so that they notice what they did not do themselves, and administrators what runs out. */
 export class WarnOfAccount {
   readonly effects: Effects = {
     'factor.added': (tx, { subjectId, factor }, event) => {
@@ -37,6 +38,11 @@ export class WarnOfAccount {
       this.write(tx, subjectId, 'account.recoveryCode.used', recoveryCodeUsedWords(left), event),
     'password.changed': (tx, { subjectId }, event) =>
       this.write(tx, subjectId, 'account.password.changed', passwordChangedWords(), event),
+    'apiclient.expiring': async (tx, { clientId, days, expiresAt, administratorIds }, event) => {
+      const words = apiClientExpiringWords(clientId, days, dayOf(expiresAt ?? new Date(event.time)));
+      for (const administratorId of administratorIds)
+        await this.write(tx, administratorId, 'account.apiClient.expiring', words, event);
+    },
   };
 
   constructor(
@@ -72,4 +78,10 @@ export class WarnOfAccount {
       ],
     );
   }
+}
+
+/** The last day in Vietnam before an instant, `31/12/2026`. */
+function dayOf(expiresAt: Date): string {
+  const inVietnam = new Date(expiresAt.getTime() - 1 + 7 * 3_600_000).toISOString().slice(0, 10);
+  return inVietnam.split('-').reverse().join('/');
 }

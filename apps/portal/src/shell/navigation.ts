@@ -14,6 +14,7 @@ const entries = [
   { to: '/national-portal', message: 'nationalPortal', needs: ['dossier.oversee'] },
   { to: '/without-place', message: 'withoutPlace', needs: ['dossier.oversee'] },
   { to: '/administration/officers', message: 'officers', needs: ['province.administer'] },
+  { to: '/administration/api-clients', message: 'apiClients', needs: ['province.administer'] },
   { to: '/administration/agencies', message: 'agencies', needs: ['province.administer'] },
   { to: '/administration/reorganisations', message: 'reorganisations', needs: ['province.administer'] },
   { to: '/administration/processes', message: 'processes', needs: ['province.administer'] },

@@ -19,6 +19,7 @@ export const shellMessages = defineMessages({
   processes: { vi: 'Quy trình', en: 'Processes' },
   registerBook: { vi: 'Sổ theo dõi', en: 'Register book' },
   withoutPlace: { vi: 'Chờ địa bàn', en: 'Without address' },
+  apiClients: { vi: 'Kết nối', en: 'Systems' },
   officers: { vi: 'Cán bộ', en: 'Officers' },
   agencies: { vi: 'Cơ quan', en: 'Agencies' },
   reorganisations: { vi: 'Sắp xếp', en: 'Reorganisations' },

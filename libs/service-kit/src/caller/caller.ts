@@ -34,6 +34,8 @@ export interface Caller {
   readonly language: Language;
   /** What an access token allows; absent for who came with a session. */
   readonly scopes?: readonly ApiScope[];
+  /** How many requests an agency's system may make of each service in a minute; absent where it has no quota. */
+  readonly requestsPerMinute?: number;
   /** When the session ends at the latest. */
   readonly expiresAt: Date;
   /** What the session still lacks behind a right password; until then it opens nothing but what gives it that. */

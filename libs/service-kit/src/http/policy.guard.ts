@@ -42,6 +42,8 @@ export class PolicyGuard implements CanActivate {
     if (limit) await this.rateLimits.take(routeFor(context, request, 'address'), limit, request.ip ?? 'unknown');
     const scope = this.reflector.getAllAndOverride<ApiScope | undefined>(scopeKey, targets);
     const caller = crossSite ? undefined : await this.findCaller(request, policy);
+    if (caller?.requestsPerMinute !== undefined)
+      await this.takeOfQuota(request, caller.subjectId, caller.requestsPerMinute);
     // Half signed in is nobody in particular, but where the other half is done.
     if (caller && (!caller.awaits || policy !== 'public')) request.caller = caller;
     // One person at many addresses is one person.
@@ -49,6 +51,13 @@ export class PolicyGuard implements CanActivate {
     if (allows(caller, policy, scope)) return true;
     if (!caller) throw new SignInRequired();
     throw caller.awaits ? new SecondFactorRequired() : new Forbidden();
+  }
+
+  /** Of a system as a whole, whatever it asks for and from wherever. */
+  private takeOfQuota(request: IncomingRequest, clientId: string, requests: number): Promise<void> {
+    // Each quota is a limit of its own; a changed one begins to count anew.
+    const name = `quota ${requests}`;
+    return this.rateLimits.take({ service: serviceOf(request), name }, { requests, perSeconds: 60 }, clientId);
   }
 
   private async findCaller(request: IncomingRequest, policy: Policy): Promise<Caller | undefined> {

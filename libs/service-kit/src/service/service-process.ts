@@ -63,7 +63,7 @@ export class ServiceProcess {
       tls,
     });
     this.sessionClient = client;
-    this.accessTokens = new AccessTokens(client, () => clock.now().getTime());
+    this.accessTokens = new AccessTokens(client, this.bus, () => clock.now().getTime());
     this.sessions = new Sessions(client, this.bus, () => clock.now().getTime());
   }
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type JWTPayload } from 'jose';
+import { topics, writePayload } from '@motcua/contracts/events';
+import { InProcessBus } from '../events/index.js';
 import { AccessTokens } from './access-tokens.js';
 
 const issuer = 'https://motcua.example.vn/api/identity/v1/openid';
@@ -21,16 +23,18 @@ describe('access tokens', () => {
   let key: CryptoKey;
   let otherKey: CryptoKey;
   let jwks: string;
+  let suspendedClients: string[] = [];
   let asked = 0;
   let away = false;
   let now = 0;
   const identity = {
     getTokenKeys: () => {
       asked += 1;
-      return away ? Promise.reject(new Error('away')) : Promise.resolve({ issuer, audience, jwks });
+      return away ? Promise.reject(new Error('away')) : Promise.resolve({ issuer, audience, jwks, suspendedClients });
     },
   };
-  const tokens = () => new AccessTokens(identity, () => now);
+  const bus = new InProcessBus();
+  const tokens = () => new AccessTokens(identity, bus, () => now);
 
   before(async () => {
     const pair = await generateKeyPair('ES256', { extractable: true });
@@ -121,5 +125,29 @@ describe('access tokens', () => {
     assert.ok(await verifier.resolve(token), 'while identity is away, the keys in force are those that are known');
     away = false;
     assert.equal(asked, 3);
+  });
+
+  it('of a system that was suspended are refused as soon as that is heard, and by whoever starts later', async () => {
+    const known = tokens();
+    const token = await sign(good);
+    assert.ok(await known.resolve(token));
+    suspendedClients = [good.client_id];
+    assert.ok(await known.resolve(token), 'nobody has said so yet');
+    await bus.publish(topics.identity, [
+      {
+        specversion: '1.0',
+        id: '0197c0de-0000-7000-8000-000000000001',
+        source: '/motcua/identity',
+        type: 'apiclient.suspended',
+        subject: '0197c0de-0000-7000-8000-000000000002',
+        time: '2026-12-01T00:00:00.000Z',
+        datacontenttype: 'application/json',
+        sequence: 1,
+        data: writePayload('apiclient.suspended', { clientId: good.client_id }),
+      },
+    ]);
+    assert.equal(await known.resolve(token), undefined);
+    assert.equal(await tokens().resolve(token), undefined);
+    suspendedClients = [];
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { chooseFromList } from './birth-declaration.js';
@@ -8,17 +9,18 @@ import { startPlatform, type RunningPlatform } from './platform.fixture.js';
 const name = 'Huỳnh Thị Mỹ Duyên';
 const codePattern = /(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}/;
 
+let platform: RunningPlatform;
+let browser: Browser;
+before(async () => {
+  [platform, browser] = await Promise.all([startPlatform(), openBrowser()]);
+});
+after(async () => {
+  await browser.close();
+  await platform.stop();
+});
+
 describe('an officer who is new', () => {
-  let platform: RunningPlatform;
-  let browser: Browser;
   let code = '';
-  before(async () => {
-    [platform, browser] = await Promise.all([startPlatform(), openBrowser()]);
-  });
-  after(async () => {
-    await browser.close();
-    await platform.stop();
-  });
 
   it('is added by the administrator, who hands on a code', async () => {
     const administrator = await Person.at(browser, platform.url);
@@ -89,4 +91,54 @@ describe('an officer who is new', () => {
     await page.getByText('Không đăng nhập ở đâu').waitFor();
     await administrator.leave();
   });
+});
+
+describe('a system of an agency', () => {
+  const makeKey = () => {
+    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const text = (key: typeof publicKey) => JSON.stringify(key.export({ format: 'jwk' }));
+    return { publicText: text(publicKey), privateText: text(privateKey) };
+  };
+
+  it('is connected by its public key, gets a second one, and is suspended', async () => {
+    const administrator = await Person.at(browser, platform.url);
+    const { page } = administrator;
+    await administrator.signIn('quantri');
+    await administrator.open('/administration/api-clients');
+    await page.getByText('Chưa có hệ thống nào').waitFor();
+    await page.getByRole('button', { name: 'Thêm hệ thống' }).click();
+    const dialog = page.getByRole('dialog');
+    const first = makeKey();
+    await dialog.getByRole('textbox', { name: 'Mã hệ thống' }).fill('ho-tich.bac-lieu');
+    await chooseFromList(page, /^Cơ quan$/, 'Ủy ban nhân dân phường Bạc Liêu');
+    await dialog.getByRole('textbox', { name: 'Tên tiếng Việt' }).fill('Phần mềm hộ tịch');
+    await dialog.getByRole('textbox', { name: 'Tên tiếng Anh' }).fill('Civil status software');
+    await dialog.getByRole('textbox', { name: 'Khóa công khai' }).fill(first.privateText);
+    await dialog.getByRole('textbox', { name: 'Dùng đến hết ngày' }).fill(inDays(60));
+    await dialog.getByRole('button', { name: 'Thêm hệ thống' }).click();
+    await dialog.getByText(/không kèm phần bí mật/).waitFor();
+    await administrator.checkAccessibility('a system with a private key');
+    await dialog.getByRole('textbox', { name: 'Khóa công khai' }).fill(first.publicText);
+    await dialog.getByRole('button', { name: 'Thêm hệ thống' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    const system = page.getByRole('region', { name: 'Phần mềm hộ tịch' });
+    await system.getByText('Chưa dùng lần nào').waitFor();
+    await system.getByRole('button', { name: 'Thêm khóa' }).click();
+    await dialog.getByRole('textbox', { name: 'Khóa công khai' }).fill(makeKey().publicText);
+    await dialog.getByRole('textbox', { name: 'Dùng đến hết ngày' }).fill(inDays(20));
+    await dialog.getByRole('button', { name: 'Thêm khóa' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await system.getByText('Sắp hết hạn').waitFor();
+    assert.equal(await system.getByRole('button', { name: 'Thu hồi' }).count(), 2);
+    await administrator.checkAccessibility('connected systems');
+    await system.getByRole('button', { name: 'Tạm ngừng' }).click();
+    await dialog.getByRole('button', { name: 'Tạm ngừng' }).click();
+    await system.getByText('Đang tạm ngừng').waitFor();
+    await administrator.leave();
+  });
+
+  /** As people type it. */
+  function inDays(days: number): string {
+    return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10).split('-').reverse().join('/');
+  }
 });
