@@ -27,6 +27,8 @@ export interface HeldColumn {
   readonly keyType?: 'uuid' | 'text' | 'bytea';
   /** What the cells are bound to; without it `table.column`. */
   readonly place?: string;
+  /** Cells come here from that column as they are, so this one can be clean only after it. */
+  readonly copiedFrom?: { readonly table: string; readonly column: string };
   /** SQL of the text that follows the place; without it the key. */
   readonly placeId?: string;
 }

@@ -30,6 +30,7 @@ const byNumber: HeldColumn = {
   keyType: 'text',
   place: 'note.body',
   placeId: 'note_id::text',
+  copiedFrom: { table: 'note', column: 'body' },
 };
 const columns = [note, byNumber];
 
@@ -124,7 +125,7 @@ describe('a change of the sealing key', () => {
       false,
       'a replica with the old key may have sealed something meanwhile',
     );
-    await finish(resealUnder('k2'));
+    for (let times = 0; times < 3; times++) await finish(resealUnder('k2'));
     const onlyNew = new Sealer({ current: 'k2', keys: { k2: keys.k2 }, indexKey });
     const kept = await cells();
     for (const id of ids) assert.equal(onlyNew.open(kept.get(id) as Sealed, placeOf(id)), `lời của ${id}`);
@@ -164,7 +165,7 @@ describe('a change of the sealing key', () => {
     await command.release();
     await finish(resealUnder('k2'));
     assert.equal((await resealing('k2')).clean, false, 'the walk that met the last one is followed by another');
-    await finish(resealUnder('k2'));
+    for (let times = 0; times < 2; times++) await finish(resealUnder('k2'));
     assert.equal((await resealing('k2')).clean, true);
     assert.equal(under('k2').open((await cells()).get(held) as Sealed, placeOf(held)), 'lời mới');
   });
@@ -182,10 +183,25 @@ describe('a change of the sealing key', () => {
       for (let turn = 0; turn < 4; turn++) for (const id of ids) await write(id, turn);
     })();
     await Promise.all([writing, walk(resealUnder('k2', 5)), walk(resealUnder('k2', 9))]);
-    await finish(resealUnder('k2'));
-    await finish(resealUnder('k2'));
+    for (let times = 0; times < 3; times++) await finish(resealUnder('k2'));
     const kept = await cells();
     for (const id of ids) assert.equal(under('k2').open(kept.get(id) as Sealed, placeOf(id)), 'lần 3');
+    assert.equal((await resealing('k2')).clean, true);
+  });
+
+  it('looks through a column last into which cells are copied as they lie', async () => {
+    const [id = ''] = await keep(1, under('k1'));
+    const command = dataSource.createQueryRunner();
+    await command.startTransaction();
+    await command.query('select from note where id = $1 for update', [id]);
+    await walk(resealUnder('k2'));
+    // What the command copies now lies under the old key, behind a walk that came too early.
+    await command.query(`insert into numbered select 'H12-9', id, body from note where id = $1`, [id]);
+    await command.commitTransaction();
+    await command.release();
+    for (let times = 0; times < 4; times++) await finish(resealUnder('k2'));
+    const [copy] = await dataSource.query<{ body: Sealed }[]>('select body from numbered');
+    assert.match(copy?.body ?? '', /^s1\.k2\./);
     assert.equal((await resealing('k2')).clean, true);
   });
 
@@ -205,7 +221,7 @@ describe('a change of the sealing key', () => {
     await keep(5, under('k1'));
     await finish(resealUnder('k2'));
     assert.equal((await resealing('k3')).clean, false);
-    await finish(resealUnder('k3'));
+    for (let times = 0; times < 2; times++) await finish(resealUnder('k3'));
     for (const cell of (await cells()).values()) assert.match(cell ?? '', /^s1\.k3\./);
     assert.equal((await resealing('k3')).clean, true);
   });

@@ -64,7 +64,8 @@ export class Reseal {
 
   private async step(tx: Tx, held: HeldColumn, now: Date): Promise<{ worked: boolean }> {
     const walk = await this.walkOf(tx, held, now);
-    if (walk.clean_at || walk.begins_at > now) return { worked: false };
+    if (walk.clean_at || walk.begins_at > now || (held.copiedFrom && !(await this.isClean(tx, held.copiedFrom))))
+      return { worked: false };
     const rows = await this.readRows(tx, held, walk.after_key);
     const old = rows.filter((row) => row.is_old).map((row) => row.key);
     const resealed = old.length > 0 ? await this.sealAnew(tx, held, old) : 0;
@@ -96,6 +97,14 @@ export class Reseal {
     );
     if (!walk) throw new Error('a walk is there once it has begun');
     return walk;
+  }
+
+  private async isClean(tx: Tx, { table, column }: Pick<HeldColumn, 'table' | 'column'>): Promise<boolean> {
+    const clean = await tx.query(
+      'select from resealing where table_name = $1 and column_name = $2 and key_id = $3 and clean_at is not null',
+      [table, column, this.options.sealer.currentKey],
+    );
+    return clean.length > 0;
   }
 
   /** Only the beginning of a cell is read, and no row is held yet. */
