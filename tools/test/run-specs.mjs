@@ -1,5 +1,7 @@
+import { relative } from 'node:path';
 import { run } from 'node:test';
-import { spec } from 'node:test/reporters';
+import { spec as specReporter } from 'node:test/reporters';
+import { inCheckout } from '../start/checkout.mjs';
 
 /**
  * Runs files of specs, each in a process of its own, and shows them.
@@ -18,10 +20,11 @@ export async function runSpecs(files, { concurrency, timeoutMs }) {
     else if (what !== undefined) counts.failed += Number(number);
   });
   events.on('test:complete', ({ nesting, name, file, details }) => {
-    // A file that is run comes as a test that bears its path; it may be a batch, whose suites name the specs that they stand in.
-    if (nesting === 0 && file && name !== file)
-      counts.tookMs.set(file, (counts.tookMs.get(file) ?? 0) + details.duration_ms);
+    // A file that is run comes as a test that bears its path. The suites of a batch bear those of its specs.
+    if (nesting !== 0 || !file || name === file) return;
+    const spec = name.endsWith('.spec.js') ? name : relative(inCheckout(), file);
+    counts.tookMs.set(spec, (counts.tookMs.get(spec) ?? 0) + details.duration_ms);
   });
-  for await (const text of events.compose(new spec())) process.stdout.write(text);
+  for await (const text of events.compose(new specReporter())) process.stdout.write(text);
   return counts;
 }

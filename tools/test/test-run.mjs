@@ -1,6 +1,4 @@
-import { relative } from 'node:path';
 import { buildAll } from '../start/build.mjs';
-import { inCheckout } from '../start/checkout.mjs';
 import { installWhatIsMissing } from '../start/install.mjs';
 import { batchSpecs } from './batch-specs.mjs';
 import { ensureChromium } from './chromium.mjs';
@@ -48,6 +46,5 @@ const slowestTold = 12;
 function tellSlowest(tookMs) {
   const slowest = [...tookMs].sort(([, a], [, b]) => b - a).slice(0, slowestTold);
   console.log('The slowest specs, in seconds:');
-  for (const [spec, ms] of slowest)
-    console.log(`${(ms / 1_000).toFixed(1).padStart(7)}  ${relative(inCheckout(), spec)}`);
+  for (const [spec, ms] of slowest) console.log(`${(ms / 1_000).toFixed(1).padStart(7)}  ${spec}`);
 }

@@ -4,6 +4,9 @@ import { feeAssessed } from '../fee/frozen-fee.js';
 import { dossierSubmitted, referenceTo } from './intake.events.js';
 import { insertDossier, newDossier, type Intake } from './new-dossier.js';
 
+/** What came online; the portal names the office that takes it in, our own pages leave that to the rules. */
+export type OnlineIntake = Omit<Intake, 'intakeAgencyCode'> & Partial<Pick<Intake, 'intakeAgencyCode'>>;
+
 /**
  * Files a dossier that came online, through our own pages or the national portal: the same checks, the same rows, the same event. Its
  * process starts at the task `receive`; its rows are written by the last statement.
@@ -12,10 +15,12 @@ import { insertDossier, newDossier, type Intake } from './new-dossier.js';
 export async function handInOnline(
   tx: Tx,
   { packs, sealer }: Pick<DossierGround, 'packs' | 'sealer'>,
-  intake: Intake,
+  given: OnlineIntake,
   at: Date,
 ): Promise<{ readonly id: string; readonly trackingNumber: string }> {
   const { part: rules } = await packs.inForce(tx);
+  const intakeAgencyCode = given.intakeAgencyCode ?? rules.onlineIntakeFor(given.competentAgencyCode, at);
+  const intake: Intake = { ...given, intakeAgencyCode };
   const dossier = newDossier(rules, intake, intake.nationalPortal?.receivedAt ?? at);
   const tasks = dossier.started.newTasks.map((task) => ({ ...task, state: 'open' as const }));
   tx.insertLast(insertDossier(dossier, tasks, undefined, sealer, intake.nationalPortal?.replyFrom ?? at));

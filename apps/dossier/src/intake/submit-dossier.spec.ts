@@ -5,7 +5,9 @@ import type { Caller } from '@motcua/service-kit/caller';
 import { SignInRequired, type Problem } from '@motcua/service-kit/errors';
 import { dossierForTest, until, type DossierForTest } from '../dossier.fixture.js';
 import { callerOf, repeated } from '../neighbours.fixture.js';
-import { birth, business, commune, ngoc, online, quan } from '../sample-dossiers.fixture.js';
+import { birth, business, centre, commune, ngoc, online, quan } from '../sample-dossiers.fixture.js';
+import { sampleRules } from '../sample-province.fixture.js';
+import { declarationOn } from '../walks/declaration.fixture.js';
 import {
   AnswersInvalid,
   ComponentsInvalid,
@@ -50,6 +52,34 @@ async function refused(
 }
 
 describe('a dossier handed in online', () => {
+  it('for an agency without a desk of its own waits at the nearest counter, whose officer takes it in', async () => {
+    const rules = await sampleRules();
+    for (const [code, competentAgencyCode] of [
+      ['1.014199', 'so-noi-vu'],
+      ['3.000333', 'cong-an-tinh'],
+    ] as const) {
+      const { form, components } = rules.getProcedure(code, 1).definition;
+      const answers = declarationOn(form);
+      const papers = components
+        .filter((paper) => paper.required && !paper.form)
+        .map((paper) => ({ code: paper.code, fileIds: [dossier.files.upload(citizen, `${paper.code}.pdf`).id] }));
+      const { id } = await submit({ procedureCode: code, competentAgencyCode, answers, components: papers });
+      const rows = await dossier.select(
+        `select d.intake_agency_code, d.competent_agency_code, t.element_id, t.candidates
+           from dossier d join task t on t.dossier_id = d.id where d.id = $1`,
+        [id],
+      );
+      assert.deepEqual(rows, [
+        {
+          intake_agency_code: centre,
+          competent_agency_code: competentAgencyCode,
+          element_id: 'receive',
+          candidates: [`${centre}/one-stop-officer`],
+        },
+      ]);
+    }
+  });
+
   it('gets a tracking number and waits at the one-stop desk of the agency that decides, without code or clock', async () => {
     const file = dossier.files.upload(citizen, 'Giấy chứng sinh.pdf');
     const answer = await submit(online(file.id));

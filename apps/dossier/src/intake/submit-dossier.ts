@@ -6,13 +6,12 @@ import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
 import type { DossierGround } from '../dossier-ground.js';
 import type { CitizenPages } from '../national-portal/citizen-pages.js';
 import { givenFiles, rethrowUsedFile } from './given-files.js';
-import { handInOnline } from './hand-in-online.js';
+import { handInOnline, type OnlineIntake } from './hand-in-online.js';
 import type { SubmitDossierInput, SubmittedDossier } from './intake.schemas.js';
-import type { Intake } from './new-dossier.js';
 
 /**
- * Files a dossier online: it gets a tracking number, and its process starts at the task `receive` of the agency that decides. Its code,
- * due date and clock come when an officer accepts it.
+ * Files a dossier online: it gets a tracking number, and its process starts at the task `receive` of the agency that decides, or of the nearest
+ * counter where that has none. Its code, due date and clock come when an officer accepts it.
  * @throws HandedInElsewhere (403) the province takes online dossiers through the national portal alone
  * @throws ProcedureNotOffered (422) the agency does not offer the procedure on this day
  * @throws WayNotOffered (422) the procedure is not handed in online
@@ -37,9 +36,8 @@ export class SubmitDossier {
     const at = this.ground.clock.now();
     return this.ground.commands
       .run(caller, at, async (tx) => {
-        const intake: Intake = {
+        const intake: OnlineIntake = {
           ...input,
-          intakeAgencyCode: input.competentAgencyCode,
           channel: 'online',
           submitter,
           files,

@@ -226,6 +226,34 @@ export class Rules {
       .map(({ code }) => code);
   }
 
+  /**
+   * Who takes in what is handed in online for an agency: its own counter, or for one that has none the counter that stands nearest to it, such as the
+   * province's Public Administration Service Centre.
+   */
+  onlineIntakeFor(agencyCode: string, at: Date): string {
+    const takesIn = this.part.positions.filter(({ roles }) => roles.includes('intake')).map(({ code }) => code);
+    if (this.positionsAt(agencyCode, takesIn, at).length > 0) return agencyCode;
+    const counters = this.agenciesOn(at).filter(({ kind }) => kind === 'counter');
+    const above = this.lineUp(agencyCode, at);
+    const distanceOf = (counter: Agency) => {
+      const met = above.findIndex((code) => this.lineUp(counter.code, at).includes(code));
+      return met === -1 ? above.length : met;
+    };
+    const [nearest] = counters.toSorted((a, b) => distanceOf(a) - distanceOf(b));
+    return nearest?.code ?? agencyCode;
+  }
+
+  /** The agencies above one, the nearest first. */
+  private lineUp(agencyCode: string, at: Date): string[] {
+    const line: string[] = [];
+    let parent = this.findAgency(agencyCode, at)?.parent;
+    while (parent !== undefined && !line.includes(parent)) {
+      line.push(parent);
+      parent = this.findAgency(parent, at)?.parent;
+    }
+    return line;
+  }
+
   /** The positions at an agency that work on dossiers. */
   workingPositionsAt(agencyCode: string, at: Date): string[] {
     const working = this.part.positions.filter(({ roles }) => roles.includes('process'));
