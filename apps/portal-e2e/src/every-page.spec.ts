@@ -160,6 +160,7 @@ describe('the portal, for everybody', () => {
         '/procedures',
         '/procedures/1.013225',
         `/track?code=${code}`,
+        '/activate',
         '/held-data',
         '/api/docs',
       ],

@@ -205,6 +205,23 @@ describe('the bus over Kafka', { skip }, () => {
     assert.ok(heard.flat().every(({ subject }) => subject !== old));
   });
 
+  it('tells all of what happens to each of two who listen in one process', async () => {
+    const bus = newBus();
+    const got: string[][] = [[], []];
+    const heard = got.map((list) =>
+      bus.listen(topic, (events) => Promise.resolve(void list.push(...events.map(({ subject }) => subject)))),
+    );
+    bus.start();
+    await until(() => heard.every((since) => since() !== undefined));
+    const subjects = Array.from({ length: 12 }, () => uuidv7());
+    await newBus().publish(
+      topic,
+      subjects.map((subject) => fact(subject, 1)),
+    );
+    await until(() => got.every((list) => subjects.every((subject) => list.includes(subject))));
+    await bus.close();
+  });
+
   it('tells a listener from when on it misses nothing', async () => {
     const bus = newBus();
     const got: string[] = [];

@@ -15,6 +15,12 @@ interface KafkaBusOptions extends KafkaSettings {
   readonly log: Logger;
 }
 
+/** Who listens to a topic in this process, and what brings it to them. */
+interface Listener {
+  readonly subscription: KafkaSubscription;
+  readonly delivers: Deliver[];
+}
+
 /**
  * The bus between processes. A batch is published when all replicas that Kafka asks for have it; the producer is idempotent, so Kafka's
  * own retries bring nothing twice. After a failure the producer is made anew: an idempotent one whose sequence broke never recovers.
@@ -23,6 +29,7 @@ export class KafkaBus implements Bus {
   private readonly kafka: Kafka;
   private readonly prefix: string;
   private readonly subscriptions: KafkaSubscription[] = [];
+  private readonly listeners = new Map<Topic, Listener>();
   private producer: Promise<Producer> | undefined;
   private readonly process = randomUUID();
 
@@ -47,13 +54,10 @@ export class KafkaBus implements Bus {
   }
 
   listen(topic: Topic, deliver: Deliver): Heard {
-    const subscription = this.add(
-      topic,
-      deliver,
-      `${this.prefix}motcua.${this.options.service}.listener.${this.process}`,
-      false,
-    );
-    return () => subscription.heard;
+    // One consumer for all of a process: two in one group would each hear a part.
+    const known = this.listeners.get(topic) ?? this.addListener(topic);
+    known.delivers.push(deliver);
+    return () => known.subscription.heard;
   }
 
   /** Begins to bring events to those who subscribed. Brokers that are away are waited for. */
@@ -70,6 +74,19 @@ export class KafkaBus implements Bus {
     await this.stopConsuming();
     const producer = await this.producer?.catch(() => undefined);
     await producer?.disconnect().catch(() => undefined);
+  }
+
+  private addListener(topic: Topic): Listener {
+    const delivers: Deliver[] = [];
+    const subscription = this.add(
+      topic,
+      async (events) => void (await Promise.all(delivers.map((deliver) => deliver(events)))),
+      `${this.prefix}motcua.${this.options.service}.listener.${this.process}`,
+      false,
+    );
+    const listener = { subscription, delivers };
+    this.listeners.set(topic, listener);
+    return listener;
   }
 
   private add(topic: Topic, deliver: Deliver, groupId: string, fromBeginning: boolean): KafkaSubscription {
