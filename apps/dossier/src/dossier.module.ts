@@ -15,6 +15,9 @@ import { ShowInFull } from './disclosure/show-in-full.js';
 import type { DossierService } from './dossier.service.js';
 import { AcceptDossier } from './intake/accept-dossier.js';
 import { IntakeController } from './intake/intake.controller.js';
+import { DataViewQuestionController } from './data-view-question/data-view-question.controller.js';
+import { DataViewQuestions } from './data-view-question/data-view-questions.query.js';
+import { QuestionDataView } from './data-view-question/question-data-view.js';
 import { SubmitDossier } from './intake/submit-dossier.js';
 import { TakeInDossier } from './intake/take-in-dossier.js';
 import { CheckMigration } from './migration/check-migration.js';
@@ -98,6 +101,7 @@ export class DossierModule {
         TasksController,
         DossiersController,
         DisclosureController,
+        DataViewQuestionController,
         WithdrawalController,
         SupplementController,
         RejectionController,
@@ -124,6 +128,8 @@ export class DossierModule {
       ],
       providers: [
         { provide: ProcedureCatalogue, useValue: service.catalogue },
+        { provide: QuestionDataView, useValue: service.questionDataView },
+        { provide: DataViewQuestions, useValue: service.dataViewQuestions },
         { provide: SubmitDossier, useValue: service.submitDossier },
         { provide: TakeInDossier, useValue: service.takeInDossier },
         { provide: AcceptDossier, useValue: service.acceptDossier },

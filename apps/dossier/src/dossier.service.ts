@@ -29,6 +29,8 @@ import { RefundPayment } from './fee/refund-payment.js';
 import { StartPayment } from './fee/start-payment.js';
 import { TakePaymentNotice } from './fee/take-payment-notice.js';
 import { AcceptDossier } from './intake/accept-dossier.js';
+import { DataViewQuestions } from './data-view-question/data-view-questions.query.js';
+import { QuestionDataView } from './data-view-question/question-data-view.js';
 import { SubmitDossier } from './intake/submit-dossier.js';
 import { TakeInDossier } from './intake/take-in-dossier.js';
 import { CheckMigration } from './migration/check-migration.js';
@@ -93,6 +95,8 @@ export class DossierService {
   readonly ground: ServiceGround;
   readonly catalogue: ProcedureCatalogue;
   readonly submitDossier: SubmitDossier;
+  readonly questionDataView: QuestionDataView;
+  readonly dataViewQuestions: DataViewQuestions;
   readonly takeInDossier: TakeInDossier;
   readonly acceptDossier: AcceptDossier;
   readonly claimTask: ClaimTask;
@@ -171,6 +175,8 @@ export class DossierService {
     this.catalogue = new ProcedureCatalogue(ground);
     const pages = new CitizenPages(config);
     this.citizenPages = pages;
+    this.questionDataView = new QuestionDataView(ground, identity);
+    this.dataViewQuestions = new DataViewQuestions(ground);
     this.submitDossier = new SubmitDossier(ground, documents, identity, pages);
     this.takeInDossier = new TakeInDossier(ground, documents, identity);
     this.acceptDossier = new AcceptDossier(ground);

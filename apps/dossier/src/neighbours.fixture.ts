@@ -5,7 +5,7 @@ import {
   type FetchPortalFileResponse,
   type FileMetadata,
 } from '@motcua/contracts/document/v1/document';
-import { IdentityServiceService } from '@motcua/contracts/identity/v1/identity';
+import { IdentityServiceService, type DataView } from '@motcua/contracts/identity/v1/identity';
 import type { PackParts } from '@motcua/pack';
 import { type Caller, type Role } from '@motcua/service-kit/caller';
 import { NotFound, TemporarilyUnavailable } from '@motcua/service-kit/errors';
@@ -40,6 +40,9 @@ export class People {
       this.citizens.set(identityNumber, { subjectId: randomUUID(), displayName: fullName, email });
     }
   }
+
+  /** Looks at somebody's data, by `<id of the person> <id of the look>`. */
+  readonly dataViews = new Map<string, DataView>();
 
   addOfficer(
     username: string,
@@ -97,6 +100,14 @@ export class People {
               officer.positions.some((held) => positions.includes(`${held.agencyCode}/${held.positionCode}`)),
             );
             return { officerIds: holders.map(({ subjectId }) => subjectId) };
+          }),
+      },
+      getDataView: {
+        policy: 'service',
+        handle: ({ dataViewId, subjectId }) =>
+          answer(() => {
+            const dataView = this.dataViews.get(`${subjectId} ${dataViewId}`);
+            return dataView ? { dataView } : {};
           }),
       },
       findCitizen: {

@@ -5,6 +5,7 @@ import type { FindCitizen } from './account/find-citizen.query.js';
 import type { FindHolders } from './account/find-holders.query.js';
 import type { GetContacts } from './account/get-contacts.query.js';
 import type { GetPeople } from './account/get-people.query.js';
+import type { GetDataView } from './data-view/get-data-view.query.js';
 import type { Openid } from './openid/openid.js';
 import type { ResolveSession } from './session/resolve-session.query.js';
 
@@ -14,6 +15,7 @@ interface Answers {
   readonly getPeople: GetPeople;
   readonly getContacts: GetContacts;
   readonly findHolders: FindHolders;
+  readonly getDataView: GetDataView;
   readonly openid: Openid;
   readonly ground: ServiceGround;
 }
@@ -25,6 +27,7 @@ export function identityGrpc({
   getPeople,
   getContacts,
   findHolders,
+  getDataView,
   openid,
   ground,
 }: Answers): Implementation<typeof IdentityServiceService> {
@@ -35,6 +38,10 @@ export function identityGrpc({
     getPeople: { policy: 'service', handle: ({ subjectIds }) => getPeople.execute(subjectIds) },
     getContacts: { policy: 'service', handle: ({ subjectIds }) => getContacts.execute(subjectIds) },
     findHolders: { policy: 'service', handle: ({ positions }) => findHolders.execute(positions) },
+    getDataView: {
+      policy: 'service',
+      handle: ({ dataViewId, subjectId }) => getDataView.execute(dataViewId, subjectId),
+    },
     readEvents: { policy: 'service', stream: ({ afterPosition }) => ground.readEvents(afterPosition) },
   };
 }

@@ -37,6 +37,7 @@ import { SendLogouts } from './openid/send-logouts.js';
 import { SigningKeys } from './openid/signing-keys.js';
 import { DataViewRow } from './data-view/data-view.entity.js';
 import { FindMyDataViews } from './data-view/find-my-data-views.query.js';
+import { GetDataView } from './data-view/get-data-view.query.js';
 import { dataViewEffects } from './data-view/keep-data-view.js';
 import { SearchDataViews } from './data-view/search-data-views.js';
 import { ActivationRow } from './pack/activation.entity.js';
@@ -247,6 +248,7 @@ export class IdentityService {
         getPeople: new GetPeople(queries, sealer, clock),
         getContacts: new GetContacts(queries, sealer),
         findHolders: new FindHolders(queries, clock),
+        getDataView: new GetDataView(queries),
         openid,
         ground,
       }),

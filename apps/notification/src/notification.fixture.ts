@@ -117,6 +117,7 @@ export async function notificationForTest(config: Config = {}) {
     resolveSession: refuse,
     findCitizen: refuse,
     getPeople: refuse,
+    getDataView: refuse,
     getContacts: { policy: 'service', handle: ({ subjectIds }) => identity.find(subjectIds) },
     findHolders: { policy: 'service', handle: ({ positions }) => identity.findHolders(positions) },
     readEvents: { policy: 'service', stream: () => noEvents() },

@@ -4,6 +4,8 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { chooseFromList } from './birth-declaration.js';
 import { openBrowser, Person } from './browser.fixture.js';
+import { OfficersByApi } from './officers-by-api.js';
+import { citizen, house } from './sample-dossiers.js';
 import { startPlatform, type RunningPlatform } from './platform.fixture.js';
 
 const name = 'Huỳnh Thị Mỹ Duyên';
@@ -141,4 +143,51 @@ describe('a system of an agency', () => {
   function inDays(days: number): string {
     return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10).split('-').reverse().join('/');
   }
+});
+
+describe('a citizen whose data somebody looked at', () => {
+  it('asks why, and the desk of the province finds the question in its inbox', async () => {
+    const officers = new OfficersByApi(platform.url);
+    const id = await officers.takeIn(house);
+    const { disclosure } =
+      (await officers.get<{ disclosure: { fields: string[] } }>('chutich.baclieu', `/api/dossier/v1/dossiers/${id}`)) ??
+      assert.fail('the leader may read it');
+    await officers.post('chutich.baclieu', `/api/dossier/v1/dossiers/${id}/disclosures`, {
+      purpose: 'oversight',
+      fields: disclosure.fields.slice(0, 1),
+    });
+    await officers.close();
+
+    const person = await Person.at(browser, platform.url, { width: 360 });
+    const { page } = person;
+    await person.signIn(citizen.identityNumber);
+    // The trace comes by an event.
+    for (
+      let times = 0;
+      times < 20 && (await page.getByRole('button', { name: 'Hỏi về lần xem này' }).count()) === 0;
+      times++
+    ) {
+      await person.open('/my/data-views');
+      await page.waitForLoadState('networkidle');
+    }
+    await page.getByRole('button', { name: 'Hỏi về lần xem này' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Gửi câu hỏi' }).click();
+    await dialog.getByText('Vui lòng viết câu hỏi.').waitFor();
+    await dialog.getByRole('textbox').fill('Vì sao Chủ tịch xem số định danh của tôi?');
+    await person.checkAccessibility('a question about a look');
+    await dialog.getByRole('button', { name: 'Gửi câu hỏi' }).click();
+    const asked = page.getByRole('link', { name: /Đã hỏi, hồ sơ/ });
+    await asked.waitFor();
+    const number = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{5}/.exec(await asked.innerText())?.[0] ?? '';
+    await asked.click();
+    await page.getByRole('heading', { level: 1, name: 'Giải trình việc xem dữ liệu cá nhân' }).waitFor();
+    await person.leave();
+
+    const desk = await Person.at(browser, platform.url);
+    await desk.signIn('tiepnhan.tinh');
+    await desk.open('/inbox?queue=group');
+    await desk.page.getByRole('link', { name: new RegExp(number) }).waitFor();
+    await desk.leave();
+  });
 });

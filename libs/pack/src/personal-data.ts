@@ -22,6 +22,8 @@ export const PersonalDataRules = z
     automatic: z.strictObject({ inCharge: Code, others: Code }),
     /** Whether people read the name of the officer who looked at their data, beside agency and position. */
     officersNamed: z.boolean(),
+    /** By which procedure people ask why somebody looked, and the agency that answers; without it they cannot ask here. */
+    questions: z.strictObject({ procedure: z.string().min(1).max(40), agency: Code }).exactOptional(),
   })
   .refine(
     ({ purposes }) => new Set(purposes.map(({ code }) => code)).size === purposes.length,

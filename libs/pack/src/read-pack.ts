@@ -7,6 +7,7 @@ import { checkAgencies } from './check-agencies.js';
 import { checkAssignments, checkCalendars } from './check-calendars.js';
 import { checkDemoAccounts } from './check-demo-accounts.js';
 import { checkProvince } from './check-province.js';
+import { checkQuestions } from './check-questions.js';
 import { DemoAccounts } from './demo-accounts.js';
 import { FaultList } from './fault-list.js';
 import { Messages } from './message-template.js';
@@ -35,6 +36,7 @@ export async function readPack(
   const adminUnits = readUnitFiles(sorted, faults);
   const shared = readSharedFiles(sorted, adminUnits, faults);
   const procedures = await readProcedures(sorted, shared, faults);
+  if (shared.provincePart) checkQuestions(shared.provincePart, procedures, shared.agencies ?? []);
 
   const { province, agencies, reorganisations, positions, calendars, messages, demo } = shared;
   if (!faults.isEmpty || !province || !agencies || !positions || !calendars || !messages || !adminUnits) {
@@ -91,6 +93,7 @@ function readSharedFiles({ texts }: PackFiles, units: AdminUnits | undefined, fa
   }
   return {
     province: province?.value,
+    provincePart: province,
     agencies: agencies?.value.agencies,
     reorganisations:
       reorganisations && agencies && units

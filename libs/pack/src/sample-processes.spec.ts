@@ -10,7 +10,7 @@ const { procedures } = await samplePack();
 const messages = { draftConfirmed: [{}, { draftReply: 'corrections' }, { draftReply: 'confirmed' }] };
 
 describe('the sample province', () => {
-  it('offers the twelve procedures, and the parts of the interconnected one', () => {
+  it('offers the twelve procedures, the one by which people ask who looked at their data, and the parts of the interconnected one', () => {
     assert.deepEqual(
       procedures.map(({ code }) => code),
       [
@@ -24,6 +24,7 @@ describe('the sample province', () => {
         '2.000815',
         '2.002621',
         '3.000333',
+        '9.000001',
         'LT.2002621.BH',
         'LT.2002621.KS',
         'LT.2002621.TT',

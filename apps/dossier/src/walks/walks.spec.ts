@@ -42,6 +42,7 @@ const promised: Readonly<Record<string, Promised>> = {
   '3.000333': { counter: decidedBy('cong-an-tinh'), due: '2026-03-12', feesVnd: 200_000 },
   '1.014199': { counter: decidedBy('so-noi-vu'), due: '2026-03-16', feesVnd: 600_000 },
   '2.002621': { counter: atCommune, due: '2026-03-12', feesVnd: 0 },
+  '9.000001': { counter: decidedBy('so-khoa-hoc-va-cong-nghe'), due: '2026-03-09', feesVnd: 0 },
   'NB.CNTT.01': { counter: decidedBy('so-khoa-hoc-va-cong-nghe'), due: '2026-03-23', feesVnd: 0 },
   'NB.CNTT.02': { counter: decidedBy('so-khoa-hoc-va-cong-nghe'), due: '2026-03-09', feesVnd: 0 },
 };

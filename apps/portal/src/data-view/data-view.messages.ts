@@ -6,6 +6,16 @@ export const dataViewMessages = defineMessages({
     vi: 'Cán bộ thường chỉ thấy số định danh, liên hệ và dữ liệu nhạy cảm của bạn ở dạng che. Mỗi lần có người xem đầy đủ, hoặc mở giấy tờ của bạn, lần đó được ghi ở đây.',
     en: 'Officers normally see your identity numbers, contacts and sensitive data masked. Each time that somebody saw them in full, or opened your papers, it is written here.',
   },
+  ask: { vi: 'Hỏi về lần xem này', en: 'Ask about this look' },
+  askLead: {
+    vi: 'Câu hỏi của bạn thành một hồ sơ: cơ quan có trách nhiệm xác minh rồi trả lời bằng văn bản. Khi gửi, bạn cam đoan mình là người có dữ liệu đã được xem và chịu trách nhiệm về nội dung câu hỏi.',
+    en: 'Your question becomes a dossier: the authority in charge looks into it and answers in writing. By sending it you declare that the data is yours, and answer for what you ask.',
+  },
+  question: { vi: 'Điều bạn muốn được giải trình', en: 'What you want to have explained' },
+  questionMissing: { vi: 'Vui lòng viết câu hỏi.', en: 'Please write your question.' },
+  sendQuestion: { vi: 'Gửi câu hỏi', en: 'Send the question' },
+  cancelAsking: { vi: 'Thôi', en: 'Cancel' },
+  asked: { vi: 'Đã hỏi, hồ sơ', en: 'You have asked, dossier' },
   mineEmptyTitle: { vi: 'Chưa có ai xem', en: 'Nobody has looked yet' },
   mineEmptyText: {
     vi: 'Khi có cán bộ xem đầy đủ dữ liệu của bạn, bạn đọc được ở đây: cơ quan nào, để làm gì, lúc nào.',

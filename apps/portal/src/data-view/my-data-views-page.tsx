@@ -1,7 +1,7 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { EyeOff } from 'lucide-react';
-import { myDataViewsQuery } from '../api/data-views.js';
+import { dataViewQuestionsQuery, myDataViewsQuery } from '../api/data-views.js';
 import { useFormat } from '../language/format.js';
 import { useText } from '../language/language.js';
 import { useMessages } from '../language/use-messages.js';
@@ -12,6 +12,7 @@ import { EmptyState } from '../ui/feedback.js';
 import { MoreButton } from '../ui/more-button.js';
 import { Timeline } from '../ui/timeline.js';
 import { dataViewMessages } from './data-view.messages.js';
+import { QuestionOfView } from './question-of-view.js';
 
 /** Who looked at the reader's personal data in full: for which agency, what for and when. */
 export function MyDataViewsPage() {
@@ -19,6 +20,8 @@ export function MyDataViewsPage() {
   const text = useText();
   const format = useFormat();
   const views = useInfiniteQuery(myDataViewsQuery);
+  // The service takes a hundred at once; older ones are asked about from their dossier.
+  const questions = useQuery(dataViewQuestionsQuery((views.data ?? []).slice(0, 100))).data;
   return (
     <Page title={m.mineTitle} lead={m.mineLead}>
       <Loaded query={views}>
@@ -43,6 +46,12 @@ export function MyDataViewsPage() {
                         {m.dossier} <Code>{view.dossierNumber}</Code>
                       </Link>
                     </p>
+                    {questions?.isOffered && (
+                      <QuestionOfView
+                        view={view}
+                        asked={questions.items.find(({ dataViewId }) => dataViewId === view.id)}
+                      />
+                    )}
                   </>
                 ),
               }))}
