@@ -12,6 +12,22 @@ describe('a province with one mistake in what its agencies share', () => {
       /not known/,
     ],
     ['a name in one language', 'province.yaml', ', en: Ca Mau Province', '', 'name:', /name\.en is missing/],
+    [
+      'a procedure of questions that is not there',
+      'province.yaml',
+      "procedure: '9.000001'",
+      "procedure: '9.000002'",
+      'questions:',
+      /9\.000002 is not there/,
+    ],
+    [
+      'an agency that answers questions and is not there',
+      'province.yaml',
+      'agency: so-khoa-hoc-va-cong-nghe }',
+      'agency: so-nao-do }',
+      'questions:',
+      /there is no agency so-nao-do/,
+    ],
     ['a unit that does not exist', 'province.yaml', "'96'", "'97'", 'adminUnitCode', /no administrative unit 97/],
     ['a colour too pale to read', 'province.yaml', '#C04327', '#FFCC00', 'brand:', /contrast/],
     [

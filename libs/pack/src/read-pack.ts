@@ -36,7 +36,7 @@ export async function readPack(
   const adminUnits = readUnitFiles(sorted, faults);
   const shared = readSharedFiles(sorted, adminUnits, faults);
   const procedures = await readProcedures(sorted, shared, faults);
-  if (shared.provincePart) checkQuestions(shared.provincePart, procedures, shared.agencies ?? []);
+  if (shared.provincePart) checkQuestions(shared.provincePart, procedures, shared.agencies);
 
   const { province, agencies, reorganisations, positions, calendars, messages, demo } = shared;
   if (!faults.isEmpty || !province || !agencies || !positions || !calendars || !messages || !adminUnits) {

@@ -1,26 +1,39 @@
+import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
 import { apiScopes } from '@motcua/service-kit/caller';
 import { Text } from '../bilingual-text.js';
 
-const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/);
+const text = z.string().min(1).max(2_000);
 const named = { kid: z.string().min(1).max(128).exactOptional() };
+/** What tools write beside a key, and nothing is done by. */
+const described = {
+  use: z.unknown().optional(),
+  alg: z.unknown().optional(),
+  key_ops: z.unknown().optional(),
+  ext: z.unknown().optional(),
+};
 
-/** Bytes that hold 2,048 bits, the first of them not zero. */
-const modulus = base64url.refine((n) => Buffer.from(n, 'base64url').length >= 256);
+const leastModulusBits = 2_048;
+const leastExponent = 3n;
 
 /** The public half of a key pair (RFC 7517). A private one is refused: whoever sent it has given it away. */
 export const PublicKey = z
   .discriminatedUnion('kty', [
-    z.strictObject({
-      kty: z.literal('EC'),
-      crv: z.literal('P-256'),
-      x: base64url.length(43),
-      y: base64url.length(43),
-      ...named,
-    }),
-    z.strictObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: base64url.length(43), ...named }),
-    z.strictObject({ kty: z.literal('RSA'), n: modulus, e: base64url, ...named }),
+    z.strictObject({ kty: z.literal('EC'), crv: z.literal('P-256'), x: text, y: text, ...named, ...described }),
+    z.strictObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: text, ...named, ...described }),
+    z.strictObject({ kty: z.literal('RSA'), n: text, e: text, ...named, ...described }),
   ])
+  .transform(({ use: _use, alg: _alg, key_ops: _operations, ext: _extractable, ...key }) => key)
+  .superRefine((key, context) => {
+    const refuse = (...path: string[]) => context.addIssue({ code: 'custom', path, message: 'no key that is taken' });
+    try {
+      const { modulusLength, publicExponent } = createPublicKey({ key, format: 'jwk' }).asymmetricKeyDetails ?? {};
+      if (modulusLength !== undefined && modulusLength < leastModulusBits) refuse('n');
+      if (publicExponent !== undefined && (publicExponent < leastExponent || publicExponent % 2n === 0n)) refuse('e');
+    } catch {
+      refuse(); // such as a point that is not on its curve
+    }
+  })
   .meta({ id: 'PublicKey' });
 export type PublicKey = z.infer<typeof PublicKey>;
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose';
 import { readPayload } from '@motcua/contracts/events';
@@ -146,10 +146,14 @@ describe('the systems of agencies', () => {
   it('are registered with a public key of today’s strength and nothing else', async () => {
     const { publicJwk, privateKey } = await makePair();
     const { publicKey: weak } = await generateKeyPair('RS256', { extractable: true, modulusLength: 2048 });
-    const short = { ...(await exportJWK(weak)), n: 'AQAB' };
+    const strong = await exportJWK(weak);
+    const padded = generateKeyPairSync('rsa', { modulusLength: 1_024 }).publicKey.export({ format: 'jwk' });
+    const zeros = Buffer.concat([Buffer.alloc(128), Buffer.from(String(padded.n), 'base64url')]).toString('base64url');
     for (const [change, pointer] of [
       [{ firstKey: { key: await exportJWK(privateKey), lastDay } }, '/firstKey/key/d'],
-      [{ firstKey: { key: short, lastDay } }, '/firstKey/key/n'],
+      [{ firstKey: { key: { ...padded, n: zeros }, lastDay } }, '/firstKey/key/n'],
+      [{ firstKey: { key: { ...strong, e: 'AQ' }, lastDay } }, '/firstKey/key/e'],
+      [{ firstKey: { key: { ...publicJwk, y: publicJwk.x }, lastDay } }, '/firstKey/key'],
       [{ firstKey: { key: { kty: 'oct', k: 'AAAA' }, lastDay } }, '/firstKey/key/kty'],
       [{ firstKey: { key: publicJwk, lastDay: '2036-11-23' } }, '/firstKey/lastDay'],
       [{ firstKey: { key: publicJwk, lastDay: '2039-11-24' } }, '/firstKey/lastDay'],
@@ -161,7 +165,9 @@ describe('the systems of agencies', () => {
       const { status, answer } = await administrator.send('POST', '/api-clients', registration(publicJwk, change));
       assert.deepEqual([status, faultsOf(answer)], [422, [pointer]], JSON.stringify(answer));
     }
-    const { clientId } = await register();
+    const { clientId } = await register({
+      firstKey: { key: { ...strong, use: 'sig', alg: 'RS256', key_ops: ['verify'], ext: true }, lastDay },
+    });
     const taken = await administrator.send('POST', '/api-clients', registration(publicJwk, { clientId }));
     assert.equal(typeOf(taken.answer), 'client-id-taken');
     const left = await identity.rows.query('select from api_client where agency_code = $1', ['so-cu']);

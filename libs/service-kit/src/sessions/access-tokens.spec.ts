@@ -36,6 +36,21 @@ describe('access tokens', () => {
   const bus = new InProcessBus();
   const tokens = () => new AccessTokens(identity, bus, () => now);
 
+  const say = () =>
+    bus.publish(topics.identity, [
+      {
+        specversion: '1.0',
+        id: '0197c0de-0000-7000-8000-000000000001',
+        source: '/motcua/identity',
+        type: 'apiclient.suspended',
+        subject: '0197c0de-0000-7000-8000-000000000002',
+        time: '2026-12-01T00:00:00.000Z',
+        datacontenttype: 'application/json',
+        sequence: 1,
+        data: writePayload('apiclient.suspended', { clientId: good.client_id }),
+      },
+    ]);
+
   before(async () => {
     const pair = await generateKeyPair('ES256', { extractable: true });
     key = pair.privateKey;
@@ -133,21 +148,35 @@ describe('access tokens', () => {
     assert.ok(await known.resolve(token));
     suspendedClients = [good.client_id];
     assert.ok(await known.resolve(token), 'nobody has said so yet');
-    await bus.publish(topics.identity, [
-      {
-        specversion: '1.0',
-        id: '0197c0de-0000-7000-8000-000000000001',
-        source: '/motcua/identity',
-        type: 'apiclient.suspended',
-        subject: '0197c0de-0000-7000-8000-000000000002',
-        time: '2026-12-01T00:00:00.000Z',
-        datacontenttype: 'application/json',
-        sequence: 1,
-        data: writePayload('apiclient.suspended', { clientId: good.client_id }),
-      },
-    ]);
+    await say();
     assert.equal(await known.resolve(token), undefined);
     assert.equal(await tokens().resolve(token), undefined);
+    suspendedClients = [];
+  });
+
+  it('of a system that is suspended while the keys are asked for are refused by the next look at them', async () => {
+    const token = await sign(good);
+    let release = (): void => undefined;
+    const slow = new AccessTokens(
+      {
+        getTokenKeys: async () => {
+          const answer = { issuer, audience, jwks, suspendedClients: [...suspendedClients] };
+          await new Promise<void>((resolve) => (release = resolve));
+          return answer;
+        },
+      },
+      bus,
+      () => now,
+    );
+    const first = slow.resolve(token);
+    suspendedClients = [good.client_id];
+    await say();
+    release();
+    assert.ok(await first, 'it was asked before');
+    const second = slow.resolve(token);
+    await new Promise((resolve) => setImmediate(resolve));
+    release();
+    assert.equal(await second, undefined);
     suspendedClients = [];
   });
 });

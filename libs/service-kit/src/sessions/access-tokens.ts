@@ -27,6 +27,8 @@ interface Keys {
  */
 export class AccessTokens {
   private keys: Keys | undefined;
+  /** How often systems were said to be suspended or resumed. */
+  private heard = 0;
   private asking: Promise<Keys> | undefined;
 
   /** @param now time by which keys grow old, milliseconds */
@@ -36,9 +38,11 @@ export class AccessTokens {
     private readonly now: () => number,
   ) {
     bus.listen(topics.identity, (events) => {
-      // What is known is asked for anew by the next token.
-      if (this.keys && events.some(({ type }) => changesClients.includes(type)))
-        this.keys = { ...this.keys, at: -Infinity };
+      // What is known, or is being asked for, is asked for anew by the next token.
+      if (events.some(({ type }) => changesClients.includes(type))) {
+        this.heard += 1;
+        if (this.keys) this.keys = { ...this.keys, at: -Infinity };
+      }
       return Promise.resolve();
     });
   }
@@ -70,10 +74,17 @@ export class AccessTokens {
   }
 
   private async ask(): Promise<Keys> {
+    const { heard } = this;
     const { issuer, audience, jwks, suspendedClients } = await this.identity.getTokenKeys({});
     // The form is identity's promise.
     const find = createLocalJWKSet(JSON.parse(jwks) as JSONWebKeySet);
-    return (this.keys = { issuer, audience, find, suspendedClients, at: this.now() });
+    return (this.keys = {
+      issuer,
+      audience,
+      find,
+      suspendedClients,
+      at: heard === this.heard ? this.now() : -Infinity,
+    });
   }
 }
 
