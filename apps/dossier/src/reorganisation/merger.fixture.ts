@@ -37,6 +37,8 @@ export function oldSuccessors(): { oldCode: string; newCode: string; extent: str
     .map(([oldCode = '', newCode = '', extent = '']) => ({ oldCode, newCode, extent }));
 }
 
+/** The province names it beside the rules of personal data. */
+const questions = '9.000001';
 const offered = [business, copies];
 
 let merged: Promise<Part> | undefined;
@@ -57,7 +59,9 @@ async function readMerged(): Promise<Part> {
     paths
       .map((path) => [relative(root, path).split(sep).join('/'), path] as const)
       .filter(
-        ([name]) => !name.startsWith('procedures/') || offered.some((code) => name.startsWith(`procedures/${code}-`)),
+        ([name]) =>
+          !name.startsWith('procedures/') ||
+          [...offered, questions].some((code) => name.startsWith(`procedures/${code}-`)),
       )
       .map(([name, path]) => [name, readFileSync(path, 'utf8')]),
   );
