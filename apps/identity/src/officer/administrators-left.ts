@@ -10,12 +10,18 @@ export async function lockAdministrators(tx: Tx): Promise<void> {
 }
 
 /**
- * Judged after the change, in its transaction.
+ * Judged after the change, in its transaction: on each day from then on somebody has to be there who can administer the province.
  * @param day on which the change has its effect
  * @throws LastAdministrator (409)
  */
 export async function refuseWithoutAdministrator(tx: Tx, day: string): Promise<void> {
-  if (!(await hasAdministrator(tx, day))) throw new LastAdministrator();
+  const [row] = await tx.query<{ covered: boolean | null }>(
+    `select range_agg(h.days) @> daterange($1::date, null) as covered
+       from officer o join held_position h on h.officer_id = o.id
+      where o.disabled_at is null and o.password_hash is not null and 'administer' = any (h.roles)`,
+    [day],
+  );
+  if (!row?.covered) throw new LastAdministrator();
 }
 
 /** Whether somebody can administer the province on a day, who has chosen a password or can be expected to. */

@@ -56,7 +56,10 @@ export class ChangeOfficer {
         key,
       );
       if (ended.length === 0) throw new NotFound();
-      await refuseWithoutAdministrator(tx, validTo);
+      const administers = await tx.query(`select from position where code = $1 and 'administer' = any (roles)`, [
+        positionCode,
+      ]);
+      if (administers.length > 0) await refuseWithoutAdministrator(tx, validTo);
       if (validTo === today) await endSessionsOf(tx, [id]);
       tx.record(event('officer.assigned', id, { officerId: id, agencyCode, positionCode, validFrom, validTo }));
     });

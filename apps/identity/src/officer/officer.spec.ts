@@ -262,6 +262,13 @@ describe('the administration of officers', () => {
       'last-administrator',
     );
     assert.equal((await administrator.send('GET', '/session')).status, 200);
+    // Who administers for two days more is none to leave the province to.
+    const passing = await activated({ position: { ...administers, validTo: '2036-11-26' } });
+    assert.equal(
+      typeOf((await administrator.send('POST', `/officers/${own?.id}/positions/end`, end)).answer),
+      'last-administrator',
+    );
+    await identity.rows.query('update officer set disabled_at = now() where id = $1', [passing.id]);
     // With a second one, of two who disable one another at once one stays.
     const second = await activated({ position: administers });
     const colleague = await as(second.username, password);
